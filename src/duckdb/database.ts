@@ -1,0 +1,78 @@
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { WayleaveError } from '../errors.js';
+
+/** Limits of one DuckDB instance. */
+export interface DatabaseLimits {
+  /** Bytes that DuckDB may hold in memory; beyond it, it spills to `tempDir`. */
+  readonly memory: number;
+  readonly threads: number;
+  /** Absolute path of a folder for what does not fit. */
+  readonly tempDir: string;
+}
+
+/** A DuckDB instance with one connection. Close it: it owns files and memory. */
+export class Database {
+  private constructor(
+    readonly instance: DuckDBInstance,
+    readonly connection: DuckDBConnection,
+  ) {}
+
+  /** @param path a file, or `:memory:` */
+  static async open(path: string, limits: DatabaseLimits, readOnly = false): Promise<Database> {
+    const instance = await DuckDBInstance.create(path, {
+      threads: String(limits.threads),
+      memory_limit: `${Math.max(64, Math.floor(limits.memory / 1e6))}MB`,
+      temp_directory: limits.tempDir,
+      // Extensions are never fetched: what the package holds is all there is.
+      autoinstall_known_extensions: 'false',
+      ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
+    });
+    return new Database(instance, await instance.connect());
+  }
+
+  /** Runs one or more statements without results. */
+  async run(sql: string, values?: Record<string, DuckDBValue>): Promise<void> {
+    await this.#guard(() => this.connection.run(sql, values));
+  }
+
+  /** All rows of a query, as plain values (BIGINT as bigint). For results that are known to be small. */
+  async rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]> {
+    const reader = await this.#guard(() => this.connection.runAndReadAll(sql, values));
+    return reader.getRowObjects();
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw storageProblem(error) ?? error;
+    }
+  }
+}
+
+/** The error to report when DuckDB ran out of memory or disk; undefined when it is something else. */
+export function storageProblem(error: unknown): WayleaveError | undefined {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/Out of Memory/i.test(text)) {
+    return new WayleaveError('OUT_OF_MEMORY', firstLine(text), {
+      advice: 'Give more memory (--memory), or fewer threads (--threads).',
+      cause: error,
+    });
+  }
+  if (/No space left|could not write|max_temp_directory_size|Permission denied|Read-only file system/i.test(text)) {
+    return new WayleaveError('STORE_UNUSABLE', firstLine(text), {
+      advice: 'Free space, or choose another folder with --store.',
+      cause: error,
+    });
+  }
+  return undefined;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}

@@ -1,0 +1,101 @@
+/**
+ * The registry of every error that Wayleave reports on purpose: a stable code, the HTTP status and the exit code that
+ * go with it, and when it occurs. `docs/errors.md` lists the same codes; a test proves that the two agree.
+ */
+export const ERRORS = {
+  USAGE: { http: 400, exit: 2, when: 'The command line, or a value given on it, is not understood.' },
+  CASE_NOT_FOUND: { http: 404, exit: 2, when: 'The case folder, or its case.yaml, does not exist or cannot be read.' },
+  CASE_INVALID: { http: 422, exit: 2, when: 'case.yaml holds an unknown key or a value that is not accepted.' },
+  REGISTER_INVALID: { http: 422, exit: 2, when: 'A register lacks a column or holds a value that is not accepted.' },
+  PACK_INVALID: { http: 422, exit: 2, when: 'A rule pack cannot be read, or says something the language does not know.' },
+  LOG_UNREADABLE: { http: 422, exit: 2, when: 'A log file is missing, damaged, or not in the format its name says.' },
+  STORE_UNUSABLE: { http: 500, exit: 2, when: 'The store cannot be created, read or written.' },
+  NO_RESULT: { http: 404, exit: 2, when: 'The store holds no result for this case yet.' },
+  STALE_RESULT: { http: 409, exit: 2, when: 'The case or its logs changed since the result in the store was computed.' },
+  NOT_FOUND: { http: 404, exit: 2, when: 'The result holds nothing under the id that was asked for.' },
+  INTERRUPTED: { http: 503, exit: 130, when: 'The run was interrupted; the former result is untouched.' },
+  OUT_OF_MEMORY: { http: 507, exit: 1, when: 'The work does not fit the memory limit, however it is divided.' },
+  INTERNAL: { http: 500, exit: 1, when: 'A defect of the program itself: an invariant that it checks did not hold.' },
+} as const satisfies Record<string, { http: number; exit: number; when: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Where the cause stands: a file relative to the case, and as much of line, column, id and value as is known. */
+export interface Place {
+  readonly file?: string;
+  /** 1-based line of the file (or row of a Parquet file). */
+  readonly line?: number;
+  /** Name of the table's column, or the 1-based character column in a YAML file. */
+  readonly column?: string | number;
+  readonly id?: string;
+  readonly value?: string;
+}
+
+/** What an error says besides its message. */
+export interface ErrorDetails {
+  readonly place?: Place;
+  /** What would be accepted instead. */
+  readonly accepted?: string;
+  /** What to do about it. */
+  readonly advice?: string;
+  readonly cause?: unknown;
+}
+
+/** An error that the program reports on purpose; its text says what happened, where, what is accepted, what to do. */
+export class WayleaveError extends Error {
+  override readonly name = 'WayleaveError';
+  readonly place: Place | undefined;
+  readonly accepted: string | undefined;
+  readonly advice: string | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.place = details.place;
+    this.accepted = details.accepted;
+    this.advice = details.advice;
+  }
+
+  get exitCode(): number {
+    return ERRORS[this.code].exit;
+  }
+
+  get httpStatus(): number {
+    return ERRORS[this.code].http;
+  }
+
+  /** The whole error as lines of text for a terminal. */
+  describe(): string {
+    const lines = [`${this.code}: ${this.message}`];
+    if (this.place !== undefined) lines.push(`  at ${describePlace(this.place)}`);
+    if (this.accepted !== undefined) lines.push(`  accepted: ${this.accepted}`);
+    if (this.advice !== undefined) lines.push(`  what to do: ${this.advice}`);
+    return lines.join('\n');
+  }
+}
+
+/** `processors.csv:4, column jurisdiction, id p2, value "XX"`. */
+export function describePlace(place: Place): string {
+  const parts: string[] = [];
+  if (place.file !== undefined) parts.push(place.line === undefined ? place.file : `${place.file}:${place.line}`);
+  else if (place.line !== undefined) parts.push(`line ${place.line}`);
+  if (place.column !== undefined) parts.push(`column ${place.column}`);
+  if (place.id !== undefined) parts.push(`id ${place.id}`);
+  if (place.value !== undefined) parts.push(`value ${JSON.stringify(shorten(place.value))}`);
+  return parts.join(', ');
+}
+
+/** An error for what must not happen; its message names the invariant that did not hold. */
+export function internal(message: string, cause?: unknown): WayleaveError {
+  return new WayleaveError('INTERNAL', message, {
+    advice: 'Please report this, with the case if it may be shared.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function shorten(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}

@@ -1,0 +1,68 @@
+import { Decompress } from 'fzstd';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { WayleaveError } from '../errors.js';
+import type { Compression } from '../model/case.js';
+
+/** Bytes that are read from disk at a time. */
+const READ_SIZE = 1 << 20;
+
+/**
+ * The bytes of a log file, decompressed, piece by piece.
+ *
+ * DuckDB reads compressed files too, but takes a truncated one for a whole one and says nothing; here a checksum or a
+ * length that does not fit is an error.
+ *
+ * @param path absolute
+ * @param shown how the file is called in messages
+ * @param onRead called with the number of bytes that were read from disk
+ * @throws WayleaveError LOG_UNREADABLE when the file cannot be read or its compression is damaged
+ */
+export async function* readBytes(
+  path: string,
+  shown: string,
+  compression: Compression,
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: READ_SIZE });
+  raw.on('data', (piece) => {
+    onRead(piece.length);
+  });
+  try {
+    if (compression === 'none') yield* raw as AsyncIterable<Buffer>;
+    else if (compression === 'gzip') {
+      const gunzip = createGunzip({ chunkSize: READ_SIZE });
+      raw.on('error', (e) => gunzip.destroy(e));
+      yield* raw.pipe(gunzip) as AsyncIterable<Buffer>;
+    } else yield* unzstd(raw as AsyncIterable<Buffer>);
+  } catch (error) {
+    const how = compression === 'none' ? 'cannot be read' : `is damaged or cut off (${compression})`;
+    throw new WayleaveError('LOG_UNREADABLE', `${shown} ${how}: ${message(error)}`, {
+      place: { file: shown },
+      advice: 'Get the file again from where it came from; nothing of it was used.',
+      cause: error,
+    });
+  } finally {
+    raw.destroy();
+  }
+}
+
+async function* unzstd(raw: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const out: Buffer[] = [];
+  let ended = false;
+  const decompress = new Decompress((piece, final) => {
+    if (piece.length > 0) out.push(Buffer.from(piece));
+    ended ||= final === true;
+  });
+  for await (const piece of raw) {
+    decompress.push(piece);
+    yield* out.splice(0);
+  }
+  decompress.push(new Uint8Array(), true);
+  yield* out.splice(0);
+  if (!ended) throw new Error('unexpected end of file');
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

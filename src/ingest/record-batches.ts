@@ -1,0 +1,168 @@
+import { isUtf8 } from 'node:buffer';
+import { parse, type Info, type Parser } from 'csv-parse';
+import { once } from 'node:events';
+import type { FileFormat } from '../model/case.js';
+
+/** Whole lines, each of them one record (or blank): the fast way. `line` is the number of the first. */
+export interface LineBatch {
+  readonly kind: 'lines';
+  readonly bytes: Buffer;
+  readonly line: number;
+}
+
+/** Records one by one, where lines and records differ, or bytes are no text. */
+export interface RecordBatch {
+  readonly kind: 'records';
+  readonly records: readonly TextRecord[];
+}
+
+export interface TextRecord {
+  /** 1-based line on which it starts. */
+  readonly line: number;
+  readonly text: string;
+  /** Why it cannot be read as a row, in words; null when it can. */
+  readonly problem: string | null;
+}
+
+/** Bytes, or records, that a batch holds about. */
+const BATCH = 4 << 20;
+const RECORDS = 10_000;
+const NEWLINE = 0x0a;
+const QUOTE = 0x22;
+const NOT_UTF8 = 'it is not valid UTF-8';
+
+/**
+ * Cuts a text file into batches of whole records. As long as every line is a record by itself (no quoted cell runs over
+ * a line's end) and valid UTF-8, a batch is the bytes as they are; else its records are told apart here: lines by hand,
+ * multi-line CSV records by csv-parse.
+ */
+export async function* recordBatches(pieces: AsyncIterable<Buffer>, format: FileFormat): AsyncGenerator<LineBatch | RecordBatch> {
+  let line = 1;
+  let rest: Buffer[] = [];
+  let size = 0;
+  const iterator = pieces[Symbol.asyncIterator]();
+  for (let first = true; ; first = false) {
+    const next = await iterator.next();
+    const done = next.done === true;
+    if (!done) {
+      rest.push(next.value);
+      size += next.value.length;
+    }
+    if (size < BATCH && !done) continue;
+    const all = withoutBom(Buffer.concat(rest), first || line === 1);
+    const end = done ? all.length : all.lastIndexOf(NEWLINE) + 1;
+    const bytes = all.subarray(0, end);
+    if (format === 'csv' && !linesAreRecords(bytes)) {
+      yield* csvRecords(prepend(all, iterator), line - 1);
+      return;
+    }
+    if (bytes.length > 0) {
+      if (isUtf8(bytes)) yield { kind: 'lines', bytes, line };
+      else yield { kind: 'records', records: lines(bytes, line) };
+    }
+    line += count(bytes);
+    rest = [all.subarray(end)];
+    size = all.length - end;
+    if (done) return;
+  }
+}
+
+/** True when no quoted cell runs over the end of a line: every line holds an even number of quotes. */
+function linesAreRecords(bytes: Buffer): boolean {
+  let quote = bytes.indexOf(QUOTE);
+  if (quote < 0) return true;
+  let odd = false;
+  let lineEnd = bytes.indexOf(NEWLINE, quote);
+  while (quote >= 0) {
+    if (lineEnd >= 0 && quote > lineEnd) {
+      if (odd) return false;
+      lineEnd = bytes.indexOf(NEWLINE, quote);
+    }
+    odd = !odd;
+    quote = bytes.indexOf(QUOTE, quote + 1);
+  }
+  return !odd;
+}
+
+function lines(bytes: Buffer, line: number): TextRecord[] {
+  const records: TextRecord[] = [];
+  for (let from = 0; from < bytes.length; line++) {
+    const found = bytes.indexOf(NEWLINE, from);
+    const end = found < 0 ? bytes.length : found;
+    records.push(record(bytes.subarray(from, end), line));
+    from = end + 1;
+  }
+  return records;
+}
+
+function record(bytes: Buffer, line: number, problem: string | null = null): TextRecord {
+  return isUtf8(bytes)
+    ? { line, text: bytes.toString('utf8'), problem }
+    : { line, text: bytes.toString('latin1'), problem: NOT_UTF8 };
+}
+
+async function* csvRecords(pieces: AsyncGenerator<Buffer>, linesBefore: number): AsyncGenerator<RecordBatch> {
+  const parser = parse({
+    // Bytes as they are: each is one character of Latin-1, so that nothing is changed before it is checked.
+    encoding: 'latin1',
+    raw: true,
+    info: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_records_with_error: true,
+    record_delimiter: ['\r\n', '\n'],
+  });
+  const records: TextRecord[] = [];
+  const skipped: TextRecord[] = [];
+  let start = linesBefore + 1;
+  const bytesOf = (raw: string): Buffer => withoutLineEnd(Buffer.from(raw, 'latin1'));
+  parser.on('skip', (error: { raw?: string; message: string }) => {
+    const bytes = bytesOf(error.raw ?? '');
+    // The parser runs ahead of the reader: its count says where the broken record ends.
+    const end = linesBefore + parser.info.lines;
+    skipped.push(record(bytes, Math.max(1, end - count(bytes)), error.message));
+  });
+  const feeding = feed(parser, pieces);
+  for await (const { raw, info } of parser as AsyncIterable<{ raw: string; info: Info }>) {
+    while (skipped[0] !== undefined && skipped[0].line < start) records.push(...skipped.splice(0, 1));
+    records.push(record(bytesOf(raw), start));
+    start = linesBefore + info.lines + 1;
+    if (records.length >= RECORDS) yield { kind: 'records', records: records.splice(0) };
+  }
+  await feeding;
+  records.push(...skipped);
+  if (records.length > 0) yield { kind: 'records', records };
+}
+
+async function feed(parser: Parser, pieces: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      if (!parser.write(piece)) await once(parser, 'drain');
+    }
+    parser.end();
+  } catch (error) {
+    parser.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+async function* prepend(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+function withoutBom(bytes: Buffer, atStart: boolean): Buffer {
+  return atStart && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function withoutLineEnd(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  if (end > 0 && bytes[end - 1] === NEWLINE) end--;
+  if (end > 0 && bytes[end - 1] === 0x0d) end--;
+  return bytes.subarray(0, end);
+}
+
+function count(bytes: Buffer): number {
+  let n = 0;
+  for (let i = bytes.indexOf(NEWLINE); i >= 0; i = bytes.indexOf(NEWLINE, i + 1)) n++;
+  return n;
+}

@@ -1,0 +1,32 @@
+-- Text of a cell: without white space around it; empty is null. The white space is what JavaScript's trim() takes away.
+CREATE OR REPLACE MACRO clean(t) AS nullif(trim(t, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(160) || chr(5760)
+  || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
+  || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279)), '');
+
+-- Cells of one CSV record (RFC 4180). The comma put before it makes every cell, the first too, one match.
+CREATE OR REPLACE MACRO csv_cells(record) AS CASE
+  WHEN contains(record, '"') THEN list_transform(
+    regexp_extract_all(',' || record, ',("(?:[^"]|"")*"|[^,]*)', 1),
+    lambda c: CASE WHEN len(c) >= 2 AND c[1] = '"' AND c[-1] = '"' THEN replace(c[2:-2], '""', '"') ELSE c END)
+  ELSE string_split(record, ',') END;
+
+-- An ISO 8601 time taken apart: wall-clock microseconds since 1970, and the offset in microseconds where one is written.
+-- Decimals beyond the sixth are cut. A text that is no time has a null wall clock.
+CREATE OR REPLACE MACRO time_parts(t) AS regexp_extract(t,
+  '^(\d{4}-\d\d-\d\d)(?:[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(Z|z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$',
+  ['day', 'minute', 'second', 'fraction', 'zone']);
+CREATE OR REPLACE MACRO wall_clock(p) AS epoch_us(TRY_CAST(p.day || ' ' || CASE WHEN p.minute = '' THEN '00:00' ELSE p.minute END
+  || ':' || CASE WHEN p.second = '' THEN '00' ELSE p.second END AS TIMESTAMP))
+  + CASE WHEN p.fraction = '' THEN 0 ELSE CAST(rpad(p.fraction[1:6], 6, '0') AS BIGINT) END;
+CREATE OR REPLACE MACRO written_offset(p) AS CASE
+  WHEN p.zone = '' THEN NULL
+  WHEN p.zone IN ('Z', 'z') THEN 0
+  ELSE CASE WHEN p.zone[1] = '-' THEN -1 ELSE 1 END
+    * (CAST(p.zone[2:3] AS BIGINT) * 60 + CASE WHEN len(p.zone) > 3 THEN CAST(p.zone[-2:] AS BIGINT) ELSE 0 END) * 60000000
+  END;
+
+-- Text of a JSON scalar: a number is its text. Null for everything else (see json_bad).
+CREATE OR REPLACE MACRO json_text(value, kind) AS CASE
+  WHEN kind = 'VARCHAR' THEN clean(value ->> '$')
+  WHEN kind IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') THEN CAST(value AS VARCHAR) END;
+CREATE OR REPLACE MACRO json_bad(kind) AS coalesce(kind IN ('OBJECT', 'ARRAY', 'BOOLEAN'), false);

@@ -1,0 +1,157 @@
+import type { Instant } from './instant.js';
+import type { RulePack } from './rule-pack.js';
+
+/** What a cell that lists names covers: everything (`*`) or the names in it. */
+export type Coverage = '*' | ReadonlySet<string>;
+
+/** True when the list names the item, or is `*`. */
+export function covers(list: Coverage, item: string): boolean {
+  return list === '*' || list.has(item);
+}
+
+/** Facts of a notice or contract by column: `true`, `false` or a word. A fact that nobody recorded has no entry. */
+export type Facts = ReadonlyMap<string, string>;
+
+export interface Jurisdiction {
+  readonly code: string;
+  readonly name: string | null;
+  readonly memberOf: readonly string[];
+}
+
+export interface Adequacy {
+  readonly exporter: string;
+  readonly importer: string;
+  /** Inclusive; -Infinity when open. */
+  readonly since: Instant;
+  /** Exclusive; Infinity when open. */
+  readonly until: Instant;
+  readonly exceptCategories: readonly string[];
+}
+
+export interface Processor {
+  readonly id: string;
+  readonly jurisdiction: string;
+  readonly name: string | null;
+  /** Id of the company that controls it. */
+  readonly parent: string | null;
+  /** The parent's share, 0..1. */
+  readonly share: number | null;
+  readonly aliases: readonly string[];
+}
+
+export interface Ownership {
+  readonly owner: string;
+  readonly owned: string;
+  readonly share: number;
+  readonly since: Instant;
+  readonly until: Instant;
+}
+
+export const METHODS = ['hash', 'salted_hash', 'encrypt', 'tokenise', 'score', 'aggregate', 'anonymise'] as const;
+export type Method = (typeof METHODS)[number];
+
+export interface DataField {
+  readonly id: string;
+  /** W3C DPV personal-data category, such as `pd:TelephoneNumber` or `pd:FinancialStatus/balance`. */
+  readonly category: string | null;
+  readonly derivedFrom: readonly string[];
+  readonly method: Method | null;
+}
+
+export interface Purpose {
+  readonly id: string;
+  readonly name: string | null;
+  /** Null when not declared. */
+  readonly necessaryFields: ReadonlySet<string> | null;
+}
+
+export const SCOPES = ['collect', 'provide', 'overseas'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface Notice {
+  readonly id: string;
+  /** Id of the processor that asks for the consent. */
+  readonly controller: string;
+  readonly scope: Scope;
+  readonly recipients: Coverage;
+  readonly fields: Coverage;
+  readonly purposes: Coverage;
+  readonly facts: Facts;
+}
+
+export interface Contract {
+  readonly id: string;
+  readonly kind: string;
+  readonly exporter: string;
+  readonly importer: string;
+  readonly fields: Coverage;
+  readonly purposes: Coverage;
+  readonly signedAt: Instant;
+  /** Exclusive; Infinity when open. */
+  readonly endsAt: Instant;
+  /** Processors to which the importer may pass the data on. */
+  readonly onward: Coverage;
+  readonly facts: Facts;
+}
+
+/** All registers of a case, each in the order of its file; every name is resolved to an id. */
+export interface Registers {
+  readonly jurisdictions: readonly Jurisdiction[];
+  readonly adequacy: readonly Adequacy[];
+  readonly processors: readonly Processor[];
+  readonly ownership: readonly Ownership[];
+  readonly fields: readonly DataField[];
+  readonly purposes: readonly Purpose[];
+  readonly notices: readonly Notice[];
+  readonly contracts: readonly Contract[];
+}
+
+export type LogTable = 'transfers' | 'consents';
+export type FileFormat = 'csv' | 'jsonl' | 'parquet';
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+export interface LogFile {
+  /** Relative to the case, with `/`. */
+  readonly path: string;
+  readonly format: FileFormat;
+  readonly compression: Compression;
+}
+
+export interface LogSource {
+  readonly table: LogTable;
+  /** In listing order: by pattern, then by name. */
+  readonly files: readonly LogFile[];
+  /** IANA zone (or offset) of times without an offset. */
+  readonly timezone: string;
+  /** Canonical column name → name in the file; canonical names that are not mapped stand for themselves. */
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+export const MAX_HOPS_LIMIT = 12;
+
+export interface TraceSettings {
+  /** 1..12 */
+  readonly maxHops: number;
+  readonly ends: 'foreign' | 'any';
+  readonly maxTrails: number;
+}
+
+/** A case that was read and checked: all but the rows of its logs. */
+export interface Case {
+  /** Absolute path of the folder. */
+  readonly dir: string;
+  readonly title: string;
+  /** Whose people are protected: a jurisdiction's code, or what codes are member of. */
+  readonly home: string;
+  readonly rules: readonly RulePack[];
+  readonly trace: TraceSettings;
+  readonly registers: Registers;
+  readonly transfers: LogSource;
+  /** Without files when the case has no consents. */
+  readonly consents: LogSource;
+  /** All files but the logs that were read (case.yaml, registers, packs): path relative to the case, and SHA-256. */
+  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/** The person as sender of a collection. */
+export const USER = '@user';

@@ -1,0 +1,6 @@
+/** State of a notice for a person at an instant; the order is the one in which the best of several is chosen. */
+export const CONSENT_STATES = ['in_force', 'withdrawn', 'expired', 'not_yet', 'never'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+/** State of a contract at an instant. */
+export type ContractState = 'in_force' | 'ended' | 'unsigned';

@@ -1,0 +1,40 @@
+import { at } from '../model/collect.js';
+import type { Instant } from '../model/instant.js';
+import { compareText } from '../model/text.js';
+
+/** How many rows are kept of each flow and finding. */
+export const SAMPLES = 5;
+
+/** A row that may stand for its flow. */
+export interface Candidate {
+  readonly at: Instant;
+  readonly userId: string;
+  /** Packed file and row. */
+  readonly row: number;
+}
+
+/** Earliest first; ties by person (code points), then file and row. */
+export function compareCandidates(a: Candidate, b: Candidate): number {
+  return a.at - b.at || compareText(a.userId, b.userId) || a.row - b.row;
+}
+
+/** Keeps the least few of the rows that are offered. */
+export class Samples<T extends Candidate> {
+  readonly items: T[] = [];
+  #worst: Instant = Infinity;
+
+  /** Cheap test that spares the rest: false when a row of this time cannot be among the least. */
+  admits(when: Instant): boolean {
+    return when <= this.#worst;
+  }
+
+  /** @param make completes a candidate; called only when it is kept */
+  offer(candidate: Candidate, make: () => T): void {
+    let i = this.items.length;
+    while (i > 0 && compareCandidates(candidate, at(this.items, i - 1)) < 0) i--;
+    if (i >= SAMPLES) return;
+    this.items.splice(i, 0, make());
+    if (this.items.length > SAMPLES) this.items.pop();
+    if (this.items.length === SAMPLES) this.#worst = at(this.items, SAMPLES - 1).at;
+  }
+}
