@@ -30,3 +30,9 @@ CREATE OR REPLACE MACRO json_text(value, kind) AS CASE
   WHEN kind = 'VARCHAR' THEN clean(value ->> '$')
   WHEN kind IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') THEN CAST(value AS VARCHAR) END;
 CREATE OR REPLACE MACRO json_bad(kind) AS coalesce(kind IN ('OBJECT', 'ARRAY', 'BOOLEAN'), false);
+
+-- A JSON list of texts and numbers only; and one with an item that is not blank.
+CREATE OR REPLACE MACRO json_list_is_flat(value) AS len(list_filter(json_type(value, '$[*]'),
+  lambda kind: kind IN ('OBJECT', 'ARRAY', 'BOOLEAN', 'NULL'))) = 0;
+CREATE OR REPLACE MACRO json_list_has_items(value) AS len(list_filter(json_extract_string(value, '$[*]'),
+  lambda item: item IS NULL OR clean(item) IS NOT NULL)) > 0;

@@ -1,0 +1,12 @@
+-- Reads a batch of CSV records into a staged log. $width is the number of cells of the header.
+INSERT INTO {{table}}
+SELECT $file, $rows + row_number() OVER (), line,
+  CASE WHEN problem IS NOT NULL THEN problem
+    WHEN contains(text, chr(0)) THEN 'it holds a NUL byte: it is no text'
+    WHEN len(cells) <> $width THEN 'it has ' || len(cells) || ' cells, the header has ' || $width END,
+  text, {{columns}}
+FROM (
+  SELECT line, problem, text, csv_cells(text) AS cells
+  FROM ({{records}})
+  WHERE line > $header AND clean(text) IS NOT NULL
+)

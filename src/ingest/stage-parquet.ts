@@ -1,0 +1,71 @@
+import type { Database } from '../duckdb/database.js';
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { WayleaveError } from '../errors.js';
+import type { LogFile, LogSource } from '../model/case.js';
+import { parquetCell } from './cell-sql.js';
+import { LOG_COLUMNS } from './columns.js';
+import { nameInFile, resolvePath } from './stage-text.js';
+
+/** A Parquet file as a staged log: a query, since the file is read where it lies. */
+export interface ParquetStage {
+  readonly sql: string;
+  readonly rows: number;
+}
+
+/**
+ * Prepares a Parquet file: its rows are the ones of the file, numbered from 1.
+ *
+ * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, lacks a required column or has one of a wrong type
+ */
+export async function stageParquet(
+  db: Database,
+  caseDir: string,
+  source: LogSource,
+  file: LogFile,
+  index: number,
+): Promise<ParquetStage> {
+  const path = resolvePath(caseDir, file.path);
+  const { types, rows } = await describe(db, path, file);
+  const columns = LOG_COLUMNS[source.table].map((column) => {
+    const name = nameInFile(source, column.name);
+    const type = types.get(name);
+    if (type === undefined && column.required) {
+      throw new WayleaveError('LOG_UNREADABLE', `${file.path} has no column ${name}; it has ${[...types.keys()].join(', ')}`, {
+        place: { file: file.path, column: name },
+        accepted: LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)).join(', '),
+        advice: `Map the names with sources.${source.table}.columns in case.yaml.`,
+      });
+    }
+    const cell = parquetCell(column, name, type);
+    if ('sql' in cell) return cell.sql;
+    throw new WayleaveError('LOG_UNREADABLE', `${file.path}: column ${name} has the type ${type ?? 'none'}`, {
+      place: { file: file.path, column: name },
+      accepted: cell.accepted,
+    });
+  });
+  const sql = sqlFile('ingest/sql/stage-parquet.sql', {
+    file: String(index),
+    path: quoteText(path),
+    columns: columns.join(', '),
+  });
+  return { sql, rows };
+}
+
+async function describe(db: Database, path: string, file: LogFile): Promise<{ types: Map<string, string>; rows: number }> {
+  try {
+    const columns = await db.rows('DESCRIBE SELECT * FROM read_parquet($path)', { path });
+    const [count] = await db.rows('SELECT count(*) AS n FROM read_parquet($path)', { path });
+    return {
+      types: new Map(columns.map((c) => [String(c['column_name']), String(c['column_type'])])),
+      rows: Number(count?.['n'] ?? 0),
+    };
+  } catch (error) {
+    if (error instanceof WayleaveError) throw error;
+    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+    throw new WayleaveError('LOG_UNREADABLE', `${file.path} cannot be read as Parquet: ${reason}`, {
+      place: { file: file.path },
+      advice: 'Get the file again from where it came from; nothing of it was used.',
+      cause: error,
+    });
+  }
+}

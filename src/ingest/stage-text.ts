@@ -1,0 +1,154 @@
+import { blobValue } from '@duckdb/node-api';
+import { parse } from 'csv-parse/sync';
+import { join } from 'node:path';
+import type { Database } from '../duckdb/database.js';
+import { sqlFile } from '../duckdb/sql.js';
+import { WayleaveError } from '../errors.js';
+import type { LogFile, LogSource } from '../model/case.js';
+import { readBytes } from './byte-source.js';
+import { csvColumns, jsonColumns, jsonPointers } from './cell-sql.js';
+import { LOG_COLUMNS } from './columns.js';
+import { recordBatches, type LineBatch, type RecordBatch } from './record-batches.js';
+
+/** What staging one file needs to know. */
+export interface StageJob {
+  readonly db: Database;
+  readonly caseDir: string;
+  readonly source: LogSource;
+  readonly file: LogFile;
+  /** Index of the file in listing order over all files of the case. */
+  readonly index: number;
+  /** Name of the staged table. */
+  readonly table: string;
+  readonly onRead: (bytes: number) => void;
+}
+
+/** How a file calls a column. */
+export function nameInFile(source: LogSource, column: string): string {
+  return source.columns.get(column) ?? column;
+}
+
+/**
+ * Reads a CSV or JSON Lines file into its staged table: one row per data row, numbered from 1, each with its true line,
+ * its text and what each cell reads as. Returns the number of rows.
+ *
+ * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, no text, or lacks a required column
+ */
+export async function stageText(job: StageJob): Promise<number> {
+  const { caseDir, file, source } = job;
+  const path = resolvePath(caseDir, file.path);
+  let rows = 0;
+  let insert: Insert | undefined = file.format === 'jsonl' ? jsonInsert(job) : undefined;
+  for await (const batch of recordBatches(readBytes(path, file.path, file.compression, job.onRead), file.format)) {
+    insert ??= csvInsert(job, batch);
+    if (insert !== undefined) rows += await insert.run(batch, rows);
+  }
+  if (insert === undefined) {
+    throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
+  }
+  return rows;
+}
+
+/** An absolute path from one that may be relative to the case. */
+export function resolvePath(caseDir: string, path: string): string {
+  return /^([A-Za-z]:)?[\\/]/.test(path) ? path : join(caseDir, path);
+}
+
+interface Insert {
+  run(batch: LineBatch | RecordBatch, rows: number): Promise<number>;
+}
+
+function jsonInsert(job: StageJob): Insert {
+  const { source } = job;
+  return insertInto(job, 'ingest/sql/stage-jsonl.sql', 0, {}, {
+    columns: jsonColumns(source.table),
+    pointers: jsonPointers(source.table, (c) => nameInFile(source, c)),
+  });
+}
+
+function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {
+  const header = findHeader(batch);
+  if (header === undefined) return undefined;
+  const { file, source } = job;
+  const names = parseHeader(file, header.text);
+  const position = (column: string): number | undefined => {
+    const found = names.indexOf(nameInFile(source, column));
+    return found < 0 ? undefined : found + 1;
+  };
+  const missing = LOG_COLUMNS[source.table].filter((c) => c.required && position(c.name) === undefined);
+  if (missing.length > 0) {
+    const wanted = missing.map((c) => nameInFile(source, c.name)).join(', ');
+    throw unreadable(
+      file,
+      `has no column ${wanted} in its header (${names.slice(0, 20).join(', ')})`,
+      columnList(source),
+      `Map the names with sources.${source.table}.columns in case.yaml.`,
+      header.line,
+    );
+  }
+  return insertInto(job, 'ingest/sql/stage-csv.sql', header.line, { width: names.length }, {
+    columns: csvColumns(source.table, position),
+  });
+}
+
+function insertInto(
+  { db, index, table }: StageJob,
+  sqlPath: string,
+  header: number,
+  values: Record<string, number>,
+  fragments: Record<string, string>,
+): Insert {
+  const statement = (records: string): string =>
+    sqlFile(sqlPath, { ...fragments, table, records: sqlFile(`ingest/sql/records-of-${records}.sql`) });
+  const texts = { lines: statement('lines'), records: statement('json') };
+  return {
+    async run(batch, rows) {
+      const common = { file: index, rows, header, ...values };
+      const result = await db.connection.run(
+        texts[batch.kind],
+        batch.kind === 'lines'
+          ? { ...common, line: batch.line, bytes: blobValue(batch.bytes) }
+          : { ...common, records: JSON.stringify(batch.records) },
+      );
+      return result.rowsChanged;
+    },
+  };
+}
+
+function findHeader(batch: LineBatch | RecordBatch): { line: number; text: string } | undefined {
+  if (batch.kind === 'records') return batch.records.find((r) => r.text.trim() !== '');
+  let { line } = batch;
+  for (let from = 0; from < batch.bytes.length; line++) {
+    const found = batch.bytes.indexOf(0x0a, from);
+    const end = found < 0 ? batch.bytes.length : found;
+    const text = batch.bytes.toString('utf8', from, end).replace(/\r$/, '');
+    if (text.trim() !== '') return { line, text };
+    from = end + 1;
+  }
+  return undefined;
+}
+
+function parseHeader(file: LogFile, text: string): string[] {
+  if (text.includes('\0')) {
+    throw unreadable(file, 'is not text in UTF-8: its first line holds NUL bytes', 'CSV in UTF-8');
+  }
+  const [cells] = parse(text, { relax_quotes: true, relax_column_count: true }) as string[][];
+  const names = (cells ?? []).map((c) => c.trim());
+  const twice = names.find((n, i) => n !== '' && names.indexOf(n) !== i);
+  if (twice !== undefined) throw unreadable(file, `names the column ${twice} twice in its header`, 'each name once');
+  return names;
+}
+
+function columnList(source: LogSource): string {
+  return LOG_COLUMNS[source.table]
+    .map((c) => nameInFile(source, c.name) + (c.required ? '' : ' (optional)'))
+    .join(', ');
+}
+
+function unreadable(file: LogFile, what: string, accepted: string, advice?: string, line?: number): WayleaveError {
+  return new WayleaveError('LOG_UNREADABLE', `${file.path} ${what}`, {
+    place: { file: file.path, ...(line === undefined ? {} : { line }) },
+    accepted,
+    ...(advice === undefined ? {} : { advice }),
+  });
+}

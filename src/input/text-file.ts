@@ -1,0 +1,77 @@
+import { gunzipSync } from 'node:zlib';
+import { decompress } from 'fzstd';
+import { WayleaveError } from '../errors.js';
+import type { Compression } from '../model/case.js';
+
+/**
+ * The text of a small file: unpacked, decoded as UTF-8 without its byte order mark, lines ended by `\n`.
+ *
+ * @param bytes the file as it is on disk
+ * @param file its path relative to the case, for messages
+ * @throws WayleaveError REGISTER_INVALID when it is damaged or in another encoding, with the line where that is known
+ */
+export function decodeText(bytes: Buffer, file: string, compression: Compression): string {
+  const plain = unpack(bytes, file, compression);
+  if (isUtf16(plain)) throw wrongEncoding(file, 'is UTF-16');
+  let text: string;
+  try {
+    text = decode(plain);
+  } catch {
+    throw wrongEncoding(file, 'is not UTF-8', firstBadLine(plain));
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) throw wrongEncoding(file, 'holds NUL characters', lineAt(text, nul));
+  return text.replace(/\r\n?/g, '\n');
+}
+
+function unpack(bytes: Buffer, file: string, compression: Compression): Uint8Array {
+  try {
+    if (compression === 'gzip') return gunzipSync(bytes);
+    return compression === 'zstd' ? decompress(bytes) : bytes;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new WayleaveError('REGISTER_INVALID', `${file} cannot be unpacked: ${reason}`, {
+      place: { file },
+      accepted: compression === 'gzip' ? 'a whole gzip file' : 'a whole Zstandard file',
+      advice: 'The file is damaged, cut short, or not what its name says: copy it again from where it came from.',
+      cause,
+    });
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+}
+
+function isUtf16(bytes: Uint8Array): boolean {
+  const [a, b] = bytes;
+  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
+}
+
+/** 1-based line of the first byte that is not UTF-8; a newline byte is never part of another character. */
+function firstBadLine(bytes: Uint8Array): number {
+  let line = 1;
+  for (let from = 0; from < bytes.length; line++) {
+    const newline = bytes.indexOf(0x0a, from);
+    const until = newline < 0 ? bytes.length : newline + 1;
+    try {
+      decode(bytes.subarray(from, until));
+    } catch {
+      return line;
+    }
+    from = until;
+  }
+  return line;
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split(/\r\n?|\n/).length;
+}
+
+function wrongEncoding(file: string, what: string, line?: number): WayleaveError {
+  return new WayleaveError('REGISTER_INVALID', `${file} ${what}`, {
+    place: { file, ...(line === undefined ? {} : { line }) },
+    accepted: 'UTF-8, with or without a byte order mark',
+    advice: 'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8").',
+  });
+}

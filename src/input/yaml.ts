@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import type { z } from 'zod';
+import { WayleaveError, type ErrorCode, type Place } from '../errors.js';
+import { acceptedBy, describeIssue } from './yaml-issue.js';
+
+/** Keys and indexes that lead from the top of a file to a value. */
+export type YamlPath = readonly (string | number)[];
+
+/** A YAML file that was read and checked against a schema. */
+export interface YamlFile<T> {
+  readonly value: T;
+  readonly bytes: Buffer;
+  /** An error about the value at a path (or, where it is left out, what would hold it), for checks beyond the schema. */
+  fail(path: YamlPath, message: string, accepted: string, advice?: string): WayleaveError;
+  /** Where the value at a path stands. */
+  place(path: YamlPath): Place;
+}
+
+/**
+ * Reads a YAML 1.2 file and checks it.
+ *
+ * @param path where the file is
+ * @param file its path relative to the case, for messages
+ * @param schema what it must hold; the message of an issue says what would be accepted, see {@link acceptedBy}
+ * @param code of the errors thrown
+ * @throws WayleaveError when the file cannot be read, is no YAML, repeats a key, or does not fit the schema; with the
+ *   line and character column of the offending node
+ */
+export function readYaml<T>(path: string, file: string, schema: z.ZodType<T>, code: ErrorCode): YamlFile<T> {
+  const bytes = readBytes(path, file, code);
+  const lines = new LineCounter();
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2', prettyErrors: false });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem !== undefined) {
+    throw new WayleaveError(code, `${file}: ${problem.message}`, {
+      place: placeAt(problem.pos[0]),
+      accepted: problem.code === 'DUPLICATE_KEY' ? 'each key once' : 'YAML 1.2',
+      cause: problem,
+    });
+  }
+
+  const place = (at: YamlPath): Place => {
+    const node = nearestNode(document, at);
+    const value = isScalar(node) ? (node.source ?? String(node.value)) : undefined;
+    return { ...placeAt(node?.range?.[0] ?? 0), ...(value === undefined ? {} : { value }) };
+  };
+  const result = schema.safeParse(toValue(document, file, code), { error: acceptedBy });
+  if (result.success) {
+    const fail = (at: YamlPath, message: string, accepted: string, advice?: string): WayleaveError =>
+      new WayleaveError(code, `${file}: ${message}`, {
+        place: place(at),
+        accepted,
+        ...(advice === undefined ? {} : { advice }),
+      });
+    return { value: result.data, bytes, fail, place };
+  }
+
+  const { path: at, key, message, accepted } = describeIssue(result.error.issues);
+  const where = key === undefined ? place(at) : { ...placeAt(keyOffset(document, at, key)), value: key };
+  throw new WayleaveError(code, `${file}: ${message}`, { place: where, accepted });
+}
+
+function readBytes(path: string, file: string, code: ErrorCode): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new WayleaveError(code, `${file} cannot be read: ${reason}`, {
+      place: { file },
+      advice: 'Check that the file exists and that you may read it.',
+      cause,
+    });
+  }
+}
+
+function toValue(document: Document, file: string, code: ErrorCode): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new WayleaveError(code, `${file}: ${reason}`, { place: { file }, accepted: 'few aliases', cause });
+  }
+}
+
+/** The node at the path or, where it is missing, the deepest one on the way to it. */
+function nearestNode(document: Document, path: YamlPath): Node | null {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (node !== undefined && node !== null) return node as Node;
+  }
+  return document.contents;
+}
+
+function keyOffset(document: Document, path: YamlPath, key: string): number {
+  const map = nearestNode(document, path);
+  if (!isMap(map)) return map?.range?.[0] ?? 0;
+  const pair = map.items.find((p) => isPair(p) && isScalar(p.key) && String(p.key.value) === key);
+  return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
+}
