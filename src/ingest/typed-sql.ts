@@ -1,12 +1,6 @@
+import type { OffsetRange } from '../input/time.js';
 import type { LogTable } from '../model/case.js';
 import { LOG_COLUMNS } from './columns.js';
-
-/** A stretch of wall-clock time with one offset to UTC; all in microseconds, `localUntil` exclusive. */
-export interface OffsetRange {
-  readonly localFrom: number;
-  readonly localUntil: number;
-  readonly offset: number;
-}
 
 /** Instants are exact to the microsecond up to here; a transfer or consent beyond is refused, an end beyond is "never". */
 const EXACT = 9007199254740991;

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { decompress } from 'fzstd';
-import { WayleaveError } from '../errors.js';
+import { WayleaveError, type ErrorCode } from '../errors.js';
 import type { Compression } from '../model/case.js';
 
 /**
@@ -8,29 +8,41 @@ import type { Compression } from '../model/case.js';
  *
  * @param bytes the file as it is on disk
  * @param file its path relative to the case, for messages
- * @throws WayleaveError REGISTER_INVALID when it is damaged or in another encoding, with the line where that is known
+ * @param code of the errors thrown
+ * @throws WayleaveError when it is damaged or in another encoding, with the line where that is known
  */
-export function decodeText(bytes: Buffer, file: string, compression: Compression): string {
-  const plain = unpack(bytes, file, compression);
-  if (isUtf16(plain)) throw wrongEncoding(file, 'is UTF-16');
+export function decodeText(
+  bytes: Buffer,
+  file: string,
+  compression: Compression,
+  code: ErrorCode = 'REGISTER_INVALID',
+): string {
+  const plain = unpack(bytes, file, compression, code);
+  const wrongEncoding = (what: string, line?: number): WayleaveError =>
+    new WayleaveError(code, `${file} ${what}`, {
+      place: { file, ...(line === undefined ? {} : { line }) },
+      accepted: 'UTF-8, with or without a byte order mark',
+      advice: 'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8").',
+    });
+  if (isUtf16(plain)) throw wrongEncoding('is UTF-16');
   let text: string;
   try {
     text = decode(plain);
   } catch {
-    throw wrongEncoding(file, 'is not UTF-8', firstBadLine(plain));
+    throw wrongEncoding('is not UTF-8', firstBadLine(plain));
   }
   const nul = text.indexOf('\0');
-  if (nul >= 0) throw wrongEncoding(file, 'holds NUL characters', lineAt(text, nul));
+  if (nul >= 0) throw wrongEncoding('holds NUL characters', lineAt(text, nul));
   return text.replace(/\r\n?/g, '\n');
 }
 
-function unpack(bytes: Buffer, file: string, compression: Compression): Uint8Array {
+function unpack(bytes: Buffer, file: string, compression: Compression, code: ErrorCode): Uint8Array {
   try {
     if (compression === 'gzip') return gunzipSync(bytes);
     return compression === 'zstd' ? decompress(bytes) : bytes;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new WayleaveError('REGISTER_INVALID', `${file} cannot be unpacked: ${reason}`, {
+    throw new WayleaveError(code, `${file} cannot be unpacked: ${reason}`, {
       place: { file },
       accepted: compression === 'gzip' ? 'a whole gzip file' : 'a whole Zstandard file',
       advice: 'The file is damaged, cut short, or not what its name says: copy it again from where it came from.',
@@ -66,12 +78,4 @@ function firstBadLine(bytes: Uint8Array): number {
 
 function lineAt(text: string, index: number): number {
   return text.slice(0, index).split(/\r\n?|\n/).length;
-}
-
-function wrongEncoding(file: string, what: string, line?: number): WayleaveError {
-  return new WayleaveError('REGISTER_INVALID', `${file} ${what}`, {
-    place: { file, ...(line === undefined ? {} : { line }) },
-    accepted: 'UTF-8, with or without a byte order mark',
-    advice: 'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8").',
-  });
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import { WayleaveError, type ErrorCode, type Place } from '../errors.js';
+import { decodeText } from './text-file.js';
 import { acceptedBy, describeIssue } from './yaml-issue.js';
 
 /** Keys and indexes that lead from the top of a file to a value. */
@@ -30,7 +31,7 @@ export interface YamlFile<T> {
 export function readYaml<T>(path: string, file: string, schema: z.ZodType<T>, code: ErrorCode): YamlFile<T> {
   const bytes = readBytes(path, file, code);
   const lines = new LineCounter();
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const text = decodeText(bytes, file, 'none', code);
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', prettyErrors: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -51,7 +52,7 @@ export function readYaml<T>(path: string, file: string, schema: z.ZodType<T>, co
     const value = isScalar(node) ? (node.source ?? String(node.value)) : undefined;
     return { ...placeAt(node?.range?.[0] ?? 0), ...(value === undefined ? {} : { value }) };
   };
-  const result = schema.safeParse(toValue(document, file, code), { error: acceptedBy });
+  const result = schema.safeParse(toValue(document, file, code), { error: acceptedBy, reportInput: true });
   if (result.success) {
     const fail = (at: YamlPath, message: string, accepted: string, advice?: string): WayleaveError =>
       new WayleaveError(code, `${file}: ${message}`, {

@@ -13,14 +13,14 @@ CREATE OR REPLACE MACRO csv_cells(record) AS CASE
 -- An ISO 8601 time taken apart: wall-clock microseconds since 1970, and the offset in microseconds where one is written.
 -- Decimals beyond the sixth are cut. A text that is no time has a null wall clock.
 CREATE OR REPLACE MACRO time_parts(t) AS regexp_extract(t,
-  '^(\d{4}-\d\d-\d\d)(?:[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(Z|z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$',
+  '^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$',
   ['day', 'minute', 'second', 'fraction', 'zone']);
 CREATE OR REPLACE MACRO wall_clock(p) AS epoch_us(TRY_CAST(p.day || ' ' || CASE WHEN p.minute = '' THEN '00:00' ELSE p.minute END
   || ':' || CASE WHEN p.second = '' THEN '00' ELSE p.second END AS TIMESTAMP))
   + CASE WHEN p.fraction = '' THEN 0 ELSE CAST(rpad(p.fraction[1:6], 6, '0') AS BIGINT) END;
 CREATE OR REPLACE MACRO written_offset(p) AS CASE
   WHEN p.zone = '' THEN NULL
-  WHEN p.zone IN ('Z', 'z') THEN 0
+  WHEN p.zone = 'Z' THEN 0
   ELSE CASE WHEN p.zone[1] = '-' THEN -1 ELSE 1 END
     * (CAST(p.zone[2:3] AS BIGINT) * 60 + CASE WHEN len(p.zone) > 3 THEN CAST(p.zone[-2:] AS BIGINT) ELSE 0 END) * 60000000
   END;

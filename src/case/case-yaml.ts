@@ -1,0 +1,95 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { WayleaveError } from '../errors.js';
+import { suggest } from '../input/near.js';
+import { timezoneSchema, wordSchema, wordsSchema } from '../input/schemas.js';
+import { readYaml, type YamlFile } from '../input/yaml.js';
+import { builtInPacks } from '../law/pack.js';
+import { MAX_HOPS_LIMIT } from '../model/case.js';
+import { columnNames, LOG_COLUMNS, REGISTER_COLUMNS, type TableColumns } from './columns.js';
+
+export const CASE_FILE = 'case.yaml';
+
+const sourceSchema = z.strictObject({
+  files: wordsSchema.optional(),
+  format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
+  timezone: timezoneSchema.default('UTC'),
+  columns: z.record(z.string(), wordSchema).default({}),
+});
+
+/** What case.yaml says of one table. */
+export type SourceSettings = z.infer<typeof sourceSchema>;
+
+const source = sourceSchema.optional();
+
+const caseSchema = z.strictObject({
+  title: wordSchema.optional(),
+  home: wordSchema,
+  rules: z.array(wordSchema, { error: rulesAccepted }).min(1, { error: rulesAccepted }),
+  trace: z
+    .strictObject({
+      maxHops: z.int().min(1).max(MAX_HOPS_LIMIT).default(6),
+      ends: z.enum(['foreign', 'any']).default('foreign'),
+      maxTrails: z.int().min(1).default(1_000_000),
+    })
+    .prefault({}),
+  sources: z
+    .strictObject({
+      transfers: source,
+      consents: source,
+      jurisdictions: source,
+      adequacy: source,
+      processors: source,
+      ownership: source,
+      fields: source,
+      purposes: source,
+      notices: source,
+      contracts: source,
+    })
+    .prefault({}),
+});
+
+export type CaseSettings = z.infer<typeof caseSchema>;
+export type SourceName = keyof CaseSettings['sources'];
+export type CaseYaml = YamlFile<CaseSettings>;
+
+/**
+ * Reads and checks the case.yaml of a folder.
+ *
+ * @throws WayleaveError CASE_NOT_FOUND without a folder or case.yaml; CASE_INVALID, with line and column, for an
+ *   unknown key or value, or a mapping to a column that its table does not have
+ */
+export function readCaseYaml(dir: string): CaseYaml {
+  const path = join(dir, CASE_FILE);
+  if (!existsSync(path)) {
+    const isFolder = existsSync(dir) && statSync(dir).isDirectory();
+    throw new WayleaveError('CASE_NOT_FOUND', isFolder ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`, {
+      accepted: `a folder that holds a ${CASE_FILE}`,
+      advice: 'Give the path of a case, or make a new one: wayleave init DIR',
+    });
+  }
+  const yaml = readYaml(path, CASE_FILE, caseSchema, 'CASE_INVALID');
+  for (const [name, columns] of Object.entries({ ...REGISTER_COLUMNS, ...LOG_COLUMNS })) {
+    checkMapping(yaml, name as SourceName, columns);
+  }
+  return yaml;
+}
+
+function checkMapping(yaml: CaseYaml, name: SourceName, columns: TableColumns): void {
+  if (columns.facts) return;
+  const known = columnNames(columns);
+  for (const column of Object.keys(yaml.value.sources[name]?.columns ?? {})) {
+    if (known.includes(column)) continue;
+    throw yaml.fail(
+      ['sources', name, 'columns', column],
+      `${name} has no column ${column}`,
+      suggest(column, known),
+      'A mapping is written as {our name: name in the file}.',
+    );
+  }
+}
+
+function rulesAccepted(): string {
+  return `a list of rule packs: ${[...builtInPacks(), 'paths of YAML files such as ./own.yaml'].join(', ')}`;
+}

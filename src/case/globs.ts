@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { listWords } from '../input/near.js';
+import { compareText } from '../model/text.js';
+
+/**
+ * The files that a pattern names: the one that is called exactly so or, if there is none, those that match it as a glob.
+ *
+ * @param dir folder of the case
+ * @param pattern relative to it (it may lead out of it), or absolute
+ * @returns paths relative to the case, with `/`, in code point order
+ */
+export function matchFiles(dir: string, pattern: string): string[] {
+  const literal = resolve(dir, pattern);
+  if (existsSync(literal) && statSync(literal).isFile()) return [relativePath(dir, literal)];
+  const found = globSync(pattern, { cwd: dir, onlyFiles: true, expandDirectories: false, absolute: true });
+  return [...new Set(found.map((path) => relativePath(dir, path)))].sort(compareText);
+}
+
+/** What there is in the folder where a pattern without matches begins to be one, in words. */
+export function describeFolder(dir: string, pattern: string): string {
+  const fixed = /[*?[{(!]/.test(pattern) ? pattern.replace(/[^/]*[*?[{(!].*$/, '') : dirname(pattern);
+  let folder = resolve(dir, fixed);
+  while (!existsSync(folder)) folder = dirname(folder);
+  const name = relativePath(dir, folder);
+  const where = name === '' ? 'the case folder' : `${name}/`;
+  const entries = readdirSync(folder, { withFileTypes: true });
+  if (entries.length === 0) return `${where} is empty`;
+  const names = entries.map((e) => (e.isDirectory() ? `${e.name}/` : e.name)).sort(compareText);
+  return `${where} holds ${listWords(names, 12)}`;
+}
+
+function relativePath(dir: string, path: string): string {
+  return relative(dir, path).split(sep).join('/');
+}

@@ -1,0 +1,251 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { Database } from '../duckdb/database.js';
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { internal } from '../errors.js';
+import { lawOf } from '../law/decide.js';
+import { USER, type Case, type LogFile, type LogSource, type LogTable } from '../model/case.js';
+import { at } from '../model/collect.js';
+import type { Route } from '../model/flow.js';
+import type { Instant } from '../model/instant.js';
+import { sortedSet } from '../model/text.js';
+import { stagedColumns } from './columns.js';
+import { Names, type Resolved } from './names.js';
+import { rejectValue } from './reject-value.js';
+import { zoneOffsets } from './zone-offsets.js';
+import { stageParquet } from './stage-parquet.js';
+import { resolvePath, stageText } from './stage-text.js';
+import { problemColumns, typedColumns } from './typed-sql.js';
+
+/** What became of one log: every row read is accepted or rejected. */
+export interface SourceCount {
+  readonly read: number;
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
+/** Only transfers of this window are analyzed; `until` is exclusive. */
+export interface Window {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export const ALWAYS: Window = { from: -Infinity, until: Infinity };
+
+/** The logs, read and judged; the accepted rows are views of the work database, and are handed on by `evidence/`. */
+export interface Logs {
+  readonly sources: Readonly<Record<LogTable, SourceCount>>;
+  /** Every log file; a row's `file` is an index into it. Transfers come first. */
+  readonly files: readonly LogFile[];
+  /** By route number, as the accepted transfers name them. */
+  readonly routes: readonly Route[];
+  /** Processors to which an accepted transfer of the window goes from the person themselves. */
+  readonly collectors: readonly string[];
+  /** Accepted transfers of the window. */
+  readonly transfers: number;
+  /** True when every transfers file is Parquet, so that it can be read again at no cost worth sparing. */
+  readonly readInPlace: boolean;
+  /** True when rows had to be left out as duplicates. */
+  readonly hasDuplicates: boolean;
+  /** Views, in the order in which another connection would have to make them to read the logs in place. */
+  readonly views: readonly string[];
+}
+
+/** What reading reports on its way. */
+export interface LogProgress {
+  /** Bytes read of the files that have to be taken in. */
+  readonly bytes: (count: number) => void;
+}
+
+/**
+ * Reads the logs of a case into a work database: stages every file, types its cells, resolves its names once per
+ * combination, finds duplicates, and keeps what is rejected in the table `rejects`. Accepted rows are the views
+ * `named_transfers` (with table `duplicates`) and `judged_consents`.
+ *
+ * @throws WayleaveError LOG_UNREADABLE when a file is missing, damaged or not in its format
+ */
+export async function readLogs(db: Database, kase: Case, window: Window, progress: LogProgress): Promise<Logs> {
+  await db.run(sqlFile('ingest/sql/macros.sql'));
+  await db.run(sqlFile('ingest/sql/rejects.sql'));
+  const files = [...kase.transfers.files, ...kase.consents.files];
+  const transfers = await stage(db, kase, kase.transfers, 0, progress);
+  const consents = await stage(db, kase, kase.consents, kase.transfers.files.length, progress);
+  const named = await nameTransfers(db, kase, window);
+  await judgeConsents(db, kase);
+  await reject(db, kase, files);
+  return {
+    sources: {
+      transfers: await countSource(db, 'transfers', transfers.rows),
+      consents: await countSource(db, 'consents', consents.rows),
+    },
+    files,
+    ...named,
+    readInPlace: kase.transfers.files.every((f) => f.format === 'parquet'),
+    views: [transfers.view],
+  };
+}
+
+/** Stages all files of a log and makes its typed view. */
+async function stage(
+  db: Database,
+  kase: Case,
+  source: LogSource,
+  firstIndex: number,
+  progress: LogProgress,
+): Promise<{ rows: number; view: string }> {
+  const { table } = source;
+  const staged = `staged_${table}`;
+  await db.run(`CREATE OR REPLACE TABLE ${staged} (${stagedColumns(table)})`);
+  const parts = [`SELECT * FROM ${staged}`];
+  let rows = 0;
+  for (const [i, file] of source.files.entries()) {
+    const index = firstIndex + i;
+    if (file.format === 'parquet') {
+      const parquet = await stageParquet(db, kase.dir, source, file, index);
+      parts.push(parquet.sql);
+      rows += parquet.rows;
+    } else {
+      rows += await stageText({ db, caseDir: kase.dir, source, file, index, table: staged, onRead: progress.bytes });
+    }
+  }
+  // An empty table beside files that are read in place would only cost a union.
+  const all = parts.length > 1 && source.files.every((f) => f.format === 'parquet') ? parts.slice(1) : parts;
+  const union = all.join(' UNION ALL ');
+  const view = sqlFile('ingest/sql/typed.sql', {
+    view: `typed_${table}`,
+    staged: union,
+    columns: typedColumns(table, await zoneOffsets(db, source, union)),
+    problem: problemColumns(table),
+  });
+  await db.run(view);
+  return { rows, view };
+}
+
+interface NamedTransfers {
+  readonly routes: readonly Route[];
+  readonly collectors: readonly string[];
+  readonly transfers: number;
+  readonly hasDuplicates: boolean;
+}
+
+/** Resolves names, finds duplicates, and counts what is left of every route in the window. */
+async function nameTransfers(db: Database, kase: Case, window: Window): Promise<NamedTransfers> {
+  const names = new Names(kase);
+  const live: number[] = [];
+  const resolved: [Record<string, DuckDBValue>, Resolved][] = [];
+  let numbered = 0;
+  const bounds = { from: double(window.from), until: double(window.until) };
+  for (const row of await db.rows(sqlFile('ingest/sql/tuples.sql').replaceAll('$from', bounds.from).replaceAll('$until', bounds.until))) {
+    if (row['problem'] !== null) continue;
+    const answer = names.resolve({
+      sender: String(row['sender']),
+      recipient: String(row['recipient']),
+      fields: String(row['fields']),
+      fieldsListed: row['fields_listed'] === true,
+      purpose: String(row['purpose']),
+      basis: row['basis'] === null ? null : String(row['basis']),
+    });
+    resolved.push([row, answer]);
+    if (!('route' in answer)) continue;
+    live[answer.route] = (live[answer.route] ?? 0) + Number(row['live']);
+    numbered += Number(row['numbered']);
+  }
+  await writeNames(db, resolved);
+  await db.run(sqlFile('ingest/sql/named.sql', { names: 'names' }));
+  const suspect = numbered > 0 && (await db.rows(sqlFile('ingest/sql/suspects.sql')))[0]?.['suspect'] === true;
+  await db.run(suspect ? sqlFile('ingest/sql/duplicates.sql') : NO_DUPLICATES);
+  for (const d of await db.rows(
+    `SELECT route, count(*) AS n FROM duplicates WHERE at_us >= ${bounds.from} AND at_us < ${bounds.until} GROUP BY route`,
+  )) {
+    const route = Number(d['route']);
+    live[route] = (live[route] ?? 0) - Number(d['n']);
+  }
+  const { routes } = names;
+  const used = routes.filter((_, i) => (live[i] ?? 0) > 0);
+  return {
+    routes,
+    collectors: sortedSet(used.filter((r) => r.sender === USER).map((r) => r.recipient)),
+    transfers: live.reduce((sum, n) => sum + n, 0),
+    hasDuplicates: suspect,
+  };
+}
+
+const NO_DUPLICATES = `CREATE OR REPLACE TABLE duplicates (file INTEGER, row BIGINT, record_id VARCHAR, route INTEGER, at_us BIGINT)`;
+
+/** A number as a SQL literal; infinite bounds included. */
+function double(value: number): string {
+  return Number.isFinite(value) ? `${value}::DOUBLE` : `'${value > 0 ? '' : '-'}infinity'::DOUBLE`;
+}
+
+async function writeNames(db: Database, resolved: readonly [Record<string, DuckDBValue>, Resolved][]): Promise<void> {
+  await db.run(
+    'CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR, fields_listed BOOLEAN, purpose VARCHAR, ' +
+      'basis VARCHAR, route INTEGER, code VARCHAR, code_column VARCHAR, code_value VARCHAR)',
+  );
+  const appender = await db.connection.createAppender('names');
+  const text = (value: DuckDBValue): void => {
+    if (value === null) appender.appendNull();
+    else appender.appendVarchar(String(value));
+  };
+  for (const [row, answer] of resolved) {
+    for (const column of ['sender', 'recipient', 'fields']) text(row[column] ?? null);
+    appender.appendBoolean(row['fields_listed'] === true);
+    for (const column of ['purpose', 'basis']) text(row[column] ?? null);
+    if ('route' in answer) {
+      appender.appendInteger(answer.route);
+      for (let i = 0; i < 3; i++) appender.appendNull();
+    } else {
+      appender.appendNull();
+      for (const value of [answer.code, answer.column, answer.value]) appender.appendVarchar(value);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+async function judgeConsents(db: Database, kase: Case): Promise<void> {
+  const law = lawOf(kase);
+  const asked = new Set(kase.registers.processors.flatMap((p) => law.noticesOf(p.id).map((n) => n.id)));
+  await db.run('CREATE OR REPLACE TABLE notices (id VARCHAR, notice_index INTEGER, asked BOOLEAN)');
+  const appender = await db.connection.createAppender('notices');
+  kase.registers.notices.forEach((n, i) => {
+    appender.appendVarchar(n.id);
+    appender.appendInteger(i);
+    appender.appendBoolean(asked.has(n.id));
+    appender.endRow();
+  });
+  appender.closeSync();
+  await db.run(sqlFile('ingest/sql/judged-consents.sql'));
+}
+
+async function reject(db: Database, kase: Case, files: readonly LogFile[]): Promise<void> {
+  const problems = (log: LogTable, view: string): string =>
+    sqlFile('ingest/sql/reject-problems.sql', { log: `'${log}'`, view, value: rejectValue(log) });
+  await db.run(problems('transfers', 'typed_transfers'));
+  await db.run(sqlFile('ingest/sql/reject-names.sql'));
+  await db.run(sqlFile('ingest/sql/reject-duplicates.sql'));
+  await db.run(problems('consents', 'judged_consents'));
+  for (const { file } of await db.rows('SELECT DISTINCT file FROM rejects WHERE raw IS NULL')) {
+    const { path, format } = at(files, Number(file));
+    if (format !== 'parquet') throw internal(`a rejected row of ${path} lost its text`);
+    await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path: resolvePath(kase.dir, path), file: Number(file) });
+  }
+}
+
+/** Counts accepted and rejected rows on their own, and proves that together they are what was read. */
+async function countSource(db: Database, log: LogTable, read: number): Promise<SourceCount> {
+  const accepted = await count(
+    db,
+    log === 'transfers'
+      ? 'SELECT (SELECT count(*) FROM named_transfers WHERE code IS NULL) - (SELECT count(*) FROM duplicates) AS n'
+      : 'SELECT count(*) AS n FROM judged_consents WHERE problem IS NULL',
+  );
+  const rejected = await count(db, `SELECT count(*) AS n FROM rejects WHERE log = ${quoteText(log)}`);
+  if (read !== accepted + rejected) {
+    throw internal(`${log}: ${read} rows read, but ${accepted} accepted and ${rejected} rejected`);
+  }
+  return { read, accepted, rejected };
+}
+
+async function count(db: Database, sql: string): Promise<number> {
+  return Number((await db.rows(sql))[0]?.['n'] ?? 0);
+}

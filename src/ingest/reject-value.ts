@@ -1,0 +1,12 @@
+import type { LogTable } from '../model/case.js';
+import { LOG_COLUMNS } from './columns.js';
+
+/** A SQL expression for the text of the cell that a row is rejected for; null where there is none. */
+export function rejectValue(table: LogTable): string {
+  const cases = LOG_COLUMNS[table].map(({ name, kind }) => {
+    const shown =
+      kind === 'time' ? `coalesce(${name}_wrong, CAST(make_timestamp(${name}_local) AS VARCHAR))` : `coalesce(${name}_wrong, ${name})`;
+    return `WHEN '${name}' THEN ${shown}`;
+  });
+  return `CASE problem_column ${cases.join(' ')} END`;
+}
