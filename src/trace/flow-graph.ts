@@ -26,8 +26,8 @@ export class FlowGraph {
   readonly #graph: FieldGraph;
   readonly #continues = new Map<number, boolean>();
 
-  /** @param routes every route of an accepted transfer: a processor that collects is a source */
-  constructor(kase: Case, routes: readonly Route[]) {
+  /** @param collectors processors that collect from the person: they are sources, as those at home are */
+  constructor(kase: Case, collectors: readonly string[]) {
     const atlas = atlasOf(kase.registers.jurisdictions, kase.home);
     this.processors = kase.registers.processors.map((p) => p.id);
     this.fields = kase.registers.fields.map((f) => f.id);
@@ -35,7 +35,6 @@ export class FlowGraph {
     this.#processorIndex = new Map(this.processors.map((id, i) => [id, i]));
     this.#fieldIndex = new Map(this.fields.map((id, i) => [id, i]));
     this.#graph = new FieldGraph(kase.registers.fields);
-    const collectors = routes.filter((r) => r.sender === USER).map((r) => r.recipient);
     const home = this.processors.filter((_, i) => !at(this.foreign, i));
     this.#sources = new Set([...home, ...collectors]);
   }

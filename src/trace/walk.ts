@@ -43,10 +43,13 @@ export class Walk {
   #records = 0;
   #people = 0;
 
-  /** @param routes by route number, as histories name them; exactly those of the accepted transfers of all shards */
-  constructor(kase: Case, routes: readonly Route[]) {
+  /**
+   * @param routes by route number, as histories name them
+   * @param collectors processors that some accepted transfer, of whatever shard, reaches from the person themselves
+   */
+  constructor(kase: Case, routes: readonly Route[], collectors: readonly string[]) {
     this.#book = new FlowBook(lawOf(kase), routes);
-    this.#graph = new FlowGraph(kase, routes);
+    this.#graph = new FlowGraph(kase, collectors);
     this.#trie = new TrailTrie(this.#graph, this.#edges, kase.trace.maxHops, kase.trace.maxTrails);
     const holdings = new Holdings(this.#graph);
     const tally = new ShardTally(holdings, this.#graph);

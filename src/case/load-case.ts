@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { basename, resolve } from 'node:path';
+import { readPack } from '../law/pack.js';
+import type { Case } from '../model/case.js';
+import type { RulePack } from '../model/rule-pack.js';
+import { CASE_FILE, readCaseYaml, type CaseYaml } from './case-yaml.js';
+import type { Gazetteer } from './jurisdictions.js';
+import { loadRegisters } from './registers.js';
+import { logSource } from './sources.js';
+
+/**
+ * Reads and checks a case folder: all but the rows of its logs.
+ *
+ * @param dir path of the folder, absolute or relative to the working directory
+ * @throws WayleaveError CASE_NOT_FOUND, CASE_INVALID, REGISTER_INVALID or PACK_INVALID, for the first thing found wrong,
+ *   with its place and what would be accepted
+ */
+export async function loadCase(dir: string): Promise<Case> {
+  const folder = resolve(dir);
+  const yaml = readCaseYaml(folder);
+  const { registers, gazetteer, inputs } = await loadRegisters(yaml, folder);
+  checkHome(yaml, gazetteer);
+  const packs = readPacks(yaml, folder);
+  return {
+    dir: folder,
+    title: yaml.value.title ?? basename(folder),
+    home: yaml.value.home,
+    rules: packs.map(({ pack }) => pack),
+    trace: yaml.value.trace,
+    registers,
+    transfers: logSource(yaml, folder, 'transfers'),
+    consents: logSource(yaml, folder, 'consents'),
+    inputs: [
+      { path: CASE_FILE, sha256: createHash('sha256').update(yaml.bytes).digest('hex') },
+      ...inputs,
+      ...packs.map(({ input }) => input),
+    ],
+  };
+}
+
+function checkHome(yaml: CaseYaml, gazetteer: Gazetteer): void {
+  const { home } = yaml.value;
+  if (!gazetteer.knowsPlace(home)) {
+    throw yaml.fail(['home'], 'home is an unknown jurisdiction', gazetteer.acceptedPlaces(home));
+  }
+}
+
+function readPacks(yaml: CaseYaml, dir: string): { pack: RulePack; input: { path: string; sha256: string } }[] {
+  const packs = yaml.value.rules.map((reference, i) => readPack(reference, dir, yaml.place(['rules', i])));
+  packs.forEach(({ pack }, i) => {
+    const first = packs.findIndex((p) => p.pack.id === pack.id);
+    if (first === i) return;
+    throw yaml.fail(
+      ['rules', i],
+      `two rule packs have the id ${pack.id}`,
+      `packs of different ids; ${yaml.value.rules[first] ?? ''} has it too`,
+    );
+  });
+  return packs;
+}

@@ -1,0 +1,63 @@
+import { WayleaveError } from '../errors.js';
+import { KNOWN_ENDINGS } from '../input/file-format.js';
+import type { Registers } from '../model/case.js';
+import { contractsOf, noticesOf } from './bases.js';
+import { CASE_FILE, type CaseYaml } from './case-yaml.js';
+import { REGISTER_COLUMNS, REQUIRED_REGISTERS, type RegisterName } from './columns.js';
+import { fieldsOf, purposesOf } from './fields.js';
+import { adequacyOf, Gazetteer, jurisdictionsOf } from './jurisdictions.js';
+import { processorNames } from './names.js';
+import { ownershipOf, processorsOf } from './processors.js';
+import { readRegister, type Register } from './register.js';
+import type { RegisterRow } from './register-row.js';
+import { describeFolder } from './globs.js';
+import { registerFiles } from './sources.js';
+
+export interface LoadedRegisters {
+  readonly registers: Registers;
+  readonly gazetteer: Gazetteer;
+  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/**
+ * Reads and checks all registers of a case; every name in them is resolved.
+ *
+ * @throws WayleaveError CASE_INVALID when a required register is missing; REGISTER_INVALID when one is broken
+ */
+export async function loadRegisters(yaml: CaseYaml, dir: string): Promise<LoadedRegisters> {
+  const read = new Map<RegisterName, Register>();
+  for (const name of Object.keys(REGISTER_COLUMNS) as RegisterName[]) {
+    const files = registerFiles(yaml, dir, name);
+    if (files.length === 0 && REQUIRED_REGISTERS.includes(name)) throw missing(dir, name);
+    read.set(name, await readRegister(dir, name, files, yaml.value.sources[name]));
+  }
+  const rows = (name: RegisterName): readonly RegisterRow[] => read.get(name)?.rows ?? [];
+
+  const jurisdictions = jurisdictionsOf(rows('jurisdictions'));
+  const gazetteer = new Gazetteer(jurisdictions);
+  const processors = processorsOf(rows('processors'), gazetteer);
+  const names = processorNames(processors);
+  const fields = fieldsOf(rows('fields'));
+  const fieldIds = new Set(fields.map((f) => f.id));
+  const purposes = purposesOf(rows('purposes'), fieldIds);
+  const known = { processors: names, fields: fieldIds, purposes: new Set(purposes.map((p) => p.id)) };
+  const registers = {
+    jurisdictions,
+    adequacy: adequacyOf(rows('adequacy'), gazetteer),
+    processors,
+    ownership: ownershipOf(rows('ownership'), names),
+    fields,
+    purposes,
+    notices: noticesOf(rows('notices'), known),
+    contracts: contractsOf(rows('contracts'), rows('notices'), known),
+  };
+  return { registers, gazetteer, inputs: [...read.values()].flatMap((register) => register.inputs) };
+}
+
+function missing(dir: string, name: RegisterName): WayleaveError {
+  return new WayleaveError('CASE_INVALID', `the case has no register ${name}`, {
+    place: { file: CASE_FILE },
+    accepted: `a file ${name} ending in ${KNOWN_ENDINGS}; or sources.${name}.files in ${CASE_FILE}`,
+    advice: `${describeFolder(dir, name)}.`,
+  });
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from '../duckdb/database.js';
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+import type { Logs, Window } from '../ingest/read-logs.js';
+import { packRow } from './history.js';
+
+/** How the accepted rows of a shard are found again by a connection of its own: statements that make its views. */
+export interface ShardSource {
+  readonly setup: readonly string[];
+}
+
+/** Where it costs less to read the logs again for every shard than to deal their rows out once. */
+const SHARDS_IN_PLACE = 4;
+
+/**
+ * Makes accepted rows readable for shard workers, which have databases of their own: either the logs are read in place
+ * (Parquet, few shards), or the rows are dealt into one Parquet folder per shard, by a hash of the person.
+ *
+ * @param dir an existing folder for the work files
+ * @returns one source per shard
+ */
+export async function handOver(db: Database, logs: Logs, window: Window, dir: string, shards: number): Promise<ShardSource[]> {
+  const file = (name: string): string => quoteText(join(dir, name));
+  const accepted = (): string =>
+    sqlFile('ingest/sql/accepted.sql', {
+      pack: String(packRow({ file: 1, row: 0 })),
+      unique: logs.hasDuplicates ? 'ANTI JOIN duplicates d ON t.file = d.file AND t.row = d.row' : '',
+      from: bound(window.from),
+      until: bound(window.until),
+    });
+  const consents = sqlFile('ingest/sql/accepted-consents.sql');
+  if (logs.readInPlace && shards <= SHARDS_IN_PLACE) {
+    for (const table of ['names', 'duplicates']) await db.run(`COPY ${table} TO ${file(`${table}.parquet`)} (FORMAT parquet)`);
+    await db.run(`COPY (${consents}) TO ${file('consents.parquet')} (FORMAT parquet)`);
+    const shared = [
+      sqlFile('ingest/sql/macros.sql'),
+      ...logs.views,
+      sqlFile('ingest/sql/named.sql', { names: `read_parquet(${file('names.parquet')})` }),
+      `CREATE TEMP VIEW duplicates AS FROM read_parquet(${file('duplicates.parquet')})`,
+    ];
+    return Array.from({ length: shards }, (_, shard) => {
+      const mine = shards === 1 ? '' : `WHERE hash(user_id) % ${shards} = ${shard}`;
+      return {
+        setup: [
+          ...shared,
+          `CREATE TEMP VIEW accepted AS SELECT * FROM (${accepted()}) ${mine}`,
+          `CREATE TEMP VIEW accepted_consents AS SELECT * FROM read_parquet(${file('consents.parquet')}) ${mine}`,
+        ],
+      };
+    });
+  }
+  const deal = async (name: string, query: string): Promise<void> => {
+    const folder = join(dir, name);
+    mkdirSync(folder);
+    const dealt = `SELECT *, hash(user_id) % ${shards} AS shard FROM (${query})`;
+    await db.run(`COPY (${dealt}) TO ${quoteText(folder)} (FORMAT parquet, PARTITION_BY (shard), OVERWRITE_OR_IGNORE)`);
+    // A shard without rows gets no folder of its own: an empty file with the columns stands in for it.
+    for (let shard = 0; shard < shards; shard++) {
+      mkdirSync(join(folder, `shard=${shard}`), { recursive: true });
+      const empty = quoteText(join(folder, `shard=${shard}`, 'none.parquet'));
+      await db.run(`COPY (SELECT * FROM (${query}) LIMIT 0) TO ${empty} (FORMAT parquet)`);
+    }
+  };
+  await deal('transfers', accepted());
+  await deal('consents', consents);
+  return Array.from({ length: shards }, (_, shard) => {
+    const view = (name: string, folder: string): string =>
+      `CREATE TEMP VIEW ${name} AS FROM read_parquet(${file(`${folder}/shard=${shard}/*.parquet`)}, hive_partitioning = false)`;
+    return { setup: [view('accepted', 'transfers'), view('accepted_consents', 'consents')] };
+  });
+}
+
+function bound(value: number): string {
+  return Number.isFinite(value) ? String(value) : `'${value > 0 ? '' : '-'}infinity'::DOUBLE`;
+}

@@ -1,0 +1,30 @@
+import { Database, type DatabaseLimits } from '../duckdb/database.js';
+import type { ShardSource } from '../evidence/hand-over.js';
+import { readHistories } from '../evidence/read-histories.js';
+import type { Case } from '../model/case.js';
+import type { Route } from '../model/flow.js';
+import type { ShardResult } from './shard-result.js';
+import { Walk } from './walk.js';
+
+/** All that a shard worker needs; plain data, so that it crosses threads and machines. */
+export interface ShardJob {
+  readonly kase: Case;
+  readonly routes: readonly Route[];
+  readonly collectors: readonly string[];
+  readonly source: ShardSource;
+  readonly limits: DatabaseLimits;
+}
+
+/** Computes one shard, alone: histories out of the logs, then law and walk, person by person. */
+export async function runShard(job: ShardJob, onTransfers: (count: number) => void = () => undefined): Promise<ShardResult> {
+  const db = await Database.open(':memory:', job.limits);
+  try {
+    const walk = new Walk(job.kase, job.routes, job.collectors);
+    for await (const histories of readHistories(db, job.source, onTransfers)) {
+      for (const history of histories) walk.person(history);
+    }
+    return walk.result();
+  } finally {
+    db.close();
+  }
+}

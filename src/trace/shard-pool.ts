@@ -1,0 +1,79 @@
+import { Worker } from 'node:worker_threads';
+import { WayleaveError, type ErrorCode } from '../errors.js';
+import type { ShardJob } from './run-shard.js';
+import type { ShardResult } from './shard-result.js';
+
+/** What a shard worker says. */
+export type ShardMessage =
+  | { readonly kind: 'progress'; readonly transfers: number }
+  | { readonly kind: 'result'; readonly result: ShardResult }
+  | { readonly kind: 'error'; readonly code: ErrorCode; readonly message: string; readonly advice: string | undefined };
+
+/**
+ * Computes shards on worker threads, each thread one shard at a time.
+ *
+ * @param heap bytes of JavaScript heap that each thread may use
+ * @param onResult called with each shard's result as it comes, in no particular order
+ * @throws WayleaveError as the shards do; the first error ends all threads
+ */
+export async function runShards(
+  jobs: readonly ShardJob[],
+  threads: number,
+  heap: number,
+  onTransfers: (count: number) => void,
+  onResult: (result: ShardResult) => void,
+): Promise<void> {
+  const queue = [...jobs];
+  const workers: Worker[] = [];
+  const runOne = async (): Promise<void> => {
+    const worker = new Worker(new URL('./shard-worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: Math.max(256, Math.floor(heap / 1e6)) },
+    });
+    workers.push(worker);
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      onResult(await answer(worker, job, onTransfers));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(threads, jobs.length) }, runOne));
+  } finally {
+    await Promise.all(workers.map((w) => w.terminate()));
+  }
+}
+
+function answer(worker: Worker, job: ShardJob, onTransfers: (count: number) => void): Promise<ShardResult> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (message: ShardMessage): void => {
+      if (message.kind === 'progress') {
+        onTransfers(message.transfers);
+        return;
+      }
+      done();
+      if (message.kind === 'result') resolve(message.result);
+      else {
+        const { code, advice } = message;
+        reject(new WayleaveError(code, message.message, advice === undefined ? {} : { advice }));
+      }
+    };
+    const onError = (error: Error & { code?: string }): void => {
+      done();
+      reject(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? new WayleaveError('OUT_OF_MEMORY', 'a shard did not fit the memory of its thread', {
+              advice: 'Give more memory (--memory), fewer threads (--threads) or a smaller trace.maxTrails.',
+              cause: error,
+            })
+          : error,
+      );
+    };
+    const onExit = (code: number): void => {
+      done();
+      reject(new Error(`a shard worker ended with ${code} and no answer`));
+    };
+    const done = (): void => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+    };
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.postMessage(job);
+  });
+}
