@@ -37,13 +37,22 @@ export function noticesOf(rows: readonly RegisterRow[], known: Known): Notice[] 
  *   alone, so that both share one set of names
  * @throws WayleaveError REGISTER_INVALID
  */
-export function contractsOf(rows: readonly RegisterRow[], notices: readonly RegisterRow[], known: Known): Contract[] {
+export function contractsOf(
+  rows: readonly RegisterRow[],
+  notices: readonly RegisterRow[],
+  known: Known,
+): Contract[] {
   checkUnique([...notices, ...rows], 'notices or contracts');
   return rows.map((row) => {
     const exporter = resolveProcessor(row, 'exporter', known.processors);
     const importer = resolveProcessor(row, 'importer', known.processors);
     if (exporter === importer) {
-      throw row.fail('importer', 'exporter and importer are the same', `another processor than ${exporter}`, importer);
+      throw row.fail(
+        'importer',
+        'exporter and importer are the same',
+        `another processor than ${exporter}`,
+        importer,
+      );
     }
     row.required('signed_at');
     const signedAt = row.instant('signed_at') ?? -Infinity;
@@ -61,7 +70,9 @@ export function contractsOf(rows: readonly RegisterRow[], notices: readonly Regi
       signedAt,
       endsAt,
       onward: processorsIn(row, 'onward', known),
-      facts: factsOf(row, REGISTER_COLUMNS.contracts, (column, word) => partyOf(row, column, word, known.processors)),
+      facts: factsOf(row, REGISTER_COLUMNS.contracts, (column, word) =>
+        partyOf(row, column, word, known.processors),
+      ),
     };
   });
 }

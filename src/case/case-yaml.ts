@@ -64,10 +64,14 @@ export function readCaseYaml(dir: string): CaseYaml {
   const path = join(dir, CASE_FILE);
   if (!existsSync(path)) {
     const isFolder = existsSync(dir) && statSync(dir).isDirectory();
-    throw new WayleaveError('CASE_NOT_FOUND', isFolder ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`, {
-      accepted: `a folder that holds a ${CASE_FILE}`,
-      advice: 'Give the path of a case, or make a new one: wayleave init DIR',
-    });
+    throw new WayleaveError(
+      'CASE_NOT_FOUND',
+      isFolder ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`,
+      {
+        accepted: `a folder that holds a ${CASE_FILE}`,
+        advice: 'Give the path of a case, or make a new one: wayleave init DIR',
+      },
+    );
   }
   const yaml = readYaml(path, CASE_FILE, caseSchema, 'CASE_INVALID');
   for (const [name, columns] of Object.entries({ ...REGISTER_COLUMNS, ...LOG_COLUMNS })) {
@@ -81,8 +85,9 @@ function checkMapping(yaml: CaseYaml, name: SourceName, columns: TableColumns): 
   const known = columnNames(columns);
   for (const column of Object.keys(yaml.value.sources[name]?.columns ?? {})) {
     if (known.includes(column)) continue;
-    throw yaml.fail(
-      ['sources', name, 'columns', column],
+    throw yaml.failKey(
+      ['sources', name, 'columns'],
+      column,
       `${name} has no column ${column}`,
       suggest(column, known),
       'A mapping is written as {our name: name in the file}.',

@@ -12,8 +12,16 @@ export interface TableColumns {
 /** The columns of every register, as they are called unless case.yaml maps them. */
 export const REGISTER_COLUMNS: Readonly<Record<RegisterName, TableColumns>> = {
   jurisdictions: { required: ['code'], optional: ['name', 'member_of'], facts: false },
-  adequacy: { required: ['exporter', 'importer'], optional: ['since', 'until', 'except_categories'], facts: false },
-  processors: { required: ['id', 'jurisdiction'], optional: ['name', 'parent', 'share', 'aliases'], facts: false },
+  adequacy: {
+    required: ['exporter', 'importer'],
+    optional: ['since', 'until', 'except_categories'],
+    facts: false,
+  },
+  processors: {
+    required: ['id', 'jurisdiction'],
+    optional: ['name', 'parent', 'share', 'aliases'],
+    facts: false,
+  },
   ownership: { required: ['owner', 'owned', 'share'], optional: ['since', 'until'], facts: false },
   fields: { required: ['id'], optional: ['category', 'derived_from', 'method'], facts: false },
   purposes: { required: ['id'], optional: ['name', 'necessary_fields'], facts: false },

@@ -29,7 +29,12 @@ export function checkAcyclic(
       } else if (onPath.has(id)) {
         const circle = [...path.slice(path.indexOf(id)), id].join(' -> ');
         const owner = rows.find((r) => r.required('id') === path.at(-1)) ?? row;
-        throw owner.fail(column, `${column} goes in a circle: ${circle}`, 'references that end somewhere', id);
+        throw owner.fail(
+          column,
+          `${column} goes in a circle: ${circle}`,
+          'references that end somewhere',
+          id,
+        );
       } else if (!done.has(id)) {
         path.push(id);
         onPath.add(id);

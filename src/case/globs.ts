@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { listWords } from '../input/near.js';
@@ -13,7 +13,7 @@ import { compareText } from '../model/text.js';
  */
 export function matchFiles(dir: string, pattern: string): string[] {
   const literal = resolve(dir, pattern);
-  if (existsSync(literal) && statSync(literal).isFile()) return [relativePath(dir, literal)];
+  if (statSync(literal, { throwIfNoEntry: false })?.isFile() === true) return [relativePath(dir, literal)];
   const found = globSync(pattern, { cwd: dir, onlyFiles: true, expandDirectories: false, absolute: true });
   return [...new Set(found.map((path) => relativePath(dir, path)))].sort(compareText);
 }
@@ -22,13 +22,17 @@ export function matchFiles(dir: string, pattern: string): string[] {
 export function describeFolder(dir: string, pattern: string): string {
   const fixed = /[*?[{(!]/.test(pattern) ? pattern.replace(/[^/]*[*?[{(!].*$/, '') : dirname(pattern);
   let folder = resolve(dir, fixed);
-  while (!existsSync(folder)) folder = dirname(folder);
+  while (!isFolder(folder)) folder = dirname(folder);
   const name = relativePath(dir, folder);
   const where = name === '' ? 'the case folder' : `${name}/`;
   const entries = readdirSync(folder, { withFileTypes: true });
   if (entries.length === 0) return `${where} is empty`;
   const names = entries.map((e) => (e.isDirectory() ? `${e.name}/` : e.name)).sort(compareText);
   return `${where} holds ${listWords(names, 12)}`;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function relativePath(dir: string, path: string): string {

@@ -45,7 +45,10 @@ function checkHome(yaml: CaseYaml, gazetteer: Gazetteer): void {
   }
 }
 
-function readPacks(yaml: CaseYaml, dir: string): { pack: RulePack; input: { path: string; sha256: string } }[] {
+function readPacks(
+  yaml: CaseYaml,
+  dir: string,
+): { pack: RulePack; input: { path: string; sha256: string } }[] {
   const packs = yaml.value.rules.map((reference, i) => readPack(reference, dir, yaml.place(['rules', i])));
   packs.forEach(({ pack }, i) => {
     const first = packs.findIndex((p) => p.pack.id === pack.id);

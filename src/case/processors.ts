@@ -21,7 +21,9 @@ export function processorsOf(rows: readonly RegisterRow[], gazetteer: Gazetteer)
   const names = processorNames(unresolved);
   const processors = rows.map((row, i) => {
     const processor = unresolved[i] ?? processorOf(row, gazetteer);
-    return processor.parent === null ? processor : { ...processor, parent: resolveProcessor(row, 'parent', names) };
+    return processor.parent === null
+      ? processor
+      : { ...processor, parent: resolveProcessor(row, 'parent', names) };
   });
   checkAcyclic(rows, 'parent', new Map(processors.map((p) => [p.id, p.parent === null ? [] : [p.parent]])));
   return processors;
@@ -55,7 +57,12 @@ function checkNames(rows: readonly RegisterRow[]): void {
       }
       const owner = owners.get(name) ?? id;
       if (owner !== id) {
-        throw row.fail(column, `the alias ${name} is a name of ${owner} too`, 'a name that no other processor has', name);
+        throw row.fail(
+          column,
+          `the alias ${name} is a name of ${owner} too`,
+          'a name that no other processor has',
+          name,
+        );
       }
       owners.set(name, id);
     }
@@ -82,7 +89,12 @@ export function ownershipOf(rows: readonly RegisterRow[], names: Names): Ownersh
  * @param name the item, where the cell is a list; by default the cell
  * @throws WayleaveError REGISTER_INVALID when nothing is called so
  */
-export function resolveProcessor(row: RegisterRow, column: string, names: Names, name = row.required(column)): string {
+export function resolveProcessor(
+  row: RegisterRow,
+  column: string,
+  names: Names,
+  name = row.required(column),
+): string {
   const id = names.get(name);
   if (id !== undefined) return id;
   throw row.fail(column, `${column} names an unknown processor`, suggest(name, names.keys()), name);

@@ -13,7 +13,12 @@ import { describeFolder, matchFiles } from './globs.js';
  * @returns in listing order, each once; none when case.yaml lists none and nothing bears the name
  * @throws WayleaveError CASE_INVALID when a pattern matches nothing, a format is not known, or two files bear the name
  */
-export function filesOf(yaml: CaseYaml, dir: string, name: SourceName, defaults: readonly string[]): LogFile[] {
+export function filesOf(
+  yaml: CaseYaml,
+  dir: string,
+  name: SourceName,
+  defaults: readonly string[],
+): LogFile[] {
   const settings = yaml.value.sources[name];
   if (settings?.files === undefined) return defaultFiles(yaml, dir, name, defaults);
   const files = new Map<string, LogFile>();
@@ -31,7 +36,11 @@ export function filesOf(yaml: CaseYaml, dir: string, name: SourceName, defaults:
     for (const path of matches) {
       const format = formatOf(path, settings.format);
       if (format === null) {
-        throw yaml.fail(at, `${path} has a format that is not known`, `${KNOWN_ENDINGS}; or say format: csv`);
+        throw yaml.fail(
+          at,
+          `${path} has a format that is not known`,
+          `${KNOWN_ENDINGS}; or say format: csv, jsonl or parquet`,
+        );
       }
       files.set(path, files.get(path) ?? { path, ...format });
     }

@@ -18,7 +18,10 @@ interface CsvRecord {
  * @param file its path relative to the case, for messages
  * @throws WayleaveError REGISTER_INVALID for broken quotes, no or a repeated column name, too few or too many cells
  */
-export function readCsv(text: string, file: string): { columns: readonly string[]; rows: readonly TableRow[] } {
+export function readCsv(
+  text: string,
+  file: string,
+): { columns: readonly string[]; rows: readonly TableRow[] } {
   const [header, ...records] = parseRecords(text, file);
   if (header === undefined) {
     throw invalid(file, 1, 'is empty', 'a header row with the names of the columns');
@@ -30,7 +33,12 @@ export function readCsv(text: string, file: string): { columns: readonly string[
     if (r.record.length !== columns.length) {
       throw invalid(file, line, `has a row of ${count(r.record.length)}`, count(columns.length));
     }
-    return { line, cells: new Map<string, Cell>(columns.map((c, i) => [c, cellOf(r.record[i], { file, line, column: c })])) };
+    return {
+      line,
+      cells: new Map<string, Cell>(
+        columns.map((c, i) => [c, cellOf(r.record[i], { file, line, column: c })]),
+      ),
+    };
   });
   return { columns, rows };
 }

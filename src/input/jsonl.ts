@@ -39,7 +39,9 @@ function parseObject(source: string, file: string, line: number): object {
   try {
     JSON.parse(source);
     // Numbers keep the text that they were written in: as doubles, long ones would change.
-    value = JSON.parse(source.replace(STRING_OR_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)));
+    value = JSON.parse(
+      source.replace(STRING_OR_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)),
+    );
   } catch (cause) {
     throw notAnObject(file, line, source, 'is not JSON', cause);
   }
@@ -49,7 +51,13 @@ function parseObject(source: string, file: string, line: number): object {
   return value;
 }
 
-function notAnObject(file: string, line: number, value: string, what: string, cause?: unknown): WayleaveError {
+function notAnObject(
+  file: string,
+  line: number,
+  value: string,
+  what: string,
+  cause?: unknown,
+): WayleaveError {
   return new WayleaveError('REGISTER_INVALID', `${file}: line ${line} ${what}`, {
     place: { file, line, value },
     accepted: 'one JSON object on each line, for example {"id": "p1", "name": "First"}',

@@ -58,6 +58,7 @@ async function readAll(path: string, file: string): Promise<{ names: string[]; v
 function plain(value: DuckDBValue): unknown {
   if (value === null || typeof value === 'boolean') return value;
   if (value instanceof DuckDBListValue) return value.items.map(plain);
-  if (value instanceof DuckDBStructValue || value instanceof DuckDBMapValue) return { value: value.toString() };
+  if (value instanceof DuckDBStructValue || value instanceof DuckDBMapValue)
+    return { value: value.toString() };
   return String(value);
 }

@@ -45,7 +45,8 @@ function unpack(bytes: Buffer, file: string, compression: Compression, code: Err
     throw new WayleaveError(code, `${file} cannot be unpacked: ${reason}`, {
       place: { file },
       accepted: compression === 'gzip' ? 'a whole gzip file' : 'a whole Zstandard file',
-      advice: 'The file is damaged, cut short, or not what its name says: copy it again from where it came from.',
+      advice:
+        'The file is damaged, cut short, or not what its name says: copy it again from where it came from.',
       cause,
     });
   }

@@ -17,7 +17,9 @@ export interface Issue {
 export function acceptedBy(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.inst instanceof z.ZodObject ? listWords(Object.keys(issue.inst.shape as object)) : 'other keys';
+      return issue.inst instanceof z.ZodObject
+        ? listWords(Object.keys(issue.inst.shape as object))
+        : 'other keys';
     case 'invalid_value':
       return listWords(issue.values.map(String));
     case 'invalid_type':

@@ -14,6 +14,8 @@ export interface YamlFile<T> {
   readonly bytes: Buffer;
   /** An error about the value at a path (or, where it is left out, what would hold it), for checks beyond the schema. */
   fail(path: YamlPath, message: string, accepted: string, advice?: string): WayleaveError;
+  /** The same about a key of the mapping at a path. */
+  failKey(path: YamlPath, key: string, message: string, accepted: string, advice?: string): WayleaveError;
   /** Where the value at a path stands. */
   place(path: YamlPath): Place;
 }
@@ -52,20 +54,29 @@ export function readYaml<T>(path: string, file: string, schema: z.ZodType<T>, co
     const value = isScalar(node) ? (node.source ?? String(node.value)) : undefined;
     return { ...placeAt(node?.range?.[0] ?? 0), ...(value === undefined ? {} : { value }) };
   };
-  const result = schema.safeParse(toValue(document, file, code), { error: acceptedBy, reportInput: true });
-  if (result.success) {
-    const fail = (at: YamlPath, message: string, accepted: string, advice?: string): WayleaveError =>
-      new WayleaveError(code, `${file}: ${message}`, {
-        place: place(at),
-        accepted,
-        ...(advice === undefined ? {} : { advice }),
-      });
-    return { value: result.data, bytes, fail, place };
-  }
+  const placeOfKey = (at: YamlPath, key: string): Place => ({
+    ...placeAt(keyOffset(document, at, key)),
+    value: key,
+  });
+  const error = (where: Place, message: string, accepted: string, advice?: string): WayleaveError =>
+    new WayleaveError(code, `${file}: ${message}`, {
+      place: where,
+      accepted,
+      ...(advice === undefined ? {} : { advice }),
+    });
 
-  const { path: at, key, message, accepted } = describeIssue(result.error.issues);
-  const where = key === undefined ? place(at) : { ...placeAt(keyOffset(document, at, key)), value: key };
-  throw new WayleaveError(code, `${file}: ${message}`, { place: where, accepted });
+  const result = schema.safeParse(toValue(document, file, code), { error: acceptedBy, reportInput: true });
+  if (!result.success) {
+    const { path: at, key, message, accepted } = describeIssue(result.error.issues);
+    throw error(key === undefined ? place(at) : placeOfKey(at, key), message, accepted);
+  }
+  return {
+    value: result.data,
+    bytes,
+    fail: (at, message, accepted, advice) => error(place(at), message, accepted, advice),
+    failKey: (at, key, message, accepted, advice) => error(placeOfKey(at, key), message, accepted, advice),
+    place,
+  };
 }
 
 function readBytes(path: string, file: string, code: ErrorCode): Buffer {

@@ -30,17 +30,31 @@ export function checkGate(yaml: YamlFile<RawPack>, index: number): Gate {
     ...datesOf(yaml, raw, at),
   };
   if (raw.gate !== 'protection' && raw.weak !== undefined) {
-    throw yaml.fail([...at, 'weak'], `weak has no meaning in the gate ${raw.gate}`, 'weak in the gate protection only');
+    throw yaml.failKey(
+      at,
+      'weak',
+      `weak has no meaning in the gate ${raw.gate}`,
+      'weak in the gate protection only',
+    );
   }
   if (!hasOwnMeaning(raw.gate)) {
     if (raw.carried_by === undefined) {
-      throw yaml.fail(at, `the gate ${raw.gate} lacks carried_by`, 'carried_by: a list of carriers; [] if none may');
+      throw yaml.fail(
+        at,
+        `the gate ${raw.gate} lacks carried_by`,
+        'carried_by: a list of carriers; [] if none may',
+      );
     }
-    return { ...base, kind: 'basis', carriedBy: raw.carried_by.map((c, i) => carrierOf(yaml, c, [...at, 'carried_by', i])) };
+    return {
+      ...base,
+      kind: 'basis',
+      carriedBy: raw.carried_by.map((c, i) => carrierOf(yaml, c, [...at, 'carried_by', i])),
+    };
   }
   if (raw.carried_by !== undefined) {
-    throw yaml.fail(
-      [...at, 'carried_by'],
+    throw yaml.failKey(
+      at,
+      'carried_by',
       `carried_by has no meaning in the gate ${raw.gate}`,
       `carried_by in other gates than ${OWN_MEANING.join(', ')}`,
     );
@@ -56,7 +70,11 @@ function datesOf(yaml: YamlFile<RawPack>, raw: RawGate, at: YamlPath): { since: 
   const since = dateOf(yaml, raw.since, [...at, 'since']) ?? -Infinity;
   const until = dateOf(yaml, raw.until, [...at, 'until']) ?? Infinity;
   if (since >= until) {
-    throw yaml.fail([...at, 'until'], `the gate ${raw.gate} ends before it begins`, `a date after ${raw.since ?? ''}`);
+    throw yaml.fail(
+      [...at, 'until'],
+      `the gate ${raw.gate} ends before it begins`,
+      `a date after ${raw.since ?? ''}`,
+    );
   }
   return { since, until };
 }
@@ -65,7 +83,11 @@ function dateOf(yaml: YamlFile<RawPack>, text: string | undefined, at: YamlPath)
   if (text === undefined) return null;
   const instant = parseInstant(text, yaml.value.timezone);
   if (instant !== null) return instant;
-  throw yaml.fail(at, `${text} is no date`, 'a date (its midnight in the timezone) or an ISO 8601 time, such as 2023-09-15');
+  throw yaml.fail(
+    at,
+    `${text} is no date`,
+    'a date (its midnight in the timezone) or an ISO 8601 time, such as 2023-09-15',
+  );
 }
 
 function carrierOf(yaml: YamlFile<RawPack>, raw: RawCarrier, at: YamlPath): Carrier {
@@ -82,7 +104,12 @@ function carrierOf(yaml: YamlFile<RawPack>, raw: RawCarrier, at: YamlPath): Carr
   if (raw.consent !== undefined) return { by: 'consent', scope: raw.consent, requires, cite };
   if (raw.contract !== undefined) return { by: 'contract', kind: raw.contract, requires, cite };
   if (raw.requires !== undefined) {
-    throw yaml.fail([...at, 'requires'], 'adequacy has no facts to require', 'requires on consent or contract only');
+    throw yaml.failKey(
+      at,
+      'requires',
+      'adequacy has no facts to require',
+      'requires on consent or contract only',
+    );
   }
   return { by: 'adequacy', cite };
 }

@@ -4,7 +4,9 @@ import { METHODS, SCOPES } from '../model/case.js';
 
 const ID = 'letters, digits, "-", "_" and ".", beginning with a letter or digit';
 
-const factSchema = z.union([z.boolean(), wordSchema], { error: 'true, false or a word (in quotes where it is a number)' });
+const factSchema = z.union([z.boolean(), wordSchema], {
+  error: 'true, false or a word (in quotes where it is a number)',
+});
 
 /** What a carrier may say; that it says exactly one of consent, contract and adequacy is checked apart. */
 const carrierSchema = z.strictObject({

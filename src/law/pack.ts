@@ -58,12 +58,14 @@ export function readPack(
 
 function noSuchPack(reference: string, place: Place | undefined): WayleaveError {
   const isPath = /[/\\]|\.ya?ml$/.test(reference);
-  const what = isPath ? `the rule pack ${reference} does not exist` : `no built-in rule pack is called ${reference}`;
+  const what = isPath
+    ? `the rule pack ${reference} does not exist`
+    : `no built-in rule pack is called ${reference}`;
   return new WayleaveError('PACK_INVALID', what, {
     place: place ?? { value: reference },
     accepted: isPath
       ? 'the path of a YAML file, relative to the case'
-      : `${suggest(reference, builtInPacks())}, or the path of a YAML file, such as ./own.yaml`,
+      : suggest(reference, [...builtInPacks(), 'or the path of a YAML file such as ./own.yaml']),
   });
 }
 
@@ -102,7 +104,11 @@ function zoneOf(yaml: YamlFile<RawPack>): Places {
   if (zone !== undefined) return placesOf(zone);
   const sender = placesOf(applies.sender ?? []);
   if (sender === '*') {
-    throw yaml.fail(['zone'], "zone is missing, and sender: ['*'] does not say it", 'a list of codes: zone: [KR]');
+    throw yaml.fail(
+      ['zone'],
+      "zone is missing, and sender: ['*'] does not say it",
+      'a list of codes: zone: [KR]',
+    );
   }
   return [...new Set([...sender, ...(applies.people ?? [])])];
 }

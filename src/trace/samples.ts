@@ -1,6 +1,5 @@
 import { at } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
-import { compareText } from '../model/text.js';
 
 /** How many rows are kept of each flow and finding. */
 export const SAMPLES = 5;
@@ -8,14 +7,13 @@ export const SAMPLES = 5;
 /** A row that may stand for its flow. */
 export interface Candidate {
   readonly at: Instant;
-  readonly userId: string;
   /** Packed file and row. */
   readonly row: number;
 }
 
-/** Earliest first; ties by person (code points), then file and row. */
+/** Earliest first; ties by file, then row. */
 export function compareCandidates(a: Candidate, b: Candidate): number {
-  return a.at - b.at || compareText(a.userId, b.userId) || a.row - b.row;
+  return a.at - b.at || a.row - b.row;
 }
 
 /** Keeps the least few of the rows that are offered. */

@@ -3,8 +3,9 @@ import type { NoticeStates } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import type { Candidate } from './samples.js';
 
-/** A sample with the notice states that decided it. */
+/** A sample with its person and the notice states that decided it. */
 export interface FlowSample extends Candidate {
+  readonly userId: string;
   readonly states: NoticeStates;
 }
 

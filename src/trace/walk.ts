@@ -170,9 +170,10 @@ export class Walk {
     if (when < count.firstAt) count.firstAt = when;
     if (when > count.lastAt) count.lastAt = when;
     if (!count.samples.admits(when)) return;
-    const candidate = { at: when, userId: userId(), row: at(row, i) };
+    const candidate = { at: when, row: at(row, i) };
     count.samples.offer(candidate, () => ({
       ...candidate,
+      userId: userId(),
       states: this.#book.noticeStates(at(route, i), at(states, i)),
     }));
   }

@@ -1,0 +1,84 @@
+import { lawOf } from '../law/decide.js';
+import type { Case } from '../model/case.js';
+import { at } from '../model/collect.js';
+import type { Flow } from '../model/flow.js';
+import { contentId } from '../model/ids.js';
+import type { Analysis, Cohort, Reach, Trail } from '../model/result.js';
+import { compareList, compareText } from '../model/text.js';
+import { unpackRow } from '../evidence/history.js';
+import type { Logs, Window } from '../ingest/read-logs.js';
+import type { Sum } from '../trace/add-up.js';
+import { reportTrails } from '../trace/report-trails.js';
+import { findingsOf, unionCounter } from './findings.js';
+
+/** The whole answer from the sum of all shards: trails judged, people counted by cohorts, findings, in the spec's orders. */
+export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Analysis {
+  sum.cut();
+  const trails = reportTrails(kase, sum);
+  const cohorts = sum.cohorts((t) => trails.has(t));
+  const count = unionCounter(cohorts);
+  const flows = sum.flows.map((f, i): Flow => {
+    const [first] = f.samples;
+    return {
+      ...f.content,
+      records: f.records,
+      people: count.ofFlows(new Set([i])),
+      firstAt: f.firstAt,
+      lastAt: f.lastAt,
+      samples: f.samples.map((s) => ({ ...unpackRow(s.row), at: s.at, userId: s.userId })),
+      sampleStates: first?.states ?? {},
+    };
+  });
+  const listed = [...trails].map(([i, t]): Trail => ({ ...t, people: count.ofTrails(new Set([i])) }));
+  return {
+    title: kase.title,
+    complete: sum.hops === kase.trace.maxHops,
+    hops: sum.hops,
+    maxTrails: kase.trace.maxTrails,
+    from: Number.isFinite(window.from) ? window.from : null,
+    until: Number.isFinite(window.until) ? window.until : null,
+    sources: logs.sources,
+    files: logs.files.map((f) => f.path),
+    people: sum.people,
+    flows: flows.sort(compareFlows),
+    trails: listed.sort(
+      (a, b) => compareList(a.processors, b.processors, compareText) || compareList(a.flows, b.flows, compareText),
+    ),
+    reach: reachOf(kase, sum),
+    findings: findingsOf(kase.rules, sum, trails, cohorts),
+    cohorts: cohorts
+      .map(({ flows: f, trails: t, people }): Cohort => {
+        const flowIds = [...f].map((i) => at(sum.flows, i).content.id).sort(compareText);
+        const trailIds = [...t].flatMap((i) => trails.get(i)?.id ?? []).sort(compareText);
+        return { id: contentId('C', [flowIds, trailIds]), people, flows: flowIds, trails: trailIds };
+      })
+      .sort((a, b) => b.people - a.people || compareText(a.id, b.id)),
+  };
+}
+
+function compareFlows(a: Flow, b: Flow): number {
+  return (
+    compareText(a.sender, b.sender) ||
+    compareText(a.recipient, b.recipient) ||
+    compareText(a.purpose, b.purpose) ||
+    compareList(a.fields, b.fields, compareText) ||
+    compareNullFirst(a.basis, b.basis) ||
+    a.firstAt - b.firstAt ||
+    compareText(a.id, b.id)
+  );
+}
+
+function compareNullFirst(a: string | null, b: string | null): number {
+  if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1);
+  return compareText(a, b);
+}
+
+function reachOf(kase: Case, sum: Sum): Reach[] {
+  const { jurisdiction } = lawOf(kase);
+  return [...sum.arrivals.values()]
+    .map((a) => ({ ...a, jurisdiction: jurisdiction.get(a.recipient) ?? '' }))
+    .sort(
+      (a, b) =>
+        compareText(a.origin, b.origin) || compareText(a.field, b.field) || compareText(a.recipient, b.recipient),
+    );
+}

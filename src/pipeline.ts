@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Limits } from './config.js';
+import { Database } from './duckdb/database.js';
+import { handOver } from './evidence/hand-over.js';
+import { assemble } from './findings/assemble.js';
+import { readLogs, type Window } from './ingest/read-logs.js';
+import type { Case } from './model/case.js';
+import type { Analysis } from './model/result.js';
+import { writeResult } from './store/write-result.js';
+import { Sum } from './trace/add-up.js';
+import { runShards } from './trace/shard-pool.js';
+
+/** Where an analysis is, for a progress bar. `total` is 0 while it is not known. */
+export type OnProgress = (stage: string, done: number, total: number) => void;
+
+/**
+ * The stages in order: logs are read and judged, persons dealt into shards, every shard walked, the shards added up, and
+ * the result written.
+ *
+ * @param dir an empty folder of the run: work files go into `work`, the result into `result.duckdb`
+ */
+export async function analyze(kase: Case, window: Window, limits: Limits, dir: string, onProgress: OnProgress): Promise<Analysis> {
+  const work = join(dir, 'work');
+  mkdirSync(work, { recursive: true });
+  const share = (part: number, threads: number): { memory: number; threads: number; tempDir: string } => ({
+    memory: limits.memory * part,
+    threads,
+    tempDir: join(work, 'spill'),
+  });
+  const db = await Database.open(join(work, 'logs.duckdb'), share(0.6, limits.threads));
+  try {
+    let bytes = 0;
+    onProgress('Reading logs', 0, 0);
+    const logs = await readLogs(db, kase, window, {
+      bytes: (count) => {
+        onProgress('Reading logs', (bytes += count), 0);
+      },
+    });
+    const shards = limits.shards ?? shardCount(logs.transfers, limits);
+    const sources = await handOver(db, logs, window, work, shards);
+    // The shards' own databases need the memory now.
+    await db.run(`SET memory_limit = '128MB'`);
+    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails);
+    let walked = 0;
+    const perThread = share(0.5 / limits.threads, 1);
+    const jobs = sources.map((source) => {
+      return { kase, routes: logs.routes, collectors: logs.collectors, source, limits: perThread };
+    });
+    onProgress('Walking histories', 0, logs.transfers);
+    await runShards(
+      jobs,
+      limits.threads,
+      (limits.memory * 0.4) / limits.threads,
+      (transfers) => {
+        onProgress('Walking histories', (walked += transfers), logs.transfers);
+      },
+      (result) => {
+        sum.add(result);
+      },
+    );
+    await db.run(`SET memory_limit = '${Math.floor((limits.memory * 0.6) / 1e6)}MB'`);
+    onProgress('Adding up', 0, 0);
+    const analysis = assemble(kase, logs, window, sum);
+    onProgress('Writing the result', 0, 0);
+    await writeResult(db, join(dir, 'result.duckdb'), analysis);
+    return analysis;
+  } finally {
+    db.close();
+  }
+}
+
+/** Bytes that a transfer takes while its shard's histories are gathered, about. */
+const BYTES_PER_TRANSFER = 100;
+
+/** As many shards as keep every thread busy, and each shard's histories within half of its thread's memory. */
+function shardCount(transfers: number, { memory, threads }: Limits): number {
+  if (transfers < 50_000) return 1;
+  const fits = Math.ceil((transfers * BYTES_PER_TRANSFER * threads) / (memory * 0.25));
+  return Math.ceil(Math.max(threads, fits) / threads) * threads;
+}

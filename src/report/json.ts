@@ -1,0 +1,108 @@
+import { codesOf } from '../model/decision.js';
+import type { Flow } from '../model/flow.js';
+import { formatInstant } from '../model/instant.js';
+import type { Analysis } from '../model/result.js';
+import { compareText } from '../model/text.js';
+
+/** What `wayleave analyze --json` prints (2-semantics, "What is printed"): plain JSON, times as text, no person's name. */
+export function printedAnalysis(a: Analysis): Record<string, unknown> {
+  const file = (index: number): string => a.files[index] ?? '';
+  return {
+    case: a.title,
+    complete: a.complete,
+    cut: a.complete ? null : { by: 'maxTrails', maxTrails: a.maxTrails, hops: a.hops },
+    sources: a.sources,
+    people: a.people,
+    cohorts: a.cohorts.length,
+    flows: a.flows.map(printedFlow),
+    trails: a.trails.map((t) => ({
+      id: t.id,
+      processors: t.processors,
+      jurisdictions: t.jurisdictions,
+      flows: t.flows,
+      fieldChains: t.fieldChains,
+      hops: t.flows.length,
+      people: t.people,
+      foreign: t.foreign,
+      verdict: t.verdict,
+      unsupportedHops: t.unsupportedHops,
+      witness: t.witness.map((w) => ({ file: file(w.file), row: w.row, at: formatInstant(w.at) })),
+    })),
+    reach: a.reach.map((r) => ({
+      origin: r.origin,
+      field: r.field,
+      recipient: r.recipient,
+      jurisdiction: r.jurisdiction,
+      people: r.people,
+      firstArrival: formatInstant(r.firstArrival),
+      lastArrival: formatInstant(r.lastArrival),
+    })),
+    findings: a.findings.map((f) => ({
+      id: f.id,
+      pack: f.pack,
+      gate: f.gate,
+      code: f.code,
+      effect: f.effect,
+      severity: f.severity,
+      sender: f.sender,
+      recipient: f.recipient,
+      field: f.field,
+      purpose: f.purpose,
+      crossBorder: f.crossBorder,
+      records: f.records,
+      people: f.people,
+      firstAt: formatInstant(f.firstAt),
+      lastAt: formatInstant(f.lastAt),
+      flows: f.flows,
+      provisions: f.provisions,
+      samples: f.samples.map((s) => ({ file: file(s.file), row: s.row })),
+    })),
+  };
+}
+
+function printedFlow(f: Flow): Record<string, unknown> {
+  return {
+    id: f.id,
+    sender: f.sender,
+    recipient: f.recipient,
+    fields: f.fields,
+    purpose: f.purpose,
+    basis: f.basis,
+    records: f.records,
+    people: f.people,
+    firstAt: formatInstant(f.firstAt),
+    lastAt: formatInstant(f.lastAt),
+    crossBorder: f.crossBorder,
+    verdict: f.verdict,
+    breaches: flowBreaches(f),
+    questions: flowQuestions(f),
+  };
+}
+
+/** The codes of a flow by field, pack and gate; where two entries of a gate differ in effect, breach. */
+export function flowBreaches(f: Flow): { field: string; pack: string; gate: string; code: string; effect: string }[] {
+  const found = new Map<string, { field: string; pack: string; gate: string; code: string; effect: string }>();
+  for (const { field, pack, gate, effect, answer } of f.decision.outcomes) {
+    for (const code of codesOf(answer)) {
+      const key = JSON.stringify([field, pack, gate, code]);
+      if (effect === 'breach' || !found.has(key)) found.set(key, { field, pack, gate, code, effect });
+    }
+  }
+  return sortedByKey(found);
+}
+
+/** The open questions of a flow; those of advisory gates are not printed. */
+export function flowQuestions(f: Flow): { field: string; pack: string; gate: string; of: string; fact: string }[] {
+  const found = new Map<string, { field: string; pack: string; gate: string; of: string; fact: string }>();
+  for (const { field, pack, gate, effect, answer } of f.decision.outcomes) {
+    if (effect !== 'breach' || answer.is !== 'contested') continue;
+    for (const { of, fact } of answer.questions) {
+      found.set(JSON.stringify([field, pack, gate, of, fact]), { field, pack, gate, of, fact });
+    }
+  }
+  return sortedByKey(found);
+}
+
+function sortedByKey<T>(items: ReadonlyMap<string, T>): T[] {
+  return [...items].sort(([a], [b]) => compareText(a, b)).map(([, item]) => item);
+}

@@ -1,0 +1,53 @@
+import { Database } from '../duckdb/database.js';
+import type { Flow } from '../model/flow.js';
+import type { Analysis, Cohort, Finding, Reach, Trail } from '../model/result.js';
+
+/** Memory of a connection that only reads a result: bytes. */
+const READER_MEMORY = 512e6;
+
+/** Opens a result for reading. */
+export function openResult(path: string, tempDir: string): Promise<Database> {
+  return Database.open(path, { memory: READER_MEMORY, threads: 2, tempDir }, true);
+}
+
+/** The analysis that a result holds; rows come back in the order in which they were written. */
+export async function readAnalysis(db: Database): Promise<Analysis> {
+  const [head] = await jsonRows<Omit<Analysis, 'flows' | 'trails' | 'reach' | 'findings' | 'cohorts'>>(db, 'analysis');
+  if (head === undefined) throw new RangeError('the result has no head');
+  const reach = await db.rows('SELECT * FROM reach');
+  const members = async (table: string, column: string): Promise<Map<string, string[]>> => {
+    const byCohort = new Map<string, string[]>();
+    for (const row of await db.rows(`SELECT * FROM ${table}`)) {
+      const list = byCohort.get(String(row['cohort'])) ?? [];
+      list.push(String(row[column]));
+      byCohort.set(String(row['cohort']), list);
+    }
+    return byCohort;
+  };
+  const [flowsOf, trailsOf] = [await members('cohort_flows', 'flow'), await members('cohort_trails', 'trail')];
+  const cohorts = (await db.rows('SELECT * FROM cohorts')).map((c): Cohort => {
+    const id = String(c['id']);
+    return { id, people: Number(c['people']), flows: flowsOf.get(id) ?? [], trails: trailsOf.get(id) ?? [] };
+  });
+  return {
+    ...head,
+    flows: await jsonRows<Flow>(db, 'flows'),
+    trails: await jsonRows<Trail>(db, 'trails'),
+    findings: await jsonRows<Finding>(db, 'findings'),
+    reach: reach.map((r): Reach => ({
+      origin: String(r['origin']),
+      field: String(r['field']),
+      recipient: String(r['recipient']),
+      jurisdiction: String(r['jurisdiction']),
+      people: Number(r['people']),
+      firstArrival: Number(r['first_arrival']),
+      lastArrival: Number(r['last_arrival']),
+    })),
+    cohorts,
+  };
+}
+
+/** What this program wrote itself is taken at its word. */
+async function jsonRows<T>(db: Database, table: string): Promise<T[]> {
+  return (await db.rows(`SELECT json FROM ${table}`)).map((row) => JSON.parse(String(row['json'])) as T);
+}

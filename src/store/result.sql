@@ -1,0 +1,12 @@
+-- The tables of a result. Times are microseconds since 1970 UTC. `json` is the whole entity of model/result.ts.
+CREATE TABLE result.analysis (json VARCHAR);
+CREATE TABLE result.flows (id VARCHAR, sender VARCHAR, recipient VARCHAR, purpose VARCHAR, basis VARCHAR, verdict VARCHAR,
+  cross_border BOOLEAN, records BIGINT, people BIGINT, first_at BIGINT, last_at BIGINT, json VARCHAR);
+CREATE TABLE result.trails (id VARCHAR, parent VARCHAR, last_flow VARCHAR, hops BIGINT, people BIGINT, is_foreign BOOLEAN, verdict VARCHAR, json VARCHAR);
+CREATE TABLE result.reach (origin VARCHAR, field VARCHAR, recipient VARCHAR, jurisdiction VARCHAR, people BIGINT, first_arrival BIGINT, last_arrival BIGINT);
+CREATE TABLE result.findings (id VARCHAR, pack VARCHAR, gate VARCHAR, code VARCHAR, effect VARCHAR, severity VARCHAR, sender VARCHAR,
+  recipient VARCHAR, field VARCHAR, purpose VARCHAR, people BIGINT, records BIGINT, json VARCHAR);
+CREATE TABLE result.cohorts (id VARCHAR, people BIGINT);
+CREATE TABLE result.cohort_flows (cohort VARCHAR, flow VARCHAR);
+CREATE TABLE result.cohort_trails (cohort VARCHAR, trail VARCHAR);
+CREATE TABLE result.rejects (log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR);

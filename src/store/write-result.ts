@@ -1,0 +1,35 @@
+import type { Database } from '../duckdb/database.js';
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { internal } from '../errors.js';
+import type { Analysis } from '../model/result.js';
+import { RESULT_TABLES, type Cell } from './result-tables.js';
+
+/**
+ * Writes an analysis as tables into a new DuckDB file, with the rejected rows of the work database beside it.
+ *
+ * @param db the work database, with its table `rejects`
+ */
+export async function writeResult(db: Database, path: string, analysis: Analysis): Promise<void> {
+  await db.run(`ATTACH ${quoteText(path)} AS result`);
+  await db.run(sqlFile('store/result.sql'));
+  for (const { name, rows } of RESULT_TABLES) {
+    const appender = await db.connection.createAppender(name, 'main', 'result');
+    for (const row of rows(analysis)) {
+      for (const cell of row) append(appender, cell);
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+  await db.run('INSERT INTO result.rejects SELECT * FROM main.rejects ORDER BY file, row');
+  await db.run('DETACH result');
+}
+
+type Appender = Awaited<ReturnType<Database['connection']['createAppender']>>;
+
+function append(appender: Appender, cell: Cell): void {
+  if (cell === null) appender.appendNull();
+  else if (typeof cell === 'string') appender.appendVarchar(cell);
+  else if (typeof cell === 'boolean') appender.appendBoolean(cell);
+  else if (Number.isSafeInteger(cell)) appender.appendBigInt(BigInt(cell));
+  else throw internal(`${cell} is no whole number`);
+}

@@ -1,0 +1,104 @@
+import { unpackRow } from '../evidence/history.js';
+import { ChainGates, type HopJudgement } from '../law/chain-gates.js';
+import { lawOf, recipientPlace, senderPlace, type Law } from '../law/decide.js';
+import type { Case } from '../model/case.js';
+import { at } from '../model/collect.js';
+import { worse, type Verdict } from '../model/decision.js';
+import { FieldGraph } from '../model/field-graph.js';
+import { contentId } from '../model/ids.js';
+import type { Trail } from '../model/result.js';
+import { compareList, compareText } from '../model/text.js';
+import type { Sum, SummedTrail } from './add-up.js';
+
+/** A reported trail by its index in the sum. */
+export type TrailsByIndex = ReadonlyMap<number, Omit<Trail, 'people'>>;
+
+interface Judged {
+  readonly hop: HopJudgement;
+  readonly verdict: Verdict;
+  readonly unsupportedHops: readonly number[];
+}
+
+/**
+ * The trails that are reported, each with its verdict, field chains and what its last hop breaks. Reported are those of
+ * at most `sum.hops` flows that are foreign or that a foreign one extends; with `ends: any`, all of them.
+ */
+export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
+  const law = lawOf(kase);
+  const gates = new ChainGates(law, kase.registers.contracts, kase.registers.notices);
+  const fields = new FieldGraph(kase.registers.fields);
+  const reported = chooseReported(kase, law, sum);
+  const judged = new Map<number, Judged>();
+  const trails = new Map<number, Omit<Trail, 'people'>>();
+  // A trail stands after the one that it extends.
+  for (let i = 0; i < sum.trails.length; i++) {
+    if (reported[i] !== 1) continue;
+    const trail = at(sum.trails, i);
+    const path = pathOf(sum.trails, i);
+    const flows = path.map((f) => at(sum.flows, f).content);
+    const last = at(flows, flows.length - 1);
+    const before = judged.get(trail.parent);
+    const hop =
+      before === undefined
+        ? gates.first(last)
+        : gates.next(before.hop.ends, at(flows, 0), at(flows, flows.length - 2), last);
+    const verdict = hop.breaksOnward ? 'unsupported' : last.verdict;
+    const now: Judged = {
+      hop,
+      verdict: before === undefined ? verdict : worse(before.verdict, verdict),
+      unsupportedHops: [...(before?.unsupportedHops ?? []), ...(verdict === 'unsupported' ? [flows.length] : [])],
+    };
+    judged.set(i, now);
+    const ids = flows.map((f) => f.id);
+    trails.set(i, {
+      id: trailId(ids),
+      parent: ids.length === 1 ? null : trailId(ids.slice(0, -1)),
+      flows: ids,
+      processors: [at(flows, 0).sender, ...flows.map((f) => f.recipient)],
+      jurisdictions: [senderPlace(law, at(flows, 0)), ...flows.map((f) => recipientPlace(law, f))],
+      fieldChains: fieldChains(fields, flows),
+      foreign: !law.atlas.isHome(recipientPlace(law, last)),
+      verdict: now.verdict,
+      unsupportedHops: now.unsupportedHops,
+      witness: trail.witness.rows.map(({ row, at: when }) => ({ ...unpackRow(row), at: when })),
+      witnessUser: trail.witness.userId,
+      breaches: hop.breaches,
+    });
+  }
+  return trails;
+}
+
+/** Id of a trail: named by its flows. */
+function trailId(flows: readonly string[]): string {
+  return contentId('T', flows);
+}
+
+/** By trail: 1 when it is reported. */
+function chooseReported(kase: Case, law: Law, sum: Sum): Uint8Array {
+  const reported = new Uint8Array(sum.trails.length);
+  for (let i = sum.trails.length - 1; i >= 0; i--) {
+    const { depth, flow, parent } = at(sum.trails, i);
+    if (depth > sum.hops) continue;
+    const foreign = !law.atlas.isHome(recipientPlace(law, at(sum.flows, flow).content));
+    if (foreign || kase.trace.ends === 'any') reported[i] = 1;
+    if (reported[i] === 1 && parent >= 0) reported[parent] = 1;
+  }
+  return reported;
+}
+
+function pathOf(trails: readonly SummedTrail[], index: number): number[] {
+  const path: number[] = [];
+  for (let i = index; i >= 0; i = at(trails, i).parent) path.push(at(trails, i).flow);
+  return path.reverse();
+}
+
+/** Every chain of fields that survives to the trail's end, in code point order. */
+function fieldChains(graph: FieldGraph, flows: readonly { readonly fields: readonly string[] }[]): string[][] {
+  let chains: string[][] = at(flows, 0).fields.map((f) => [f]);
+  for (const { fields } of flows.slice(1)) {
+    chains = chains.flatMap((chain) =>
+      fields.filter((f) => graph.continues(at(chain, chain.length - 1), f)).map((f) => [...chain, f]),
+    );
+  }
+  return chains.sort((a, b) => compareList(a, b, compareText));
+}
