@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WayleaveError } from '../errors.js';
@@ -62,11 +62,11 @@ export type CaseYaml = YamlFile<CaseSettings>;
  */
 export function readCaseYaml(dir: string): CaseYaml {
   const path = join(dir, CASE_FILE);
-  if (!existsSync(path)) {
-    const isFolder = existsSync(dir) && statSync(dir).isDirectory();
+  if (!isReadable(path)) {
+    const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true;
     throw new WayleaveError(
       'CASE_NOT_FOUND',
-      isFolder ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`,
+      isFolder ? `${dir} holds no ${CASE_FILE} that can be read` : `${dir} is no folder`,
       {
         accepted: `a folder that holds a ${CASE_FILE}`,
         advice: 'Give the path of a case, or make a new one: wayleave init DIR',
@@ -78,6 +78,15 @@ export function readCaseYaml(dir: string): CaseYaml {
     checkMapping(yaml, name as SourceName, columns);
   }
   return yaml;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function checkMapping(yaml: CaseYaml, name: SourceName, columns: TableColumns): void {

@@ -13,12 +13,16 @@ export function cellOf(value: unknown, place: { file: string; line: number; colu
 
 function textOf(value: unknown, place: { file: string; line: number; column: string }): string | null {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'object') {
-    throw new WayleaveError('REGISTER_INVALID', `${place.file}: ${place.column} holds an object`, {
-      place: { ...place, value: JSON.stringify(value) },
-      accepted: 'a text, a number, true, false, null, or a list of these',
-    });
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    throw new WayleaveError(
+      'REGISTER_INVALID',
+      `${place.file}: ${place.column} holds an object or a list in a list`,
+      {
+        place: { ...place, value: JSON.stringify(value) },
+        accepted: 'a text, a number, true, false, null, or a list of these',
+      },
+    );
   }
-  const text = String(value as string | boolean | number | bigint).trim();
+  const text = String(value).trim();
   return text === '' ? null : text;
 }

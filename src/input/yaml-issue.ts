@@ -17,9 +17,7 @@ export interface Issue {
 export function acceptedBy(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.inst instanceof z.ZodObject
-        ? listWords(Object.keys(issue.inst.shape as object))
-        : 'other keys';
+      return issue.inst instanceof z.ZodObject ? listWords(Object.keys(issue.inst.shape)) : 'other keys';
     case 'invalid_value':
       return listWords(issue.values.map(String));
     case 'invalid_type':

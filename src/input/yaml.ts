@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import { WayleaveError, type ErrorCode, type Place } from '../errors.js';
 import { decodeText } from './text-file.js';
@@ -65,7 +65,7 @@ export function readYaml<T>(path: string, file: string, schema: z.ZodType<T>, co
       ...(advice === undefined ? {} : { advice }),
     });
 
-  const result = schema.safeParse(toValue(document, file, code), { error: acceptedBy, reportInput: true });
+  const result = schema.safeParse(toValue(document, placeAt, code), { error: acceptedBy, reportInput: true });
   if (!result.success) {
     const { path: at, key, message, accepted } = describeIssue(result.error.issues);
     throw error(key === undefined ? place(at) : placeOfKey(at, key), message, accepted);
@@ -92,12 +92,23 @@ function readBytes(path: string, file: string, code: ErrorCode): Buffer {
   }
 }
 
-function toValue(document: Document, file: string, code: ErrorCode): unknown {
+function toValue(document: Document, placeAt: (offset: number) => Place, code: ErrorCode): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
+    let unresolved: number | undefined;
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document) === undefined) unresolved ??= alias.range?.[0];
+      },
+    });
+    const place = placeAt(unresolved ?? 0);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new WayleaveError(code, `${file}: ${reason}`, { place: { file }, accepted: 'few aliases', cause });
+    throw new WayleaveError(code, `${place.file ?? ''}: ${reason}`, {
+      place,
+      accepted: unresolved === undefined ? 'few aliases (*name)' : 'an alias of an anchor (&name) above it',
+      cause,
+    });
   }
 }
 

@@ -86,7 +86,7 @@ function dateOf(yaml: YamlFile<RawPack>, text: string | undefined, at: YamlPath)
   throw yaml.fail(
     at,
     `${text} is no date`,
-    'a date (its midnight in the timezone) or an ISO 8601 time, such as 2023-09-15',
+    `a date (its midnight) or an ISO 8601 time, such as 2023-09-15, that exists in ${yaml.value.timezone}`,
   );
 }
 

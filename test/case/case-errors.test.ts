@@ -36,14 +36,42 @@ const CASES: Record<string, [Files, Expected]> = {
   'broken YAML': yaml('title: "x\n', 4, 1, undefined, /quote/i, /YAML 1\.2/),
   'a repeated key': yaml('home: US\n', 3, 1, undefined, /unique/, /each key once/),
   'an unknown tag': yaml('title: !!python x\n', 3, 8, undefined, /tag/, /YAML 1\.2/),
-  'an unknown key': yaml('rulez: []\n', 3, 1, 'rulez', /unknown key rulez/, /title, home, rules.*did you mean rules/),
-  'an unknown key of trace': yaml('trace: { hops: 3 }\n', 3, 10, 'hops', /unknown key hops in trace/, /maxHops, ends/),
-  'an unknown source': yaml('sources: { transfer: {} }\n', 3, 12, 'transfer', /unknown key/, /did you mean transfers/),
+  'an unknown key': yaml(
+    'rulez: []\n',
+    3,
+    1,
+    'rulez',
+    /unknown key rulez/,
+    /title, home, rules.*did you mean rules/,
+  ),
+  'an unknown key of trace': yaml(
+    'trace: { hops: 3 }\n',
+    3,
+    10,
+    'hops',
+    /unknown key hops in trace/,
+    /maxHops, ends/,
+  ),
+  'an unknown source': yaml(
+    'sources: { transfer: {} }\n',
+    3,
+    12,
+    'transfer',
+    /unknown key/,
+    /did you mean transfers/,
+  ),
   'no home': whole('rules: [own.yaml]\n', 1, 1, undefined, /home is missing/, /a text/),
   'an unknown home': whole('home: ZZ\nrules: [own.yaml]\n', 1, 7, 'ZZ', /home is an unknown/, /ISO 3166-1/),
   'no rules': whole('home: KR\n', 1, 1, undefined, /rules is missing/, /\.\/own\.yaml/),
   'empty rules': whole('home: KR\nrules: []\n', 2, 8, undefined, /rules is not understood/, /\.\/own\.yaml/),
-  'rules of another type': whole('home: KR\nrules: own\n', 2, 8, 'own', /rules is not/, /a list of rule packs/),
+  'rules of another type': whole(
+    'home: KR\nrules: own\n',
+    2,
+    8,
+    'own',
+    /rules is not/,
+    /a list of rule packs/,
+  ),
   'an empty file': whole('', 1, 1, undefined, /the file/, /keys and values/),
   'a title that is a number': yaml('title: 2024\n', 3, 8, '2024', /title/, /in quotes/),
   'too many hops': yaml('trace: { maxHops: 13 }\n', 3, 19, '13', /trace\.maxHops/, /at most 12/),
@@ -67,7 +95,14 @@ const CASES: Record<string, [Files, Expected]> = {
     /transfers has no column user/,
     /at, user_id, sender/,
   ),
-  'an unknown format': yaml('sources: { fields: { format: xml } }\n', 3, 30, 'xml', /format/, /csv, jsonl, parquet/),
+  'an unknown format': yaml(
+    'sources: { fields: { format: xml } }\n',
+    3,
+    30,
+    'xml',
+    /format/,
+    /csv, jsonl, parquet/,
+  ),
   'a file of no known format': yaml(
     'sources: { fields: { files: [own.yaml] } }\n',
     3,
@@ -76,11 +111,19 @@ const CASES: Record<string, [Files, Expected]> = {
     /format that is not known/,
     /\.csv, \.jsonl/,
   ),
-  'an empty list of files': yaml('sources: { fields: { files: [] } }\n', 3, 29, undefined, /files/, /at least 1/),
+  'an empty list of files': yaml(
+    'sources: { fields: { files: [] } }\n',
+    3,
+    29,
+    undefined,
+    /files/,
+    /at least 1/,
+  ),
 };
 
 for (const [name, [files, expected]] of Object.entries(CASES)) {
-  test(`case.yaml with ${name} is refused`, () => assert.rejects(load(files), (e) => assertError(e, expected)));
+  test(`case.yaml with ${name} is refused`, () =>
+    assert.rejects(load(files), (e) => assertError(e, expected)));
 }
 
 test('a pattern that matches nothing is refused, with what there is', async () => {

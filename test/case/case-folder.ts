@@ -12,7 +12,8 @@ export type Files = Readonly<Record<string, string | Uint8Array | null>>;
 /** A small case in which nothing is wrong. */
 export const SOUND: Files = {
   'case.yaml': 'title: Test\nhome: KR\nrules: [./own.yaml]\n',
-  'own.yaml': 'id: own\napplies: { sender: [KR] }\ngates:\n  - gate: provision\n    carried_by: [{ consent: provide }]\n',
+  'own.yaml':
+    'id: own\napplies: { sender: [KR] }\ngates:\n  - gate: provision\n    carried_by: [{ consent: provide }]\n',
   'processors.csv': 'id,jurisdiction,aliases\np1,KR,First\np2,US,Second|Zwei\n',
   'fields.csv': 'id,derived_from,method\nphone,,\nsha,phone,hash\n',
   'purposes.csv': 'id,necessary_fields\npay,phone\nads,\n',

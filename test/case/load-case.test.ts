@@ -35,7 +35,8 @@ test('every register is read and resolved', async () => {
     'case.yaml': 'home: EEA\nrules: [own.yaml]\nsources: { contracts: { timezone: Asia/Seoul } }\n',
     'jurisdictions.csv': 'code,name,member_of\nDE,Germany,EU | EEA\n',
     'adequacy.csv': 'exporter,importer,since,until,except_categories\nEEA,KR,2021-12-17,,pd:Financial|\n',
-    'processors.csv': 'id,jurisdiction,name,parent,share,aliases\n p1 ,DE,,Zwei,0.5,First\np2,US,Two,,,Zwei|p2|\n',
+    'processors.csv':
+      'id,jurisdiction,name,parent,share,aliases\n p1 ,DE,,Zwei,0.5,First\np2,US,Two,,,Zwei|p2|\n',
     'ownership.csv': 'owner,owned,share,since,until\nZwei,First,1,2020-01-01,2021-01-01 00:00\n',
     'fields.csv': 'id,category,derived_from,method\nphone,pd:TelephoneNumber,,\nsha,,phone|phone,hash\n',
     'notices.jsonl':
@@ -159,21 +160,24 @@ test('log files are listed by pattern, then by code point, each once', async () 
 });
 
 test('a folder named like the log holds its files, and logs may lie outside of the case', async () => {
-  await inCase({ 'transfers.csv': null, 'transfers/2.parquet': '', 'transfers/1.csv.zst': '' }, async (dir) => {
-    assert.deepEqual(
-      (await loadCase(dir)).transfers.files.map((f) => f.path),
-      ['transfers/1.csv.zst', 'transfers/2.parquet'],
-    );
-    const outside = {
-      'case.yaml': `home: KR\nrules: [own.yaml]\nsources: { transfers: { files: ["../${basename(dir)}/transfers/*.zst", ${JSON.stringify(join(dir, 'transfers/2.parquet'))}] } }\n`,
-    };
-    await inCase(outside, async (other) => {
+  await inCase(
+    { 'transfers.csv': null, 'transfers/2.parquet': '', 'transfers/1.csv.zst': '' },
+    async (dir) => {
       assert.deepEqual(
-        (await loadCase(other)).transfers.files.map((f) => f.path),
-        [`../${basename(dir)}/transfers/1.csv.zst`, `../${basename(dir)}/transfers/2.parquet`],
+        (await loadCase(dir)).transfers.files.map((f) => f.path),
+        ['transfers/1.csv.zst', 'transfers/2.parquet'],
       );
-    });
-  });
+      const outside = {
+        'case.yaml': `home: KR\nrules: [own.yaml]\nsources: { transfers: { files: ["../${basename(dir)}/transfers/*.zst", ${JSON.stringify(join(dir, 'transfers/2.parquet'))}] } }\n`,
+      };
+      await inCase(outside, async (other) => {
+        assert.deepEqual(
+          (await loadCase(other)).transfers.files.map((f) => f.path),
+          [`../${basename(dir)}/transfers/1.csv.zst`, `../${basename(dir)}/transfers/2.parquet`],
+        );
+      });
+    },
+  );
 });
 
 test('registers may be compressed, and every file read is listed with its SHA-256', async () => {
