@@ -9,6 +9,7 @@ import type { Case } from './model/case.js';
 import type { Analysis } from './model/result.js';
 import { writeResult } from './store/write-result.js';
 import { Sum } from './trace/add-up.js';
+import { runShard } from './trace/run-shard.js';
 import { runShards } from './trace/shard-pool.js';
 
 /** Where an analysis is, for a progress bar. `total` is 0 while it is not known. */
@@ -78,4 +79,32 @@ function shardCount(transfers: number, { memory, threads }: Limits): number {
   if (transfers < 50_000) return 1;
   const fits = Math.ceil((transfers * BYTES_PER_TRANSFER * threads) / (memory * 0.25));
   return Math.ceil(Math.max(threads, fits) / threads) * threads;
+}
+
+/**
+ * What the logs hold of one person: the same stages, for their rows alone.
+ *
+ * @param work a folder of the run, for work files
+ */
+export async function personAnalysis(
+  kase: Case,
+  window: Window,
+  limits: Limits,
+  work: string,
+  userId: string,
+): Promise<Analysis> {
+  mkdirSync(work, { recursive: true });
+  const all = { memory: limits.memory * 0.6, threads: limits.threads, tempDir: join(work, 'spill') };
+  const db = await Database.open(join(work, 'logs.duckdb'), all);
+  try {
+    const logs = await readLogs(db, kase, window, { bytes: () => undefined });
+    const [source] = await handOver(db, logs, window, work, 1, userId.trim());
+    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails);
+    if (source !== undefined) {
+      sum.add(await runShard({ kase, routes: logs.routes, collectors: logs.collectors, source, limits: all }));
+    }
+    return assemble(kase, logs, window, sum);
+  } finally {
+    db.close();
+  }
 }

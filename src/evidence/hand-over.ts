@@ -18,18 +18,22 @@ const SHARDS_IN_PLACE = 4;
  * (Parquet, few shards), or the rows are dealt into one Parquet folder per shard, by a hash of the person.
  *
  * @param dir an existing folder for the work files
+ * @param onlyUser hands over the rows of this person alone
  * @returns one source per shard
  */
-export async function handOver(db: Database, logs: Logs, window: Window, dir: string, shards: number): Promise<ShardSource[]> {
+export async function handOver(db: Database, logs: Logs, window: Window, dir: string, shards: number, onlyUser?: string): Promise<ShardSource[]> {
   const file = (name: string): string => quoteText(join(dir, name));
-  const accepted = (): string =>
+  const only = (query: string): string =>
+    onlyUser === undefined ? query : `SELECT * FROM (${query}) WHERE user_id = ${quoteText(onlyUser)}`;
+  const accepted = (): string => only(acceptedSql());
+  const acceptedSql = (): string =>
     sqlFile('ingest/sql/accepted.sql', {
       pack: String(packRow({ file: 1, row: 0 })),
       unique: logs.hasDuplicates ? 'ANTI JOIN duplicates d ON t.file = d.file AND t.row = d.row' : '',
       from: bound(window.from),
       until: bound(window.until),
     });
-  const consents = sqlFile('ingest/sql/accepted-consents.sql');
+  const consents = only(sqlFile('ingest/sql/accepted-consents.sql'));
   if (logs.readInPlace && shards <= SHARDS_IN_PLACE) {
     for (const table of ['names', 'duplicates']) await db.run(`COPY ${table} TO ${file(`${table}.parquet`)} (FORMAT parquet)`);
     await db.run(`COPY (${consents}) TO ${file('consents.parquet')} (FORMAT parquet)`);

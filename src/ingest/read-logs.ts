@@ -67,8 +67,8 @@ export async function readLogs(db: Database, kase: Case, window: Window, progres
   await db.run(sqlFile('ingest/sql/macros.sql'));
   await db.run(sqlFile('ingest/sql/rejects.sql'));
   const files = [...kase.transfers.files, ...kase.consents.files];
-  const transfers = await stage(db, kase, kase.transfers, 0, progress);
-  const consents = await stage(db, kase, kase.consents, kase.transfers.files.length, progress);
+  const transfers = await stageLog(db, kase, kase.transfers, 0, progress);
+  const consents = await stageLog(db, kase, kase.consents, kase.transfers.files.length, progress);
   const named = await nameTransfers(db, kase, window);
   await judgeConsents(db, kase);
   await reject(db, kase, files);
@@ -85,7 +85,7 @@ export async function readLogs(db: Database, kase: Case, window: Window, progres
 }
 
 /** Stages all files of a log and makes its typed view. */
-async function stage(
+export async function stageLog(
   db: Database,
   kase: Case,
   source: LogSource,

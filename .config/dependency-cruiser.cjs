@@ -1,0 +1,40 @@
+/** The one direction of imports: a folder imports only from folders that stand before it in this list. */
+const order = [
+  ['model', 'the nouns, no I/O: everything speaks them'],
+  ['input', 'small files, times and YAML, read with their places'],
+  ['law', 'states in, decisions out; pure but for loading packs'],
+  ['case', 'registers and case.yaml; needs packs to be checked'],
+  ['duckdb', 'the only way to DuckDB'],
+  ['ingest', 'logs to typed rows; knows no person and no state'],
+  ['evidence', 'rows to histories; knows no article of law'],
+  ['trace', 'histories to trails; asks the law, never a row twice'],
+  ['findings', 'sums to findings'],
+  ['store', 'where a result lives'],
+  ['report', 'results to text; pure'],
+  ['cli', 'the command line; nothing imports it'],
+];
+const leaves = ['errors', 'assets', 'config'].map((f) => `^src/${f}\\.ts$`);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', comment: 'A cycle has no first thing to read.', from: {}, to: { circular: true } },
+    ...order.map(([folder, why], i) => ({
+      name: `direction-${folder}`,
+      severity: 'error',
+      comment: `${folder}: ${why}. It imports from folders before it only.`,
+      from: { path: `^src/${folder}/` },
+      to: {
+        path: '^src/',
+        pathNot: [...order.slice(0, i + 1).map(([f]) => `^src/${f}/`), ...leaves, ...(folder === 'cli' ? ['^src/pipeline\\.ts$'] : [])],
+      },
+    })),
+    {
+      name: 'environment-in-config-only',
+      severity: 'error',
+      comment: 'config.ts is the sole reader of the environment; the model and errors know nothing of it.',
+      from: { path: '^src/(model|errors|law|evidence|trace|findings|report)' },
+      to: { path: '^src/config\\.ts$' },
+    },
+  ],
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.js'] } },
+};

@@ -1,0 +1,98 @@
+// @ts-check
+// Entry of every npm script: installs what is missing, builds what is stale, then does what is asked. Plain Node, so that
+// a bare clone needs nothing else. What is said on the way goes to stderr: stdout belongs to the program.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const windows = process.platform === 'win32';
+const [command = 'help', ...args] = process.argv.slice(2);
+
+/** Runs a program with its output on stderr (or as ours); ends the script when it fails. @param {string} program @param {string[]} words @param {boolean} [ours] */
+function run(program, words, ours = false) {
+  const done = spawnSync(program, words, {
+    cwd: root,
+    stdio: ours ? 'inherit' : ['ignore', 2, 2],
+    shell: windows && program === 'npm',
+  });
+  if (done.error) throw done.error;
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+/** @param {string} tool @param {string[]} words */
+function tool(tool, ...words) {
+  run(process.execPath, [join(root, 'node_modules', ...tool.split('/')), ...words]);
+}
+
+function install() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = join(root, 'node_modules', '.wayleave-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  process.stderr.write('Installing dependencies …\n');
+  run('npm', ['ci', '--no-fund', '--no-audit']);
+  writeFileSync(stamp, lock);
+}
+
+/** Newest change below a folder. @param {string} dir @returns {number} */
+function newest(dir) {
+  let latest = 0;
+  for (const entry of readdirSync(join(root, dir), { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) latest = Math.max(latest, newest(path));
+    else if (entry.name.endsWith('.ts')) latest = Math.max(latest, statSync(join(root, path)).mtimeMs);
+  }
+  return latest;
+}
+
+function build() {
+  const stamp = join(root, 'dist', '.built');
+  const sources = Math.max(...['src', 'seed', 'test'].map(newest), statSync(join(root, 'tsconfig.json')).mtimeMs);
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= sources) return;
+  process.stderr.write('Building …\n');
+  tool('typescript/bin/tsc', '-p', '.');
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, '');
+}
+
+function lint() {
+  tool('eslint/bin/eslint.js', '-c', '.config/eslint.config.js', 'src', 'seed', 'test');
+  tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
+  tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.config/dependency-cruiser.cjs', 'src');
+}
+
+/** Test files below a folder of dist. @param {string} dir @returns {string[]} */
+function testFiles(dir) {
+  return readdirSync(join(root, dir), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return entry.name === 'bench' ? [] : testFiles(path);
+    const source = join(root, path.replace(/^dist./, '').replace(/\.js$/, '.ts'));
+    return entry.name.endsWith('.test.js') && existsSync(source) ? [path] : [];
+  });
+}
+
+const main = join(root, 'dist', 'src', 'cli', 'main.js');
+install();
+if (command === 'wayleave') {
+  build();
+  process.argv.splice(1, 2, main);
+  await import(new URL('../dist/src/cli/main.js', import.meta.url).href);
+} else if (command === 'build') build();
+else if (command === 'lint') lint();
+else if (command === 'test') {
+  build();
+  lint();
+  const files = args.length > 0 ? args : testFiles(join('dist', 'test')).sort();
+  run(process.execPath, ['--enable-source-maps', '--test', '--test-concurrency=2', ...files], true);
+} else if (command === 'bench') {
+  build();
+  run(process.execPath, [join(root, 'dist', 'test', 'bench', 'analyze.bench.js'), ...args], true);
+} else if (command === 'start') {
+  build();
+  run(process.execPath, [main, 'start', ...args], true);
+} else {
+  process.stderr.write(`run.mjs: unknown command ${command}\n`);
+  process.exit(2);
+}

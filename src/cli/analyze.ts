@@ -1,0 +1,57 @@
+import { Command, Option } from 'commander';
+import { limits } from '../config.js';
+import type { Analysis } from '../model/result.js';
+import { printedAnalysis } from '../report/json.js';
+import { summary } from '../report/text.js';
+import { currentAnalysis, openSession, stdoutStyle, type AnalyzeOptions } from './session.js';
+
+interface Options extends AnalyzeOptions {
+  readonly json?: boolean;
+  readonly strict?: boolean;
+  readonly failOn?: 'unsupported' | 'contested';
+  readonly memory?: string;
+  readonly threads?: string;
+}
+
+/** Options that say how a case is analyzed; shared by the commands that need a result. */
+export function withAnalyzeOptions(command: Command): Command {
+  return command
+    .argument('<case>', 'folder of the case')
+    .option('--store <dir>', 'where results are kept (default: .wayleave in the case)')
+    .option('--max-hops <n>', 'flows of a trail at most (1 to 12)')
+    .option('--from <time>', 'only transfers at or after this time')
+    .option('--to <time>', 'only transfers before this time')
+    .option('--memory <size>', 'memory limit, such as 4GB')
+    .option('--threads <n>', 'worker threads');
+}
+
+export function analyzeCommand(): Command {
+  return withAnalyzeOptions(new Command('analyze'))
+    .description('trace a case: flows, trails to foreign entities, findings')
+    .option('--json', 'print the whole result as JSON')
+    .option('--strict', 'exit with 3 when any row of a log was rejected')
+    .addOption(new Option('--fail-on <verdict>', 'exit with 4 when such a flow (or a worse one) exists').choices(['unsupported', 'contested']))
+    .action(async (caseDir: string, options: Options) => {
+      const session = await openSession(caseDir, options);
+      const analysis = await currentAnalysis(session, limits(options));
+      await print(
+        options.json === true ? `${JSON.stringify(printedAnalysis(analysis))}\n` : summary(analysis, stdoutStyle()),
+      );
+      process.exitCode = exitCode(analysis, options);
+    });
+}
+
+function exitCode(a: Analysis, { strict, failOn }: Options): number {
+  if (strict === true && a.sources.transfers.rejected + a.sources.consents.rejected > 0) return 3;
+  const failing = failOn === 'contested' ? ['unsupported', 'contested'] : ['unsupported'];
+  return failOn !== undefined && a.flows.some((f) => failing.includes(f.verdict)) ? 4 : 0;
+}
+
+/** Writes to stdout and waits for it, as pipes are slower than we are. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => {
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { resolve } from 'node:path';
+import { loadCase } from '../case/load-case.js';
+import { n } from '../report/text.js';
+import { print } from './analyze.js';
+
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('validate case.yaml, registers and rule packs; reads no log')
+    .argument('<case>', 'folder of the case')
+    .action(async (caseDir: string) => {
+      const kase = await loadCase(resolve(caseDir));
+      const counts = Object.entries(kase.registers).map(([name, rows]) => `  ${name.padEnd(14)}${n(rows.length)}`);
+      const packs = kase.rules.map((p) => `  ${p.id} (${p.gates.length} gates)${p.read === null ? '' : `, law read ${p.read}`}`);
+      const logs = [kase.transfers, kase.consents].map((s) => `  ${s.table.padEnd(14)}${s.files.length} files, times without offset in ${s.timezone}`);
+      await print([`${kase.title}: no error found.`, 'Registers', ...counts, 'Rule packs', ...packs, 'Logs (not read)', ...logs, ''].join('\n'));
+    });
+}

@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { resolve } from 'node:path';
+import { writeSkeleton } from '../case/skeleton.js';
+import { print } from './analyze.js';
+
+export function initCommand(): Command {
+  return new Command('init')
+    .description('write a commented case that runs, to start from')
+    .argument('<dir>', 'a new or empty folder')
+    .action(async (dir: string) => {
+      const files = writeSkeleton(resolve(dir));
+      await print(`Wrote ${files.length} files. Next: wayleave analyze ${dir}\n`);
+    });
+}

@@ -1,0 +1,54 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { limits } from '../config.js';
+import { WayleaveError } from '../errors.js';
+import { personAnalysis } from '../pipeline.js';
+import { formatInstant } from '../model/instant.js';
+import { n, paint, wrap } from '../report/text.js';
+import { print, withAnalyzeOptions } from './analyze.js';
+import { openSession, operator, stdoutStyle, type AnalyzeOptions } from './session.js';
+
+interface Options extends AnalyzeOptions {
+  readonly memory?: string;
+  readonly threads?: string;
+}
+
+export function personCommand(): Command {
+  return withAnalyzeOptions(new Command('person'))
+    .argument('<user-id>', 'the person, as the logs name them')
+    .description("where one person's data went, when, on what basis; noted in the audit log")
+    .action(async (caseDir: string, userId: string, options: Options) => {
+      const session = await openSession(caseDir, options);
+      const pseudonym = session.store.pseudonym(userId);
+      session.store.audit({ who: operator(), what: 'person', person: pseudonym });
+      const dir = session.store.beginRun();
+      const style = stdoutStyle();
+      try {
+        const a = await personAnalysis(session.kase, session.window, limits(options), join(dir, 'work'), userId);
+        if (a.people === 0) {
+          throw new WayleaveError('NOT_FOUND', `no accepted transfer of the window is of ${pseudonym}`, {
+            advice: 'Check the spelling: ids are compared exactly, after trimming.',
+          });
+        }
+        const flows = [...a.flows].sort((x, y) => x.firstAt - y.firstAt);
+        const lines = flows.map((f) => {
+          const carried = f.decision.outcomes.flatMap((o) =>
+            o.answer.is === 'carried' ? [o.answer.by.kind === 'adequacy' ? 'adequacy' : o.answer.by.id] : [],
+          );
+          const bases = [...new Set(carried)].join(', ');
+          return [
+            `${f.sender} → ${f.recipient}: ${f.fields.join(', ')}, for ${f.purpose}`,
+            `  ${n(f.records)} records, ${formatInstant(f.firstAt)} to ${formatInstant(f.lastAt)}`,
+            `  ${paint(f.verdict, style)}${bases === '' ? '' : `; carried by ${bases}`} ${style('dim', f.id)}`,
+          ].join('\n');
+        });
+        const trails = a.trails.filter((t) => t.foreign).map((t) => wrap(`${t.processors.join(' → ')} (${t.verdict})`, 80));
+        await print(
+          [style('bold', pseudonym), ...lines, '', style('bold', 'Trails to foreign entities'), ...(trails.length > 0 ? trails : ['none']), ''].join('\n'),
+        );
+      } finally {
+        rmSync(dir, { recursive: true, force: true });
+      }
+    });
+}

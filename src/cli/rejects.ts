@@ -1,0 +1,50 @@
+import { Command, Option } from 'commander';
+import { stringify } from 'csv-stringify/sync';
+import { rejectSentence, type Reject } from '../report/reject-sentence.js';
+import { print, withAnalyzeOptions } from './analyze.js';
+import { currentAnalysis, openSession, operator, withResult, type AnalyzeOptions } from './session.js';
+import { limits } from '../config.js';
+
+interface Options extends AnalyzeOptions {
+  readonly memory?: string;
+  readonly threads?: string;
+  readonly format: 'csv' | 'jsonl';
+  readonly reveal?: boolean;
+}
+
+export function rejectsCommand(): Command {
+  return withAnalyzeOptions(new Command('rejects'))
+    .description('list the rows that were rejected, each with its reason')
+    .addOption(new Option('--format <format>', 'how to print them').choices(['csv', 'jsonl']).default('csv'))
+    .option('--reveal', 'show the rows as they were, real user ids included; noted in the audit log')
+    .action(async (caseDir: string, options: Options) => {
+      const session = await openSession(caseDir, options);
+      const { files } = await currentAnalysis(session, limits(options));
+      const reveal = options.reveal === true;
+      const rows = await withResult(session, (db) => db.rows('SELECT * FROM rejects ORDER BY file, row'));
+      if (reveal) session.store.audit({ who: operator(), what: 'rejects --reveal', rows: rows.length });
+      const shown = rows.map((r) => {
+        const column = r['column_name'] === null ? null : String(r['column_name']);
+        const value = r['value'] === null ? null : String(r['value']);
+        // A user id, and a row as it was, are personal data: they are shown to whoever asks for them.
+        const hidden = !reveal && column === 'user_id' && value !== null;
+        const reject: Reject = {
+          log: String(r['log']),
+          file: files[Number(r['file'])] ?? '',
+          row: Number(r['row']),
+          line: r['line'] === null ? null : Number(r['line']),
+          column,
+          code: String(r['code']),
+          value: hidden ? session.store.pseudonym(value) : value,
+          detail: r['detail'] === null ? null : String(r['detail']),
+        };
+        const { detail: _, ...rest } = reject;
+        return { ...rest, sentence: rejectSentence(reject), ...(reveal ? { raw: String(r['raw']) } : {}) };
+      });
+      await print(
+        options.format === 'jsonl'
+          ? shown.map((r) => `${JSON.stringify(r)}\n`).join('')
+          : stringify(shown, { header: true, columns: ['log', 'file', 'row', 'line', 'column', 'code', 'value', 'sentence', ...(reveal ? ['raw'] : [])] }),
+      );
+    });
+}

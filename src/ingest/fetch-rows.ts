@@ -1,0 +1,53 @@
+import type { Database } from '../duckdb/database.js';
+import { sqlFile } from '../duckdb/sql.js';
+import type { Case } from '../model/case.js';
+import type { RowRef } from '../model/flow.js';
+import { stageLog } from './read-logs.js';
+
+/** A transfer as its log writes it, names and all. */
+export interface LogRow extends RowRef {
+  readonly line: number | null;
+  readonly userId: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly fields: string;
+  readonly purpose: string;
+  readonly basis: string | null;
+  readonly recordId: string | null;
+}
+
+/**
+ * Reads transfers again, by file and row. Parquet files are asked for the rows alone; text files are read whole.
+ *
+ * @returns the rows that were found, by `file:row`
+ */
+export async function fetchRows(db: Database, kase: Case, refs: readonly RowRef[]): Promise<Map<string, LogRow>> {
+  const wanted = new Set(refs.map((r) => r.file));
+  const files = kase.transfers.files.map((f, i) => ({ f, i })).filter(({ i }) => wanted.has(i));
+  await db.run(sqlFile('ingest/sql/macros.sql'));
+  const rows = new Map<string, LogRow>();
+  for (const { f, i } of files) {
+    await stageLog(db, kase, { ...kase.transfers, files: [f] }, i, { bytes: () => undefined });
+    const numbers = refs.filter((r) => r.file === i).map((r) => r.row);
+    for (const r of await db.rows(
+      `SELECT file, row, line, user_id, sender, recipient, fields, purpose, basis, record_id FROM typed_transfers ` +
+        `WHERE row IN (SELECT unnest(from_json($rows, '["BIGINT"]')))`,
+      { rows: JSON.stringify(numbers) },
+    )) {
+      const text = (c: string): string | null => (r[c] === null ? null : String(r[c]));
+      rows.set(`${i}:${Number(r['row'])}`, {
+        file: i,
+        row: Number(r['row']),
+        line: r['line'] === null ? null : Number(r['line']),
+        userId: text('user_id') ?? '',
+        sender: text('sender') ?? '',
+        recipient: text('recipient') ?? '',
+        fields: text('fields') ?? '',
+        purpose: text('purpose') ?? '',
+        basis: text('basis'),
+        recordId: text('record_id'),
+      });
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,119 @@
+import Table from 'cli-table3';
+import { formatInstant } from '../model/instant.js';
+import type { Verdict } from '../model/decision.js';
+import type { Analysis, Finding, Trail } from '../model/result.js';
+import { compareText } from '../model/text.js';
+import type { Style } from './style.js';
+
+/** Lines of a list before the rest is only counted. */
+const TOP = 10;
+const WORST_FIRST: readonly Verdict[] = ['unsupported', 'contested', 'supported', 'out_of_scope'];
+
+/** The summary that `wayleave analyze` prints: at most 80 columns, most important last things first. Pure. */
+export function summary(a: Analysis, style: Style): string {
+  const foreign = a.trails.filter((t) => t.foreign);
+  return [
+    `${style('bold', a.title)}`,
+    a.complete ? '' : style('yellow', `Not complete: trails of more than ${a.hops} flows were cut (maxTrails ${n(a.maxTrails)}).\n`),
+    sources(a),
+    `${n(a.people)} people in ${n(a.cohorts.length)} cohorts, ${n(a.flows.length)} flows, ${n(foreign.length)} trails to foreign entities\n`,
+    flowsByVerdict(a, style),
+    topTrails(foreign, a, style),
+    topFindings(a.findings, style),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function sources(a: Analysis): string {
+  const table = plain(['Log', 'read', '=', 'accepted', '+', 'rejected'], ['left', 'right', 'left', 'right', 'left', 'right']);
+  for (const [name, s] of Object.entries(a.sources)) table.push([name, n(s.read), '=', n(s.accepted), '+', n(s.rejected)]);
+  return `${table.toString()}\n`;
+}
+
+function flowsByVerdict(a: Analysis, style: Style): string {
+  const table = plain(['Flows by verdict', 'flows', 'records'], ['left', 'right', 'right']);
+  for (const verdict of WORST_FIRST) {
+    const flows = a.flows.filter((f) => f.verdict === verdict);
+    if (flows.length === 0) continue;
+    table.push([paint(verdict, style), n(flows.length), n(flows.reduce((sum, f) => sum + f.records, 0))]);
+  }
+  return `${table.toString()}\n`;
+}
+
+function topTrails(foreign: readonly Trail[], a: Analysis, style: Style): string {
+  if (foreign.length === 0) return 'No trail leads to a foreign entity.\n';
+  const codes = codesByFlow(a);
+  const sorted = [...foreign].sort(
+    (x, y) => WORST_FIRST.indexOf(x.verdict) - WORST_FIRST.indexOf(y.verdict) || y.people - x.people || compareText(x.id, y.id),
+  );
+  const lines = sorted.slice(0, TOP).map((t) => {
+    const route = t.processors.map((p, i) => `${p} (${t.jurisdictions[i] ?? ''})`).join(' → ');
+    const found = [...new Set(t.flows.flatMap((f) => codes.get(f) ?? []).concat(t.breaches.map((b) => b.code)))].sort(compareText);
+    return [
+      wrap(route, 80),
+      `  ${n(t.people)} people, ${paint(t.verdict, style)}, ${style('dim', t.id)}`,
+      ...(found.length === 0 ? [] : [wrap(found.join(', '), 78).replace(/^/gm, '  ')]),
+    ].join('\n');
+  });
+  return `${style('bold', 'Trails to foreign entities')}\n${lines.join('\n')}\n${rest(foreign.length)}`;
+}
+
+function codesByFlow(a: Analysis): Map<string, string[]> {
+  const codes = new Map<string, string[]>();
+  for (const f of a.findings) {
+    if (f.effect === 'breach' && f.records !== null) for (const flow of f.flows) codes.set(flow, [...(codes.get(flow) ?? []), f.code]);
+  }
+  return codes;
+}
+
+function topFindings(findings: readonly Finding[], style: Style): string {
+  if (findings.length === 0) return 'No findings.\n';
+  const order = ['high', 'medium', 'low'];
+  const sorted = [...findings].sort(
+    (x, y) => order.indexOf(x.severity) - order.indexOf(y.severity) || y.people - x.people || compareText(x.id, y.id),
+  );
+  const lines = sorted.slice(0, TOP).map((f) => {
+    const severity = style(f.severity === 'high' ? 'red' : f.severity === 'medium' ? 'yellow' : 'dim', f.severity);
+    const what = `${f.code}: ${f.sender} → ${f.recipient}, ${f.field}, for ${f.purpose}`;
+    const cited = f.provisions.length === 0 ? '' : `\n${wrap(f.provisions.join('; '), 78).replace(/^/gm, '  ')}`;
+    return `${wrap(what, 80)}\n  ${severity}, ${n(f.people)} people, ${day(f.firstAt)} to ${day(f.lastAt)}, ${style('dim', f.id)}${cited}`;
+  });
+  return `${style('bold', `Findings (${n(findings.length)})`)}\n${lines.join('\n')}\n${rest(findings.length)}`;
+}
+
+function rest(count: number): string {
+  return count > TOP ? `… and ${n(count - TOP)} more: see --json\n` : '';
+}
+
+function day(at: number): string {
+  return formatInstant(at).slice(0, 10);
+}
+
+export function paint(verdict: Verdict, style: Style): string {
+  const colour = { unsupported: 'red', contested: 'yellow', supported: 'green', out_of_scope: 'dim' } as const;
+  return style(colour[verdict], verdict);
+}
+
+/** Thousands separated. */
+export function n(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** Breaks at spaces so that no line is longer than `width`, where words allow. */
+export function wrap(text: string, width: number): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines.join('\n');
+}
+
+function plain(head: string[], colAligns: ('left' | 'right')[]): InstanceType<typeof Table> {
+  const none = Object.fromEntries(
+    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'].map((k) => [k, '']),
+  );
+  return new Table({ head, colAligns, chars: { ...none, middle: ' ' }, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 } });
+}

@@ -1,0 +1,154 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setting } from '../config.js';
+import { WayleaveError } from '../errors.js';
+import { resolvePath } from '../ingest/stage-text.js';
+import type { Case } from '../model/case.js';
+
+/** Changes when the same input may come to another result, or is stored otherwise. */
+const FORMAT = 1;
+
+/** The folder in which a case's results, key and audit log live. */
+export class Store {
+  private constructor(readonly dir: string) {}
+
+  /** @throws WayleaveError STORE_UNUSABLE when the folder cannot be made or written */
+  static open(dir: string): Store {
+    try {
+      mkdirSync(join(dir, 'results'), { recursive: true, mode: 0o700 });
+      return new Store(dir);
+    } catch (error) {
+      throw new WayleaveError('STORE_UNUSABLE', `the store ${dir} cannot be made: ${reason(error)}`, {
+        advice: 'Choose another folder with --store.',
+        cause: error,
+      });
+    }
+  }
+
+  /** Where a case's store is when none is named. */
+  static defaultDir(caseDir: string): string {
+    return join(caseDir, '.wayleave');
+  }
+
+  /** A new empty folder for a run; leftovers of runs whose process is gone are removed. */
+  beginRun(): string {
+    for (const name of readdirSync(this.dir)) {
+      const pid = /^run-(\d+)-/.exec(name)?.[1];
+      if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(this.dir, name), { recursive: true, force: true });
+    }
+    const dir = join(this.dir, `run-${process.pid}-${randomBytes(4).toString('hex')}`);
+    mkdirSync(dir, { mode: 0o700 });
+    return dir;
+  }
+
+  /**
+   * Makes the result of a run the current one. The switch is one rename of a file: whoever reads before or after sees a
+   * whole result, also when this process is killed at any moment.
+   */
+  publish(runDir: string, fingerprint: string): void {
+    const name = `${fingerprint.slice(0, 16)}-${randomBytes(4).toString('hex')}.duckdb`;
+    flush(join(runDir, 'result.duckdb'));
+    renameSync(join(runDir, 'result.duckdb'), join(this.dir, 'results', name));
+    const pointer = join(runDir, 'current');
+    writeFileSync(pointer, JSON.stringify({ format: FORMAT, fingerprint, result: name }));
+    flush(pointer);
+    renameSync(pointer, join(this.dir, 'current.json'));
+    for (const other of readdirSync(join(this.dir, 'results'))) {
+      // A result that somebody still reads cannot be removed on Windows; the next run tries again.
+      if (other !== name) rmQuietly(join(this.dir, 'results', other));
+    }
+    rmQuietly(runDir);
+  }
+
+  /** Path of the current result and what it was computed from; undefined when there is none. */
+  current(): { path: string; fingerprint: string } | undefined {
+    const pointer = join(this.dir, 'current.json');
+    if (!existsSync(pointer)) return undefined;
+    const { format, fingerprint, result } = JSON.parse(readFileSync(pointer, 'utf8')) as {
+      format: number;
+      fingerprint: string;
+      result: string;
+    };
+    const path = join(this.dir, 'results', result);
+    return format === FORMAT && existsSync(path) ? { path, fingerprint } : undefined;
+  }
+
+  /** Keyed pseudonym of a person (HMAC-SHA-256, 96 bits): the same in every run with the same key, telling nothing without it. */
+  pseudonym(userId: string): string {
+    return `u-${createHmac('sha256', this.#key()).update(userId).digest('hex').slice(0, 24)}`;
+  }
+
+  #cachedKey: Buffer | undefined;
+
+  #key(): Buffer {
+    if (this.#cachedKey !== undefined) return this.#cachedKey;
+    const given = setting('key');
+    if (given !== undefined) {
+      if (!/^([0-9a-f]{2}){16,}$/i.test(given)) {
+        throw new WayleaveError('USAGE', 'WAYLEAVE_KEY is not understood', { accepted: 'at least 32 hexadecimal digits' });
+      }
+      return (this.#cachedKey = Buffer.from(given, 'hex'));
+    }
+    const path = join(this.dir, 'key');
+    try {
+      writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if (!existsSync(path)) throw new WayleaveError('STORE_UNUSABLE', `the key cannot be written: ${reason(error)}`, { cause: error });
+    }
+    return (this.#cachedKey = Buffer.from(readFileSync(path, 'utf8'), 'hex'));
+  }
+
+  /** Notes a read of personal data; each line carries the hash of the one before, so that none can be taken out unseen. */
+  audit(entry: Record<string, unknown>): void {
+    const path = join(this.dir, 'audit.jsonl');
+    const before = existsSync(path) ? (readFileSync(path, 'utf8').trimEnd().split('\n').at(-1) ?? '') : '';
+    const previous = createHash('sha256').update(before).digest('hex');
+    const line = JSON.stringify({ at: new Date().toISOString(), ...entry, previous });
+    const handle = openSync(path, 'a', 0o600);
+    writeFileSync(handle, `${line}\n`);
+    fsyncSync(handle);
+    closeSync(handle);
+  }
+}
+
+/** What a result is computed from: registers and packs by content, logs by size and times of change, and the options. */
+export function fingerprint(kase: Case, options: Record<string, unknown>): string {
+  const logs = [...kase.transfers.files, ...kase.consents.files].map(({ path }) => {
+    try {
+      const { size, mtimeNs, ctimeNs } = statSync(resolvePath(kase.dir, path), { bigint: true });
+      return [path, String(size), String(mtimeNs), String(ctimeNs)];
+    } catch (error) {
+      throw new WayleaveError('LOG_UNREADABLE', `${path} cannot be read: ${reason(error)}`, { place: { file: path }, cause: error });
+    }
+  });
+  return createHash('sha256').update(JSON.stringify([FORMAT, kase.inputs, logs, options])).digest('hex');
+}
+
+function flush(path: string): void {
+  const handle = openSync(path, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+function rmQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Left for the next run to remove.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
