@@ -17,7 +17,13 @@ const leaves = ['errors', 'assets', 'config'].map((f) => `^src/${f}\\.ts$`);
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', comment: 'A cycle has no first thing to read.', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'A cycle has no first thing to read.',
+      from: {},
+      to: { circular: true },
+    },
     ...order.map(([folder, why], i) => ({
       name: `direction-${folder}`,
       severity: 'error',
@@ -25,7 +31,11 @@ module.exports = {
       from: { path: `^src/${folder}/` },
       to: {
         path: '^src/',
-        pathNot: [...order.slice(0, i + 1).map(([f]) => `^src/${f}/`), ...leaves, ...(folder === 'cli' ? ['^src/pipeline\\.ts$'] : [])],
+        pathNot: [
+          ...order.slice(0, i + 1).map(([f]) => `^src/${f}/`),
+          ...leaves,
+          ...(folder === 'cli' ? ['^src/pipeline\\.ts$'] : []),
+        ],
       },
     })),
     {
@@ -36,5 +46,10 @@ module.exports = {
       to: { path: '^src/config\\.ts$' },
     },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.js'] } },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
 };

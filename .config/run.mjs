@@ -28,7 +28,9 @@ function tool(tool, ...words) {
 }
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.wayleave-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   process.stderr.write('Installing dependencies …\n');
@@ -49,7 +51,10 @@ function newest(dir) {
 
 function build() {
   const stamp = join(root, 'dist', '.built');
-  const sources = Math.max(...['src', 'seed', 'test'].map(newest), statSync(join(root, 'tsconfig.json')).mtimeMs);
+  const sources = Math.max(
+    ...['src', 'seed', 'test'].map(newest),
+    statSync(join(root, 'tsconfig.json')).mtimeMs,
+  );
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= sources) return;
   process.stderr.write('Building …\n');
   tool('typescript/bin/tsc', '-p', '.');
@@ -58,7 +63,16 @@ function build() {
 }
 
 function lint() {
-  tool('eslint/bin/eslint.js', '-c', '.config/eslint.config.js', 'src', 'seed', 'test');
+  tool(
+    'eslint/bin/eslint.js',
+    '-c',
+    '.config/eslint.config.js',
+    '--no-error-on-unmatched-pattern',
+    '--pass-on-no-patterns',
+    'src/**/*.ts',
+    'seed/**/*.ts',
+    'test/**/*.ts',
+  );
   tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
   tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.config/dependency-cruiser.cjs', 'src');
 }

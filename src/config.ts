@@ -12,11 +12,31 @@ export interface Setting {
 
 /** Every setting that the environment may give; the command line comes first, then the environment, then the fallback. */
 export const SETTINGS = [
-  { name: 'memory', env: 'WAYLEAVE_MEMORY', fallback: '4GB', about: 'Memory limit of an analysis; what does not fit is spilled to disk.' },
+  {
+    name: 'memory',
+    env: 'WAYLEAVE_MEMORY',
+    fallback: '4GB',
+    about: 'Memory limit of an analysis; what does not fit is spilled to disk.',
+  },
   { name: 'threads', env: 'WAYLEAVE_THREADS', fallback: 'all cores', about: 'Worker threads.' },
-  { name: 'shards', env: 'WAYLEAVE_SHARDS', fallback: 'by size', about: 'Into how many shards persons are dealt; the answer does not depend on it.' },
-  { name: 'key', env: 'WAYLEAVE_KEY', fallback: 'a file in the store', about: 'Key of the pseudonyms, as hexadecimal digits (at least 32).' },
-  { name: 'operator', env: 'WAYLEAVE_OPERATOR', fallback: 'the system user', about: 'Who is named in the audit log.' },
+  {
+    name: 'shards',
+    env: 'WAYLEAVE_SHARDS',
+    fallback: 'by size',
+    about: 'Into how many shards persons are dealt; the answer does not depend on it.',
+  },
+  {
+    name: 'key',
+    env: 'WAYLEAVE_KEY',
+    fallback: 'a file in the store',
+    about: 'Key of the pseudonyms, as hexadecimal digits (at least 32).',
+  },
+  {
+    name: 'operator',
+    env: 'WAYLEAVE_OPERATOR',
+    fallback: 'the system user',
+    about: 'Who is named in the audit log.',
+  },
 ] as const satisfies readonly Setting[];
 
 export type SettingName = (typeof SETTINGS)[number]['name'];
@@ -47,7 +67,9 @@ export function limits(given: { memory?: string; threads?: string; shards?: stri
   const memoryText = setting('memory', given.memory);
   const memory = memoryText === undefined ? Math.min(4e9, totalmem() * 0.6) : bytes.parse(memoryText);
   if (memory === null || memory < 256e6) {
-    throw new WayleaveError('USAGE', `--memory ${memoryText ?? ''} is not understood`, { accepted: '256MB or more, such as 4GB' });
+    throw new WayleaveError('USAGE', `--memory ${memoryText ?? ''} is not understood`, {
+      accepted: '256MB or more, such as 4GB',
+    });
   }
   const shards = setting('shards', given.shards);
   return {
@@ -61,7 +83,9 @@ export function limits(given: { memory?: string; threads?: string; shards?: stri
 export function wholeNumber(name: string, text: string, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > most) {
-    throw new WayleaveError('USAGE', `--${name} ${text} is not understood`, { accepted: `a whole number from 1 to ${most}` });
+    throw new WayleaveError('USAGE', `--${name} ${text} is not understood`, {
+      accepted: `a whole number from 1 to ${most}`,
+    });
   }
   return value;
 }

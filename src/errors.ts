@@ -4,18 +4,50 @@
  */
 export const ERRORS = {
   USAGE: { http: 400, exit: 2, when: 'The command line, or a value given on it, is not understood.' },
-  CASE_NOT_FOUND: { http: 404, exit: 2, when: 'The case folder, or its case.yaml, does not exist or cannot be read.' },
-  CASE_INVALID: { http: 422, exit: 2, when: 'case.yaml holds an unknown key or a value that is not accepted.' },
-  REGISTER_INVALID: { http: 422, exit: 2, when: 'A register lacks a column or holds a value that is not accepted.' },
-  PACK_INVALID: { http: 422, exit: 2, when: 'A rule pack cannot be read, or says something the language does not know.' },
-  LOG_UNREADABLE: { http: 422, exit: 2, when: 'A log file is missing, damaged, or not in the format its name says.' },
+  CASE_NOT_FOUND: {
+    http: 404,
+    exit: 2,
+    when: 'The case folder, or its case.yaml, does not exist or cannot be read.',
+  },
+  CASE_INVALID: {
+    http: 422,
+    exit: 2,
+    when: 'case.yaml holds an unknown key or a value that is not accepted.',
+  },
+  REGISTER_INVALID: {
+    http: 422,
+    exit: 2,
+    when: 'A register lacks a column or holds a value that is not accepted.',
+  },
+  PACK_INVALID: {
+    http: 422,
+    exit: 2,
+    when: 'A rule pack cannot be read, or says something the language does not know.',
+  },
+  LOG_UNREADABLE: {
+    http: 422,
+    exit: 2,
+    when: 'A log file is missing, damaged, or not in the format its name says.',
+  },
   STORE_UNUSABLE: { http: 500, exit: 2, when: 'The store cannot be created, read or written.' },
   NO_RESULT: { http: 404, exit: 2, when: 'The store holds no result for this case yet.' },
-  STALE_RESULT: { http: 409, exit: 2, when: 'The case or its logs changed since the result in the store was computed.' },
+  STALE_RESULT: {
+    http: 409,
+    exit: 2,
+    when: 'The case or its logs changed since the result in the store was computed.',
+  },
   NOT_FOUND: { http: 404, exit: 2, when: 'The result holds nothing under the id that was asked for.' },
   INTERRUPTED: { http: 503, exit: 130, when: 'The run was interrupted; the former result is untouched.' },
-  OUT_OF_MEMORY: { http: 507, exit: 1, when: 'The work does not fit the memory limit, however it is divided.' },
-  INTERNAL: { http: 500, exit: 1, when: 'A defect of the program itself: an invariant that it checks did not hold.' },
+  OUT_OF_MEMORY: {
+    http: 507,
+    exit: 1,
+    when: 'The work does not fit the memory limit, however it is divided.',
+  },
+  INTERNAL: {
+    http: 500,
+    exit: 1,
+    when: 'A defect of the program itself: an invariant that it checks did not hold.',
+  },
 } as const satisfies Record<string, { http: number; exit: number; when: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -80,7 +112,8 @@ export class WayleaveError extends Error {
 /** `processors.csv:4, column jurisdiction, id p2, value "XX"`. */
 export function describePlace(place: Place): string {
   const parts: string[] = [];
-  if (place.file !== undefined) parts.push(place.line === undefined ? place.file : `${place.file}:${place.line}`);
+  if (place.file !== undefined)
+    parts.push(place.line === undefined ? place.file : `${place.file}:${place.line}`);
   else if (place.line !== undefined) parts.push(`line ${place.line}`);
   if (place.column !== undefined) parts.push(`column ${place.column}`);
   if (place.id !== undefined) parts.push(`id ${place.id}`);

@@ -21,7 +21,13 @@ export type OnProgress = (stage: string, done: number, total: number) => void;
  *
  * @param dir an empty folder of the run: work files go into `work`, the result into `result.duckdb`
  */
-export async function analyze(kase: Case, window: Window, limits: Limits, dir: string, onProgress: OnProgress): Promise<Analysis> {
+export async function analyze(
+  kase: Case,
+  window: Window,
+  limits: Limits,
+  dir: string,
+  onProgress: OnProgress,
+): Promise<Analysis> {
   const work = join(dir, 'work');
   mkdirSync(work, { recursive: true });
   const share = (part: number, threads: number): { memory: number; threads: number; tempDir: string } => ({
@@ -101,7 +107,9 @@ export async function personAnalysis(
     const [source] = await handOver(db, logs, window, work, 1, userId.trim());
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails);
     if (source !== undefined) {
-      sum.add(await runShard({ kase, routes: logs.routes, collectors: logs.collectors, source, limits: all }));
+      sum.add(
+        await runShard({ kase, routes: logs.routes, collectors: logs.collectors, source, limits: all }),
+      );
     }
     return assemble(kase, logs, window, sum);
   } finally {

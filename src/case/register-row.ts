@@ -1,6 +1,6 @@
 import { WayleaveError } from '../errors.js';
 import { listWords } from '../input/near.js';
-import type { Cell } from '../input/table.js';
+import type { Cell } from '../input/table-row.js';
 import { parseInstant } from '../input/time.js';
 import type { Coverage } from '../model/case.js';
 import type { Instant } from '../model/instant.js';

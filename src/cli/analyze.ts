@@ -30,12 +30,19 @@ export function analyzeCommand(): Command {
     .description('trace a case: flows, trails to foreign entities, findings')
     .option('--json', 'print the whole result as JSON')
     .option('--strict', 'exit with 3 when any row of a log was rejected')
-    .addOption(new Option('--fail-on <verdict>', 'exit with 4 when such a flow (or a worse one) exists').choices(['unsupported', 'contested']))
+    .addOption(
+      new Option('--fail-on <verdict>', 'exit with 4 when such a flow (or a worse one) exists').choices([
+        'unsupported',
+        'contested',
+      ]),
+    )
     .action(async (caseDir: string, options: Options) => {
       const session = await openSession(caseDir, options);
       const analysis = await currentAnalysis(session, limits(options));
       await print(
-        options.json === true ? `${JSON.stringify(printedAnalysis(analysis))}\n` : summary(analysis, stdoutStyle()),
+        options.json === true
+          ? `${JSON.stringify(printedAnalysis(analysis))}\n`
+          : summary(analysis, stdoutStyle()),
       );
       process.exitCode = exitCode(analysis, options);
     });

@@ -10,9 +10,25 @@ export function checkCommand(): Command {
     .argument('<case>', 'folder of the case')
     .action(async (caseDir: string) => {
       const kase = await loadCase(resolve(caseDir));
-      const counts = Object.entries(kase.registers).map(([name, rows]) => `  ${name.padEnd(14)}${n(rows.length)}`);
-      const packs = kase.rules.map((p) => `  ${p.id} (${p.gates.length} gates)${p.read === null ? '' : `, law read ${p.read}`}`);
-      const logs = [kase.transfers, kase.consents].map((s) => `  ${s.table.padEnd(14)}${s.files.length} files, times without offset in ${s.timezone}`);
-      await print([`${kase.title}: no error found.`, 'Registers', ...counts, 'Rule packs', ...packs, 'Logs (not read)', ...logs, ''].join('\n'));
+      const registers = Object.entries<readonly object[]>({ ...kase.registers });
+      const counts = registers.map(([name, rows]) => `  ${name.padEnd(14)}${n(rows.length)}`);
+      const packs = kase.rules.map(
+        (p) => `  ${p.id} (${p.gates.length} gates)${p.read === null ? '' : `, law read ${p.read}`}`,
+      );
+      const logs = [kase.transfers, kase.consents].map(
+        (s) => `  ${s.table.padEnd(14)}${s.files.length} files, times without offset in ${s.timezone}`,
+      );
+      await print(
+        [
+          `${kase.title}: no error found.`,
+          'Registers',
+          ...counts,
+          'Rule packs',
+          ...packs,
+          'Logs (not read)',
+          ...logs,
+          '',
+        ].join('\n'),
+      );
     });
 }

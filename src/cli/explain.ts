@@ -9,7 +9,14 @@ import type { RowRef } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
 import { findingText, flowText, trailText, type ShownRow } from '../report/explanation.js';
 import { print, withAnalyzeOptions } from './analyze.js';
-import { currentAnalysis, openSession, operator, stdoutStyle, type AnalyzeOptions, type Session } from './session.js';
+import {
+  currentAnalysis,
+  openSession,
+  operator,
+  stdoutStyle,
+  type AnalyzeOptions,
+  type Session,
+} from './session.js';
 
 interface Options extends AnalyzeOptions {
   readonly memory?: string;

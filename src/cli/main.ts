@@ -12,7 +12,9 @@ import { startCommand } from './start.js';
 
 /** The command line. Output goes to stdout, everything else to stderr; exit codes are those of the spec. */
 const program = new Command('wayleave')
-  .description('Traces every way that personal data takes to foreign entities, and says of each step what permits it.')
+  .description(
+    'Traces every way that personal data takes to foreign entities, and says of each step what permits it.',
+  )
   .configureHelp({ showGlobalOptions: true })
   .exitOverride()
   .showHelpAfterError();
@@ -38,7 +40,9 @@ try {
     process.stderr.write(`${error.describe()}\n`);
     process.exitCode = error.exitCode;
   } else {
-    process.stderr.write(`INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 1;
   }
 }

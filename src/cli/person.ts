@@ -25,7 +25,13 @@ export function personCommand(): Command {
       const dir = session.store.beginRun();
       const style = stdoutStyle();
       try {
-        const a = await personAnalysis(session.kase, session.window, limits(options), join(dir, 'work'), userId);
+        const a = await personAnalysis(
+          session.kase,
+          session.window,
+          limits(options),
+          join(dir, 'work'),
+          userId,
+        );
         if (a.people === 0) {
           throw new WayleaveError('NOT_FOUND', `no accepted transfer of the window is of ${pseudonym}`, {
             advice: 'Check the spelling: ids are compared exactly, after trimming.',
@@ -43,9 +49,18 @@ export function personCommand(): Command {
             `  ${paint(f.verdict, style)}${bases === '' ? '' : `; carried by ${bases}`} ${style('dim', f.id)}`,
           ].join('\n');
         });
-        const trails = a.trails.filter((t) => t.foreign).map((t) => wrap(`${t.processors.join(' → ')} (${t.verdict})`, 80));
+        const trails = a.trails
+          .filter((t) => t.foreign)
+          .map((t) => wrap(`${t.processors.join(' → ')} (${t.verdict})`, 80));
         await print(
-          [style('bold', pseudonym), ...lines, '', style('bold', 'Trails to foreign entities'), ...(trails.length > 0 ? trails : ['none']), ''].join('\n'),
+          [
+            style('bold', pseudonym),
+            ...lines,
+            '',
+            style('bold', 'Trails to foreign entities'),
+            ...(trails.length > 0 ? trails : ['none']),
+            '',
+          ].join('\n'),
         );
       } finally {
         rmSync(dir, { recursive: true, force: true });

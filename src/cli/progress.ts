@@ -10,7 +10,8 @@ export class Progress {
     if (!process.stderr.isTTY || Date.now() - this.#started < 1000) return;
     if (this.#bar === undefined || stage !== this.#stage) {
       this.#bar?.stop();
-      const counted = total > 0 ? '{bar} {percentage}% | {value} of {total} rows | {eta_formatted} left' : '{value} bytes';
+      const counted =
+        total > 0 ? '{bar} {percentage}% | {value} of {total} rows | {eta_formatted} left' : '{value} bytes';
       this.#bar = new SingleBar(
         { format: `${stage.padEnd(18)} ${counted}`, hideCursor: true, barsize: 20, stream: process.stderr },
         Presets.shades_classic,

@@ -38,13 +38,25 @@ export function rejectsCommand(): Command {
           value: hidden ? session.store.pseudonym(value) : value,
           detail: r['detail'] === null ? null : String(r['detail']),
         };
-        const { detail: _, ...rest } = reject;
-        return { ...rest, sentence: rejectSentence(reject), ...(reveal ? { raw: String(r['raw']) } : {}) };
+        return { ...reject, sentence: rejectSentence(reject), ...(reveal ? { raw: String(r['raw']) } : {}) };
       });
       await print(
         options.format === 'jsonl'
           ? shown.map((r) => `${JSON.stringify(r)}\n`).join('')
-          : stringify(shown, { header: true, columns: ['log', 'file', 'row', 'line', 'column', 'code', 'value', 'sentence', ...(reveal ? ['raw'] : [])] }),
+          : stringify(shown, {
+              header: true,
+              columns: [
+                'log',
+                'file',
+                'row',
+                'line',
+                'column',
+                'code',
+                'value',
+                'sentence',
+                ...(reveal ? ['raw'] : []),
+              ],
+            }),
       );
     });
 }

@@ -36,7 +36,10 @@ export interface Session {
 /** @throws WayleaveError for a broken case or option */
 export async function openSession(caseDir: string, options: AnalyzeOptions): Promise<Session> {
   const loaded = await loadCase(resolve(caseDir));
-  const maxHops = options.maxHops === undefined ? loaded.trace.maxHops : wholeNumber('max-hops', options.maxHops, MAX_HOPS_LIMIT);
+  const maxHops =
+    options.maxHops === undefined
+      ? loaded.trace.maxHops
+      : wholeNumber('max-hops', options.maxHops, MAX_HOPS_LIMIT);
   const kase: Case = { ...loaded, trace: { ...loaded.trace, maxHops } };
   const window: Window = {
     from: options.from === undefined ? ALWAYS.from : instant('from', options.from, kase),
@@ -50,7 +53,9 @@ export async function openSession(caseDir: string, options: AnalyzeOptions): Pro
 function instant(name: string, text: string, kase: Case): number {
   const at = parseInstant(text, kase.transfers.timezone);
   if (at === null) {
-    throw new WayleaveError('USAGE', `--${name} ${text} is no time`, { accepted: 'ISO 8601, such as 2024-05-22 or 2024-05-22T09:00:00+09:00' });
+    throw new WayleaveError('USAGE', `--${name} ${text} is no time`, {
+      accepted: 'ISO 8601, such as 2024-05-22 or 2024-05-22T09:00:00+09:00',
+    });
   }
   return at;
 }
@@ -83,7 +88,9 @@ export async function currentAnalysis(session: Session, limits: Limits): Promise
 export async function withResult<T>({ store }: Session, use: (db: Database) => Promise<T>): Promise<T> {
   const known = store.current();
   if (known === undefined) {
-    throw new WayleaveError('NO_RESULT', 'the store holds no result for this case', { advice: 'Run wayleave analyze first.' });
+    throw new WayleaveError('NO_RESULT', 'the store holds no result for this case', {
+      advice: 'Run wayleave analyze first.',
+    });
   }
   const db = await openResult(known.path, store.dir);
   try {

@@ -64,7 +64,11 @@ export function storageProblem(error: unknown): WayleaveError | undefined {
       cause: error,
     });
   }
-  if (/No space left|could not write|max_temp_directory_size|Permission denied|Read-only file system/i.test(text)) {
+  if (
+    /No space left|could not write|max_temp_directory_size|Permission denied|Read-only file system/i.test(
+      text,
+    )
+  ) {
     return new WayleaveError('STORE_UNUSABLE', firstLine(text), {
       advice: 'Free space, or choose another folder with --store.',
       cause: error,

@@ -21,7 +21,14 @@ const SHARDS_IN_PLACE = 4;
  * @param onlyUser hands over the rows of this person alone
  * @returns one source per shard
  */
-export async function handOver(db: Database, logs: Logs, window: Window, dir: string, shards: number, onlyUser?: string): Promise<ShardSource[]> {
+export async function handOver(
+  db: Database,
+  logs: Logs,
+  window: Window,
+  dir: string,
+  shards: number,
+  onlyUser?: string,
+): Promise<ShardSource[]> {
   const file = (name: string): string => quoteText(join(dir, name));
   const only = (query: string): string =>
     onlyUser === undefined ? query : `SELECT * FROM (${query}) WHERE user_id = ${quoteText(onlyUser)}`;
@@ -35,7 +42,8 @@ export async function handOver(db: Database, logs: Logs, window: Window, dir: st
     });
   const consents = only(sqlFile('ingest/sql/accepted-consents.sql'));
   if (logs.readInPlace && shards <= SHARDS_IN_PLACE) {
-    for (const table of ['names', 'duplicates']) await db.run(`COPY ${table} TO ${file(`${table}.parquet`)} (FORMAT parquet)`);
+    for (const table of ['names', 'duplicates'])
+      await db.run(`COPY ${table} TO ${file(`${table}.parquet`)} (FORMAT parquet)`);
     await db.run(`COPY (${consents}) TO ${file('consents.parquet')} (FORMAT parquet)`);
     const shared = [
       sqlFile('ingest/sql/macros.sql'),
@@ -58,7 +66,9 @@ export async function handOver(db: Database, logs: Logs, window: Window, dir: st
     const folder = join(dir, name);
     mkdirSync(folder);
     const dealt = `SELECT *, hash(user_id) % ${shards} AS shard FROM (${query})`;
-    await db.run(`COPY (${dealt}) TO ${quoteText(folder)} (FORMAT parquet, PARTITION_BY (shard), OVERWRITE_OR_IGNORE)`);
+    await db.run(
+      `COPY (${dealt}) TO ${quoteText(folder)} (FORMAT parquet, PARTITION_BY (shard), OVERWRITE_OR_IGNORE)`,
+    );
     // A shard without rows gets no folder of its own: an empty file with the columns stands in for it.
     for (let shard = 0; shard < shards; shard++) {
       mkdirSync(join(folder, `shard=${shard}`), { recursive: true });

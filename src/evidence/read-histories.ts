@@ -20,7 +20,11 @@ export async function* readHistories(
   await db.run('SET preserve_insertion_order = false');
   for (const statement of source.setup) await db.run(statement);
   const result = await db.connection.stream(sqlFile('evidence/histories.sql'));
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+  for (
+    let chunk = await result.fetchChunk();
+    chunk !== null && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
     const rows = chunk.rowCount;
     const vector = (i: number): Vector => duckdb.data_chunk_get_vector(chunk.chunk, i);
     const users = chunk.getColumnVector(0);
@@ -65,7 +69,10 @@ function listData(
   vector: Vector,
   rows: number,
   width: number,
-): { bytes: Uint8Array; slice: <T extends { subarray(from: number, to: number): T }>(row: number, all: T) => T } {
+): {
+  bytes: Uint8Array;
+  slice: <T extends { subarray(from: number, to: number): T }>(row: number, all: T) => T;
+} {
   const entries = duckdb.vector_get_data(vector, rows * 16);
   // offset and length are 64 bits wide; a chunk's lists are far below 2^32.
   const words = new Uint32Array(entries.buffer, entries.byteOffset, rows * 4);

@@ -42,7 +42,8 @@ export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Anal
     people: sum.people,
     flows: flows.sort(compareFlows),
     trails: listed.sort(
-      (a, b) => compareList(a.processors, b.processors, compareText) || compareList(a.flows, b.flows, compareText),
+      (a, b) =>
+        compareList(a.processors, b.processors, compareText) || compareList(a.flows, b.flows, compareText),
     ),
     reach: reachOf(kase, sum),
     findings: findingsOf(kase.rules, sum, trails, cohorts),
@@ -79,6 +80,8 @@ function reachOf(kase: Case, sum: Sum): Reach[] {
     .map((a) => ({ ...a, jurisdiction: jurisdiction.get(a.recipient) ?? '' }))
     .sort(
       (a, b) =>
-        compareText(a.origin, b.origin) || compareText(a.field, b.field) || compareText(a.recipient, b.recipient),
+        compareText(a.origin, b.origin) ||
+        compareText(a.field, b.field) ||
+        compareText(a.recipient, b.recipient),
     );
 }

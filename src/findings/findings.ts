@@ -37,7 +37,13 @@ export function findingsOf(
 ): Finding[] {
   const drafts = new Map<string, Draft>();
   const byId = new Map(packs.map((p) => [p.id, p]));
-  const draft = (packId: string, entry: number, code: Code, field: string, flow: number): Draft | undefined => {
+  const draft = (
+    packId: string,
+    entry: number,
+    code: Code,
+    field: string,
+    flow: number,
+  ): Draft | undefined => {
     const pack = byId.get(packId);
     const gate = pack?.gates[entry];
     if (pack === undefined || gate === undefined) return undefined;

@@ -49,10 +49,10 @@ export async function* readBytes(
 
 async function* unzstd(raw: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const out: Buffer[] = [];
-  let ended = false;
+  const end = { reached: false };
   const decompress = new Decompress((piece, final) => {
     if (piece.length > 0) out.push(Buffer.from(piece));
-    ended ||= final === true;
+    end.reached ||= final === true;
   });
   for await (const piece of raw) {
     decompress.push(piece);
@@ -60,7 +60,7 @@ async function* unzstd(raw: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
   decompress.push(new Uint8Array(), true);
   yield* out.splice(0);
-  if (!ended) throw new Error('unexpected end of file');
+  if (!end.reached) throw new Error('unexpected end of file');
 }
 
 function message(error: unknown): string {

@@ -43,5 +43,7 @@ export function stagedColumns(table: LogTable): string {
     const listed = kind === 'list' ? [`${name}_listed BOOLEAN`] : [];
     return [`${name} VARCHAR`, ...listed, `${name}_wrong VARCHAR`];
   });
-  return ['file INTEGER', 'row BIGINT', 'line BIGINT', 'malformed VARCHAR', 'raw VARCHAR', ...columns].join(', ');
+  return ['file INTEGER', 'row BIGINT', 'line BIGINT', 'malformed VARCHAR', 'raw VARCHAR', ...columns].join(
+    ', ',
+  );
 }

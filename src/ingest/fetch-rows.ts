@@ -21,7 +21,11 @@ export interface LogRow extends RowRef {
  *
  * @returns the rows that were found, by `file:row`
  */
-export async function fetchRows(db: Database, kase: Case, refs: readonly RowRef[]): Promise<Map<string, LogRow>> {
+export async function fetchRows(
+  db: Database,
+  kase: Case,
+  refs: readonly RowRef[],
+): Promise<Map<string, LogRow>> {
   const wanted = new Set(refs.map((r) => r.file));
   const files = kase.transfers.files.map((f, i) => ({ f, i })).filter(({ i }) => wanted.has(i));
   await db.run(sqlFile('ingest/sql/macros.sql'));

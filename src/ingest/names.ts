@@ -4,7 +4,8 @@ import type { Route } from '../model/flow.js';
 import { sortedSet } from '../model/text.js';
 
 /** Why a row is rejected, once it could be read. */
-export type NameCode = 'MISSING_VALUE' | 'UNKNOWN_PROCESSOR' | 'UNKNOWN_FIELD' | 'UNKNOWN_PURPOSE' | 'SELF_TRANSFER';
+export type NameCode =
+  'MISSING_VALUE' | 'UNKNOWN_PROCESSOR' | 'UNKNOWN_FIELD' | 'UNKNOWN_PURPOSE' | 'SELF_TRANSFER';
 
 /** A combination of cells as a log writes it, white space around them taken away. */
 export interface NameTuple {
@@ -18,8 +19,7 @@ export interface NameTuple {
 }
 
 export type Resolved =
-  | { readonly route: number }
-  | { readonly code: NameCode; readonly column: string; readonly value: string };
+  { readonly route: number } | { readonly code: NameCode; readonly column: string; readonly value: string };
 
 /** Resolves the names of transfers against the registers, and numbers the routes that come out. */
 export class Names {
@@ -43,7 +43,8 @@ export class Names {
     const sender = tuple.sender === USER ? USER : this.#processors.get(tuple.sender);
     if (sender === undefined) return { code: 'UNKNOWN_PROCESSOR', column: 'sender', value: tuple.sender };
     const recipient = this.#processors.get(tuple.recipient);
-    if (recipient === undefined) return { code: 'UNKNOWN_PROCESSOR', column: 'recipient', value: tuple.recipient };
+    if (recipient === undefined)
+      return { code: 'UNKNOWN_PROCESSOR', column: 'recipient', value: tuple.recipient };
     const fields = sortedSet(items(tuple));
     const unknown = fields.find((f) => !this.#fields.has(f));
     if (unknown !== undefined) return { code: 'UNKNOWN_FIELD', column: 'fields', value: unknown };

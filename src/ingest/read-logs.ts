@@ -63,7 +63,12 @@ export interface LogProgress {
  *
  * @throws WayleaveError LOG_UNREADABLE when a file is missing, damaged or not in its format
  */
-export async function readLogs(db: Database, kase: Case, window: Window, progress: LogProgress): Promise<Logs> {
+export async function readLogs(
+  db: Database,
+  kase: Case,
+  window: Window,
+  progress: LogProgress,
+): Promise<Logs> {
   await db.run(sqlFile('ingest/sql/macros.sql'));
   await db.run(sqlFile('ingest/sql/rejects.sql'));
   const files = [...kase.transfers.files, ...kase.consents.files];
@@ -104,7 +109,15 @@ export async function stageLog(
       parts.push(parquet.sql);
       rows += parquet.rows;
     } else {
-      rows += await stageText({ db, caseDir: kase.dir, source, file, index, table: staged, onRead: progress.bytes });
+      rows += await stageText({
+        db,
+        caseDir: kase.dir,
+        source,
+        file,
+        index,
+        table: staged,
+        onRead: progress.bytes,
+      });
     }
   }
   // An empty table beside files that are read in place would only cost a union.
@@ -134,7 +147,9 @@ async function nameTransfers(db: Database, kase: Case, window: Window): Promise<
   const resolved: [Record<string, DuckDBValue>, Resolved][] = [];
   let numbered = 0;
   const bounds = { from: double(window.from), until: double(window.until) };
-  for (const row of await db.rows(sqlFile('ingest/sql/tuples.sql').replaceAll('$from', bounds.from).replaceAll('$until', bounds.until))) {
+  for (const row of await db.rows(
+    sqlFile('ingest/sql/tuples.sql').replaceAll('$from', bounds.from).replaceAll('$until', bounds.until),
+  )) {
     if (row['problem'] !== null) continue;
     const answer = names.resolve({
       sender: String(row['sender']),
@@ -151,7 +166,8 @@ async function nameTransfers(db: Database, kase: Case, window: Window): Promise<
   }
   await writeNames(db, resolved);
   await db.run(sqlFile('ingest/sql/named.sql', { names: 'names' }));
-  const suspect = numbered > 0 && (await db.rows(sqlFile('ingest/sql/suspects.sql')))[0]?.['suspect'] === true;
+  const suspect =
+    numbered > 0 && (await db.rows(sqlFile('ingest/sql/suspects.sql')))[0]?.['suspect'] === true;
   await db.run(suspect ? sqlFile('ingest/sql/duplicates.sql') : NO_DUPLICATES);
   for (const d of await db.rows(
     `SELECT route, count(*) AS n FROM duplicates WHERE at_us >= ${bounds.from} AND at_us < ${bounds.until} GROUP BY route`,
@@ -176,7 +192,10 @@ function double(value: number): string {
   return Number.isFinite(value) ? `${value}::DOUBLE` : `'${value > 0 ? '' : '-'}infinity'::DOUBLE`;
 }
 
-async function writeNames(db: Database, resolved: readonly [Record<string, DuckDBValue>, Resolved][]): Promise<void> {
+async function writeNames(
+  db: Database,
+  resolved: readonly [Record<string, DuckDBValue>, Resolved][],
+): Promise<void> {
   await db.run(
     'CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR, fields_listed BOOLEAN, purpose VARCHAR, ' +
       'basis VARCHAR, route INTEGER, code VARCHAR, code_column VARCHAR, code_value VARCHAR)',
@@ -227,7 +246,10 @@ async function reject(db: Database, kase: Case, files: readonly LogFile[]): Prom
   for (const { file } of await db.rows('SELECT DISTINCT file FROM rejects WHERE raw IS NULL')) {
     const { path, format } = at(files, Number(file));
     if (format !== 'parquet') throw internal(`a rejected row of ${path} lost its text`);
-    await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path: resolvePath(kase.dir, path), file: Number(file) });
+    await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), {
+      path: resolvePath(kase.dir, path),
+      file: Number(file),
+    });
   }
 }
 

@@ -36,7 +36,10 @@ const NOT_UTF8 = 'it is not valid UTF-8';
  * a line's end) and valid UTF-8, a batch is the bytes as they are; else its records are told apart here: lines by hand,
  * multi-line CSV records by csv-parse.
  */
-export async function* recordBatches(pieces: AsyncIterable<Buffer>, format: FileFormat): AsyncGenerator<LineBatch | RecordBatch> {
+export async function* recordBatches(
+  pieces: AsyncIterable<Buffer>,
+  format: FileFormat,
+): AsyncGenerator<LineBatch | RecordBatch> {
   let line = 1;
   let rest: Buffer[] = [];
   let size = 0;

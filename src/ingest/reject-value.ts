@@ -5,7 +5,9 @@ import { LOG_COLUMNS } from './columns.js';
 export function rejectValue(table: LogTable): string {
   const cases = LOG_COLUMNS[table].map(({ name, kind }) => {
     const shown =
-      kind === 'time' ? `coalesce(${name}_wrong, CAST(make_timestamp(${name}_local) AS VARCHAR))` : `coalesce(${name}_wrong, ${name})`;
+      kind === 'time'
+        ? `coalesce(${name}_wrong, CAST(make_timestamp(${name}_local) AS VARCHAR))`
+        : `coalesce(${name}_wrong, ${name})`;
     return `WHEN '${name}' THEN ${shown}`;
   });
   return `CASE problem_column ${cases.join(' ')} END`;

@@ -30,11 +30,15 @@ export async function stageParquet(
     const name = nameInFile(source, column.name);
     const type = types.get(name);
     if (type === undefined && column.required) {
-      throw new WayleaveError('LOG_UNREADABLE', `${file.path} has no column ${name}; it has ${[...types.keys()].join(', ')}`, {
-        place: { file: file.path, column: name },
-        accepted: LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)).join(', '),
-        advice: `Map the names with sources.${source.table}.columns in case.yaml.`,
-      });
+      throw new WayleaveError(
+        'LOG_UNREADABLE',
+        `${file.path} has no column ${name}; it has ${[...types.keys()].join(', ')}`,
+        {
+          place: { file: file.path, column: name },
+          accepted: LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)).join(', '),
+          advice: `Map the names with sources.${source.table}.columns in case.yaml.`,
+        },
+      );
     }
     const cell = parquetCell(column, name, type);
     if ('sql' in cell) return cell.sql;
@@ -51,7 +55,11 @@ export async function stageParquet(
   return { sql, rows };
 }
 
-async function describe(db: Database, path: string, file: LogFile): Promise<{ types: Map<string, string>; rows: number }> {
+async function describe(
+  db: Database,
+  path: string,
+  file: LogFile,
+): Promise<{ types: Map<string, string>; rows: number }> {
   try {
     const columns = await db.rows('DESCRIBE SELECT * FROM read_parquet($path)', { path });
     const [count] = await db.rows('SELECT count(*) AS n FROM read_parquet($path)', { path });

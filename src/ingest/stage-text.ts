@@ -39,7 +39,10 @@ export async function stageText(job: StageJob): Promise<number> {
   const path = resolvePath(caseDir, file.path);
   let rows = 0;
   let insert: Insert | undefined = file.format === 'jsonl' ? jsonInsert(job) : undefined;
-  for await (const batch of recordBatches(readBytes(path, file.path, file.compression, job.onRead), file.format)) {
+  for await (const batch of recordBatches(
+    readBytes(path, file.path, file.compression, job.onRead),
+    file.format,
+  )) {
     insert ??= csvInsert(job, batch);
     if (insert !== undefined) rows += await insert.run(batch, rows);
   }
@@ -60,10 +63,16 @@ interface Insert {
 
 function jsonInsert(job: StageJob): Insert {
   const { source } = job;
-  return insertInto(job, 'ingest/sql/stage-jsonl.sql', 0, {}, {
-    columns: jsonColumns(source.table),
-    pointers: jsonPointers(source.table, (c) => nameInFile(source, c)),
-  });
+  return insertInto(
+    job,
+    'ingest/sql/stage-jsonl.sql',
+    0,
+    {},
+    {
+      columns: jsonColumns(source.table),
+      pointers: jsonPointers(source.table, (c) => nameInFile(source, c)),
+    },
+  );
 }
 
 function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {
@@ -86,9 +95,15 @@ function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | unde
       header.line,
     );
   }
-  return insertInto(job, 'ingest/sql/stage-csv.sql', header.line, { width: names.length }, {
-    columns: csvColumns(source.table, position),
-  });
+  return insertInto(
+    job,
+    'ingest/sql/stage-csv.sql',
+    header.line,
+    { width: names.length },
+    {
+      columns: csvColumns(source.table, position),
+    },
+  );
 }
 
 function insertInto(
@@ -132,10 +147,11 @@ function parseHeader(file: LogFile, text: string): string[] {
   if (text.includes('\0')) {
     throw unreadable(file, 'is not text in UTF-8: its first line holds NUL bytes', 'CSV in UTF-8');
   }
-  const [cells] = parse(text, { relax_quotes: true, relax_column_count: true }) as string[][];
+  const [cells]: string[][] = parse(text, { relax_quotes: true, relax_column_count: true });
   const names = (cells ?? []).map((c) => c.trim());
   const twice = names.find((n, i) => n !== '' && names.indexOf(n) !== i);
-  if (twice !== undefined) throw unreadable(file, `names the column ${twice} twice in its header`, 'each name once');
+  if (twice !== undefined)
+    throw unreadable(file, `names the column ${twice} twice in its header`, 'each name once');
   return names;
 }
 
@@ -145,7 +161,13 @@ function columnList(source: LogSource): string {
     .join(', ');
 }
 
-function unreadable(file: LogFile, what: string, accepted: string, advice?: string, line?: number): WayleaveError {
+function unreadable(
+  file: LogFile,
+  what: string,
+  accepted: string,
+  advice?: string,
+  line?: number,
+): WayleaveError {
   return new WayleaveError('LOG_UNREADABLE', `${file.path} ${what}`, {
     place: { file: file.path, ...(line === undefined ? {} : { line }) },
     accepted,

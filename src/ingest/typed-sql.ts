@@ -27,7 +27,8 @@ export function problemColumns(table: LogTable): string {
   ];
   for (const { name, kind, required } of LOG_COLUMNS[table]) {
     const value = kind === 'time' ? `${name}_local` : name;
-    if (required) tests.push({ test: `${value} IS NULL AND ${name}_wrong IS NULL`, code: 'MISSING_VALUE', column: name });
+    if (required)
+      tests.push({ test: `${value} IS NULL AND ${name}_wrong IS NULL`, code: 'MISSING_VALUE', column: name });
   }
   for (const { name, kind, required } of LOG_COLUMNS[table]) {
     if (kind === 'time') {
@@ -51,7 +52,9 @@ function instant(name: string, offsets: readonly OffsetRange[]): string {
   const zone = constant
     ? String(first.offset)
     : `CASE ${offsets
-        .map((o) => `WHEN ${name}_local >= ${o.localFrom} AND ${name}_local < ${o.localUntil} THEN ${o.offset}`)
+        .map(
+          (o) => `WHEN ${name}_local >= ${o.localFrom} AND ${name}_local < ${o.localUntil} THEN ${o.offset}`,
+        )
         .join(' ')} END`;
   const offset = offsets.length === 0 ? `${name}_offset` : `coalesce(${name}_offset, ${zone})`;
   return `${name}_local - ${offset}`;

@@ -20,9 +20,15 @@ export async function zoneOffsets(db: Database, source: LogSource, staged: strin
       ['min', 'max'].map((f) => `${f}(${name}_local) FILTER (WHERE ${name}_offset IS NULL) AS ${f}_${name}`),
     );
   const [row = {}] = await db.rows(`SELECT ${bounds.join(', ')} FROM (${staged})`);
-  const found = Object.values(row).filter((v) => v !== null).map(Number);
+  const found = Object.values(row)
+    .filter((v) => v !== null)
+    .map(Number);
   if (found.length === 0) return [];
-  const ranges = offsetRanges(source.timezone, year(Math.min(...found) / 1000), year(Math.max(...found) / 1000));
+  const ranges = offsetRanges(
+    source.timezone,
+    year(Math.min(...found) / 1000),
+    year(Math.max(...found) / 1000),
+  );
   return ranges.map((r, i) => ({
     offset: r.offset,
     localFrom: i === 0 ? -ENDLESS : r.localFrom,

@@ -1,5 +1,5 @@
 import { WayleaveError } from '../errors.js';
-import type { Cell } from './table.js';
+import type { Cell } from './table-row.js';
 
 /**
  * A value as a cell: texts are trimmed, empty ones null; booleans and numbers are their text; lists lose empty items.

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { WayleaveError } from '../errors.js';
 import { cellOf } from './cell.js';
-import type { Cell, TableRow } from './table.js';
+import type { Cell, TableRow } from './table-row.js';
 
 interface CsvRecord {
   readonly record: readonly string[];

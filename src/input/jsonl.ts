@@ -1,6 +1,6 @@
 import { WayleaveError } from '../errors.js';
 import { cellOf } from './cell.js';
-import type { Cell, TableRow } from './table.js';
+import type { Cell, TableRow } from './table-row.js';
 
 /** A string literal, or a number outside of one. */
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;

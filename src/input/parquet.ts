@@ -3,7 +3,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { readAsset } from '../assets.js';
 import { WayleaveError } from '../errors.js';
 import { cellOf } from './cell.js';
-import type { Cell, TableRow } from './table.js';
+import type { Cell, TableRow } from './table-row.js';
 
 /**
  * Reads a small Parquet file.

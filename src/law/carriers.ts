@@ -116,5 +116,7 @@ function testFacts(
 function factEquals(fact: string, cell: string, wanted: string, asked: Asked): boolean {
   if (cell === wanted) return true;
   if (fact !== 'beneficiary') return false;
-  return (wanted === 'exporter' && cell === asked.sender) || (wanted === 'importer' && cell === asked.recipient);
+  return (
+    (wanted === 'exporter' && cell === asked.sender) || (wanted === 'importer' && cell === asked.recipient)
+  );
 }

@@ -31,7 +31,11 @@ export class ChainGates {
   readonly #contracts: ReadonlyMap<string, Contract>;
   readonly #permitted = new Map<string, boolean>();
 
-  constructor(law: Law, contracts: readonly Contract[], readonly notices: readonly { controller: string; recipients: '*' | ReadonlySet<string> }[]) {
+  constructor(
+    law: Law,
+    contracts: readonly Contract[],
+    readonly notices: readonly { controller: string; recipients: '*' | ReadonlySet<string> }[],
+  ) {
     this.#law = law;
     this.#fields = new FieldGraph([...law.fields.values()]);
     this.#packs = new Map(law.packs.map((p) => [p.id, p]));
@@ -40,7 +44,11 @@ export class ChainGates {
 
   /** The first hop: neither gate looks at it. */
   first(flow: FlowContent): HopJudgement {
-    const ends = flow.fields.map((f, i) => ({ first: f, last: f, bad: flow.fieldVerdicts[i] === 'unsupported' }));
+    const ends = flow.fields.map((f, i) => ({
+      first: f,
+      last: f,
+      bad: flow.fieldVerdicts[i] === 'unsupported',
+    }));
     return { ends, breaches: [], breaksOnward: false };
   }
 
@@ -52,7 +60,12 @@ export class ChainGates {
    * @param previous the flow of the hop before
    * @param flow the hop's flow
    */
-  next(before: readonly ChainEnd[], start: FlowContent, previous: FlowContent, flow: FlowContent): HopJudgement {
+  next(
+    before: readonly ChainEnd[],
+    start: FlowContent,
+    previous: FlowContent,
+    flow: FlowContent,
+  ): HopJudgement {
     const ends = new Map<string, ChainEnd>();
     const breaches = new Map<string, ChainBreach>();
     let breaksOnward = false;
@@ -83,7 +96,10 @@ export class ChainGates {
     return { ends: [...ends.values()], breaches: [...breaches.values()], breaksOnward };
   }
 
-  #active(flow: FlowContent, kind: 'onward' | 'taint'): { pack: RulePack; entry: number; gate: RulePack['gates'][number] }[] {
+  #active(
+    flow: FlowContent,
+    kind: 'onward' | 'taint',
+  ): { pack: RulePack; entry: number; gate: RulePack['gates'][number] }[] {
     return flow.decision.chainGates.flatMap(({ pack: id, entry }) => {
       const pack = this.#packs.get(id);
       const gate = pack?.gates[entry];

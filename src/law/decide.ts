@@ -48,7 +48,9 @@ export function lawOf(kase: Case): Law {
     atlas: atlasOf(r.jurisdictions, kase.home),
     jurisdiction: jurisdictionsOf(kase),
     fields: new Map(r.fields.map((f) => [f.id, f])),
-    necessary: new Map(r.purposes.flatMap((p) => (p.necessaryFields === null ? [] : [[p.id, p.necessaryFields]]))),
+    necessary: new Map(
+      r.purposes.flatMap((p) => (p.necessaryFields === null ? [] : [[p.id, p.necessaryFields]])),
+    ),
     adequacy: r.adequacy,
     hasOnward: kase.rules.some((p) => p.gates.some((g) => g.kind === 'onward')),
     noticesOf: (controller) => notices.get(controller) ?? [],
@@ -77,7 +79,8 @@ export function recipientPlace(law: Law, route: Route): string {
 
 function placeOf(law: Law, recipient: string, id: string): string {
   const place = law.jurisdiction.get(id);
-  if (place === undefined) throw new RangeError(`processor ${id} on a route to ${recipient} is not in the register`);
+  if (place === undefined)
+    throw new RangeError(`processor ${id} on a route to ${recipient} is not in the register`);
   return place;
 }
 
@@ -162,7 +165,14 @@ export function decide(law: Law, route: Route, facts: Facts): Decision {
 export type FlowGate = Extract<Gate, { kind: 'basis' | 'necessity' | 'protection' }>;
 
 /** What one gate entry says of one field. */
-export function ask(law: Law, pack: RulePack, gate: FlowGate, route: Route, field: string, facts: Facts): Answer {
+export function ask(
+  law: Law,
+  pack: RulePack,
+  gate: FlowGate,
+  route: Route,
+  field: string,
+  facts: Facts,
+): Answer {
   if (gate.kind === 'necessity') {
     const necessary = law.necessary.get(route.purpose);
     if (necessary === undefined || necessary.has(field)) return { is: 'passed' };
@@ -220,7 +230,9 @@ function conclude(answers: readonly CarrierAnswer[]): Answer {
     else for (const r of a.reasons) codes.add(r.code);
   }
   if (questions.size > 0) {
-    const sorted = [...questions.values()].sort((a, b) => compareText(a.of, b.of) || compareText(a.fact, b.fact));
+    const sorted = [...questions.values()].sort(
+      (a, b) => compareText(a.of, b.of) || compareText(a.fact, b.fact),
+    );
     return { is: 'contested', questions: sorted };
   }
   return { is: 'unsupported', codes: codes.size === 0 ? ['NO_BASIS'] : [...codes].sort(compareText) };
@@ -237,6 +249,7 @@ function askAdequacy(law: Law, pack: RulePack, route: Route, field: string, at: 
       (law.atlas.matches(a.exporter, pack.zone) || law.atlas.matches(from, [a.exporter])) &&
       law.atlas.matches(to, [a.importer]),
   );
-  if (rows.some((a) => !hasCategory(law, field, a.exceptCategories))) return { is: 'yes', by: { kind: 'adequacy' } };
+  if (rows.some((a) => !hasCategory(law, field, a.exceptCategories)))
+    return { is: 'yes', by: { kind: 'adequacy' } };
   return { is: 'no', reasons: rows.length > 0 ? [{ code: 'ADEQUACY_OUT_OF_SCOPE', of: [] }] : [] };
 }

@@ -1,5 +1,8 @@
 import type { Instant } from './instant.js';
 import type { RulePack } from './rule-pack.js';
+import type { Method, Scope } from './terms.js';
+
+export { METHODS, SCOPES, type Method, type Scope } from './terms.js';
 
 /** What a cell that lists names covers: everything (`*`) or the names in it. */
 export type Coverage = '*' | ReadonlySet<string>;
@@ -47,9 +50,6 @@ export interface Ownership {
   readonly until: Instant;
 }
 
-export const METHODS = ['hash', 'salted_hash', 'encrypt', 'tokenise', 'score', 'aggregate', 'anonymise'] as const;
-export type Method = (typeof METHODS)[number];
-
 export interface DataField {
   readonly id: string;
   /** W3C DPV personal-data category, such as `pd:TelephoneNumber` or `pd:FinancialStatus/balance`. */
@@ -64,9 +64,6 @@ export interface Purpose {
   /** Null when not declared. */
   readonly necessaryFields: ReadonlySet<string> | null;
 }
-
-export const SCOPES = ['collect', 'provide', 'overseas'] as const;
-export type Scope = (typeof SCOPES)[number];
 
 export interface Notice {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Method, Scope } from './case.js';
+import type { Method, Scope } from './terms.js';
 import type { Instant } from './instant.js';
 
 export type Effect = 'breach' | 'advisory';
@@ -9,8 +9,18 @@ export type When = 'third_party' | 'collection' | 'leaves';
 export type Requires = ReadonlyMap<string, string>;
 
 export type Carrier =
-  | { readonly by: 'consent'; readonly scope: Scope; readonly requires: Requires; readonly cite: string | null }
-  | { readonly by: 'contract'; readonly kind: string; readonly requires: Requires; readonly cite: string | null }
+  | {
+      readonly by: 'consent';
+      readonly scope: Scope;
+      readonly requires: Requires;
+      readonly cite: string | null;
+    }
+  | {
+      readonly by: 'contract';
+      readonly kind: string;
+      readonly requires: Requires;
+      readonly cite: string | null;
+    }
   | { readonly by: 'adequacy'; readonly cite: string | null };
 
 interface GateBase {

@@ -17,7 +17,12 @@ export interface ShownRow {
 }
 
 /** The explanation of a flow, as text. */
-export function flowText(f: Flow, gates: readonly GateExplained[], rows: readonly ShownRow[], style: Style): string {
+export function flowText(
+  f: Flow,
+  gates: readonly GateExplained[],
+  rows: readonly ShownRow[],
+  style: Style,
+): string {
   return [
     style('bold', `Flow ${f.id}: ${f.sender} → ${f.recipient}`),
     `${paint(f.verdict, style)}; fields ${f.fields.join(', ')}; purpose ${f.purpose}; claimed basis ${f.basis ?? 'none'}`,
@@ -32,18 +37,27 @@ export function flowText(f: Flow, gates: readonly GateExplained[], rows: readonl
 }
 
 /** The explanation of a finding, as text. */
-export function findingText(f: Finding, gates: readonly GateExplained[], rows: readonly ShownRow[], style: Style): string {
+export function findingText(
+  f: Finding,
+  gates: readonly GateExplained[],
+  rows: readonly ShownRow[],
+  style: Style,
+): string {
   return [
     style('bold', `Finding ${f.id}: ${f.code}`),
     `${f.sender} → ${f.recipient}, field ${f.field}, purpose ${f.purpose}; pack ${f.pack}, gate ${f.gate}`,
     `${f.effect}, severity ${f.severity}${f.crossBorder ? ', across the border' : ''}; ${n(f.people)} people` +
-      (f.records === null ? ` on ${n(f.trails.length)} trails` : `, ${n(f.records)} records in ${n(f.flows.length)} flows`),
+      (f.records === null
+        ? ` on ${n(f.trails.length)} trails`
+        : `, ${n(f.records)} records in ${n(f.flows.length)} flows`),
     `${formatInstant(f.firstAt)} to ${formatInstant(f.lastAt)}`,
     wrap(`Provisions: ${f.provisions.join('; ') || 'none cited'}`, 80),
     `Flows: ${f.flows.join(', ')}`,
     '',
     ...(gates.length > 0 ? [style('bold', 'Why'), ...gates.flatMap((g) => gateLines(g, style)), ''] : []),
-    ...(f.trails.length > 0 ? [wrap(`Trails on which it occurs: ${f.trails.slice(0, 10).join(', ')}`, 80), ''] : []),
+    ...(f.trails.length > 0
+      ? [wrap(`Trails on which it occurs: ${f.trails.slice(0, 10).join(', ')}`, 80), '']
+      : []),
     ...rowLines('First records', rows, style),
   ].join('\n');
 }
@@ -61,7 +75,9 @@ export function trailText(t: Trail, flows: readonly Flow[], rows: readonly Shown
       const unsupported = t.unsupportedHops.includes(i + 1);
       return `${i + 1}. ${f.sender} → ${f.recipient}: ${paint(f.verdict, style)}${unsupported && f.verdict !== 'unsupported' ? ', unsupported on this trail (onward)' : ''} ${style('dim', f.id)}`;
     }),
-    ...(t.breaches.length > 0 ? [wrap(`Last hop: ${t.breaches.map((b) => `${b.code} (${b.pack}, ${b.field})`).join(', ')}`, 80)] : []),
+    ...(t.breaches.length > 0
+      ? [wrap(`Last hop: ${t.breaches.map((b) => `${b.code} (${b.pack}, ${b.field})`).join(', ')}`, 80)]
+      : []),
     '',
     ...rowLines('Witness: one person whose records take this way', rows, style),
   ].join('\n');
@@ -70,11 +86,18 @@ export function trailText(t: Trail, flows: readonly Flow[], rows: readonly Shown
 function gateLines(g: GateExplained, style: Style): string[] {
   const cite = g.cite === null ? '' : `, ${g.cite}`;
   const head = `${g.field}: ${g.gate} (${g.pack}${cite}${g.effect === 'advisory' ? ', advisory' : ''})`;
-  return [`${head}: ${answerText(g, style)}`, ...g.carriers.map((c) => `  - ${carrierName(c.carrier)}: ${carrierText(c.answer)}`)];
+  return [
+    `${head}: ${answerText(g, style)}`,
+    ...g.carriers.map((c) => `  - ${carrierName(c.carrier)}: ${carrierText(c.answer)}`),
+  ];
 }
 
 function answerText({ answer }: GateExplained, style: Style): string {
-  if (answer.is === 'carried') return style('green', answer.by.kind === 'adequacy' ? 'carried by adequacy' : `carried by ${answer.by.kind} ${answer.by.id}`);
+  if (answer.is === 'carried')
+    return style(
+      'green',
+      answer.by.kind === 'adequacy' ? 'carried by adequacy' : `carried by ${answer.by.kind} ${answer.by.id}`,
+    );
   if (answer.is === 'contested') return style('yellow', 'contested');
   if (answer.is === 'passed') return style('green', 'nothing to say');
   return style('red', `no recorded basis (${codesOf(answer).join(', ')})`);
@@ -90,11 +113,16 @@ function carrierName(c: Carrier): string {
 
 function carrierText(a: CarrierAnswer): string {
   if (a.is === 'yes') return a.by.kind === 'adequacy' ? 'yes' : `yes, ${a.by.id}`;
-  if (a.is === 'unknown') return `unknown: nobody recorded ${a.questions.map((q) => `${q.fact} of ${q.of}`).join(', ')}`;
+  if (a.is === 'unknown')
+    return `unknown: nobody recorded ${a.questions.map((q) => `${q.fact} of ${q.of}`).join(', ')}`;
   if (a.reasons.length === 0) return 'no: none recorded';
   return `no: ${a.reasons.map((r) => `${r.code}${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`).join('; ')}`;
 }
 
 function rowLines(title: string, rows: readonly ShownRow[], style: Style): string[] {
-  return [style('bold', title), ...rows.flatMap((r) => [`${formatInstant(r.at)}  ${r.where}`, `  ${r.person}: ${r.values}`]), ''];
+  return [
+    style('bold', title),
+    ...rows.flatMap((r) => [`${formatInstant(r.at)}  ${r.where}`, `  ${r.person}: ${r.values}`]),
+    '',
+  ];
 }

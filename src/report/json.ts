@@ -80,8 +80,13 @@ function printedFlow(f: Flow): Record<string, unknown> {
 }
 
 /** The codes of a flow by field, pack and gate; where two entries of a gate differ in effect, breach. */
-export function flowBreaches(f: Flow): { field: string; pack: string; gate: string; code: string; effect: string }[] {
-  const found = new Map<string, { field: string; pack: string; gate: string; code: string; effect: string }>();
+export function flowBreaches(
+  f: Flow,
+): { field: string; pack: string; gate: string; code: string; effect: string }[] {
+  const found = new Map<
+    string,
+    { field: string; pack: string; gate: string; code: string; effect: string }
+  >();
   for (const { field, pack, gate, effect, answer } of f.decision.outcomes) {
     for (const code of codesOf(answer)) {
       const key = JSON.stringify([field, pack, gate, code]);
@@ -92,7 +97,9 @@ export function flowBreaches(f: Flow): { field: string; pack: string; gate: stri
 }
 
 /** The open questions of a flow; those of advisory gates are not printed. */
-export function flowQuestions(f: Flow): { field: string; pack: string; gate: string; of: string; fact: string }[] {
+export function flowQuestions(
+  f: Flow,
+): { field: string; pack: string; gate: string; of: string; fact: string }[] {
   const found = new Map<string, { field: string; pack: string; gate: string; of: string; fact: string }>();
   for (const { field, pack, gate, effect, answer } of f.decision.outcomes) {
     if (effect !== 'breach' || answer.is !== 'contested') continue;

@@ -13,7 +13,10 @@ export interface Reject {
 /** Why a row was rejected, in a sentence. `value` is what is shown of the cell. */
 export function rejectSentence(r: Reject): string {
   const column = r.column ?? '';
-  const value = r.value === null ? '' : ` ${JSON.stringify(r.value.length > 80 ? `${r.value.slice(0, 77)}...` : r.value)}`;
+  const value =
+    r.value === null
+      ? ''
+      : ` ${JSON.stringify(r.value.length > 80 ? `${r.value.slice(0, 77)}...` : r.value)}`;
   switch (r.code) {
     case 'MALFORMED_ROW':
       return `The row cannot be read: ${r.detail ?? 'it is malformed'}.`;

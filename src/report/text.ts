@@ -13,8 +13,13 @@ const WORST_FIRST: readonly Verdict[] = ['unsupported', 'contested', 'supported'
 export function summary(a: Analysis, style: Style): string {
   const foreign = a.trails.filter((t) => t.foreign);
   return [
-    `${style('bold', a.title)}`,
-    a.complete ? '' : style('yellow', `Not complete: trails of more than ${a.hops} flows were cut (maxTrails ${n(a.maxTrails)}).\n`),
+    style('bold', a.title),
+    a.complete
+      ? ''
+      : style(
+          'yellow',
+          `Not complete: trails of more than ${a.hops} flows were cut (maxTrails ${n(a.maxTrails)}).\n`,
+        ),
     sources(a),
     `${n(a.people)} people in ${n(a.cohorts.length)} cohorts, ${n(a.flows.length)} flows, ${n(foreign.length)} trails to foreign entities\n`,
     flowsByVerdict(a, style),
@@ -26,8 +31,12 @@ export function summary(a: Analysis, style: Style): string {
 }
 
 function sources(a: Analysis): string {
-  const table = plain(['Log', 'read', '=', 'accepted', '+', 'rejected'], ['left', 'right', 'left', 'right', 'left', 'right']);
-  for (const [name, s] of Object.entries(a.sources)) table.push([name, n(s.read), '=', n(s.accepted), '+', n(s.rejected)]);
+  const table = plain(
+    ['Log', 'read', '=', 'accepted', '+', 'rejected'],
+    ['left', 'right', 'left', 'right', 'left', 'right'],
+  );
+  for (const [name, s] of Object.entries(a.sources))
+    table.push([name, n(s.read), '=', n(s.accepted), '+', n(s.rejected)]);
   return `${table.toString()}\n`;
 }
 
@@ -45,11 +54,16 @@ function topTrails(foreign: readonly Trail[], a: Analysis, style: Style): string
   if (foreign.length === 0) return 'No trail leads to a foreign entity.\n';
   const codes = codesByFlow(a);
   const sorted = [...foreign].sort(
-    (x, y) => WORST_FIRST.indexOf(x.verdict) - WORST_FIRST.indexOf(y.verdict) || y.people - x.people || compareText(x.id, y.id),
+    (x, y) =>
+      WORST_FIRST.indexOf(x.verdict) - WORST_FIRST.indexOf(y.verdict) ||
+      y.people - x.people ||
+      compareText(x.id, y.id),
   );
   const lines = sorted.slice(0, TOP).map((t) => {
     const route = t.processors.map((p, i) => `${p} (${t.jurisdictions[i] ?? ''})`).join(' → ');
-    const found = [...new Set(t.flows.flatMap((f) => codes.get(f) ?? []).concat(t.breaches.map((b) => b.code)))].sort(compareText);
+    const found = [
+      ...new Set(t.flows.flatMap((f) => codes.get(f) ?? []).concat(t.breaches.map((b) => b.code))),
+    ].sort(compareText);
     return [
       wrap(route, 80),
       `  ${n(t.people)} people, ${paint(t.verdict, style)}, ${style('dim', t.id)}`,
@@ -62,7 +76,8 @@ function topTrails(foreign: readonly Trail[], a: Analysis, style: Style): string
 function codesByFlow(a: Analysis): Map<string, string[]> {
   const codes = new Map<string, string[]>();
   for (const f of a.findings) {
-    if (f.effect === 'breach' && f.records !== null) for (const flow of f.flows) codes.set(flow, [...(codes.get(flow) ?? []), f.code]);
+    if (f.effect === 'breach' && f.records !== null)
+      for (const flow of f.flows) codes.set(flow, [...(codes.get(flow) ?? []), f.code]);
   }
   return codes;
 }
@@ -71,12 +86,17 @@ function topFindings(findings: readonly Finding[], style: Style): string {
   if (findings.length === 0) return 'No findings.\n';
   const order = ['high', 'medium', 'low'];
   const sorted = [...findings].sort(
-    (x, y) => order.indexOf(x.severity) - order.indexOf(y.severity) || y.people - x.people || compareText(x.id, y.id),
+    (x, y) =>
+      order.indexOf(x.severity) - order.indexOf(y.severity) || y.people - x.people || compareText(x.id, y.id),
   );
   const lines = sorted.slice(0, TOP).map((f) => {
-    const severity = style(f.severity === 'high' ? 'red' : f.severity === 'medium' ? 'yellow' : 'dim', f.severity);
+    const severity = style(
+      f.severity === 'high' ? 'red' : f.severity === 'medium' ? 'yellow' : 'dim',
+      f.severity,
+    );
     const what = `${f.code}: ${f.sender} → ${f.recipient}, ${f.field}, for ${f.purpose}`;
-    const cited = f.provisions.length === 0 ? '' : `\n${wrap(f.provisions.join('; '), 78).replace(/^/gm, '  ')}`;
+    const cited =
+      f.provisions.length === 0 ? '' : `\n${wrap(f.provisions.join('; '), 78).replace(/^/gm, '  ')}`;
     return `${wrap(what, 80)}\n  ${severity}, ${n(f.people)} people, ${day(f.firstAt)} to ${day(f.lastAt)}, ${style('dim', f.id)}${cited}`;
   });
   return `${style('bold', `Findings (${n(findings.length)})`)}\n${lines.join('\n')}\n${rest(findings.length)}`;
@@ -91,7 +111,12 @@ function day(at: number): string {
 }
 
 export function paint(verdict: Verdict, style: Style): string {
-  const colour = { unsupported: 'red', contested: 'yellow', supported: 'green', out_of_scope: 'dim' } as const;
+  const colour = {
+    unsupported: 'red',
+    contested: 'yellow',
+    supported: 'green',
+    out_of_scope: 'dim',
+  } as const;
   return style(colour[verdict], verdict);
 }
 
@@ -113,7 +138,27 @@ export function wrap(text: string, width: number): string {
 
 function plain(head: string[], colAligns: ('left' | 'right')[]): InstanceType<typeof Table> {
   const none = Object.fromEntries(
-    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'].map((k) => [k, '']),
+    [
+      'top',
+      'top-mid',
+      'top-left',
+      'top-right',
+      'bottom',
+      'bottom-mid',
+      'bottom-left',
+      'bottom-right',
+      'left',
+      'left-mid',
+      'mid',
+      'mid-mid',
+      'right',
+      'right-mid',
+    ].map((k) => [k, '']),
   );
-  return new Table({ head, colAligns, chars: { ...none, middle: ' ' }, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 } });
+  return new Table({
+    head,
+    colAligns,
+    chars: { ...none, middle: ' ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+  });
 }

@@ -12,7 +12,10 @@ export function openResult(path: string, tempDir: string): Promise<Database> {
 
 /** The analysis that a result holds; rows come back in the order in which they were written. */
 export async function readAnalysis(db: Database): Promise<Analysis> {
-  const [head] = await jsonRows<Omit<Analysis, 'flows' | 'trails' | 'reach' | 'findings' | 'cohorts'>>(db, 'analysis');
+  const [head] = await jsonRows<Omit<Analysis, 'flows' | 'trails' | 'reach' | 'findings' | 'cohorts'>>(
+    db,
+    'analysis',
+  );
   if (head === undefined) throw new RangeError('the result has no head');
   const reach = await db.rows('SELECT * FROM reach');
   const members = async (table: string, column: string): Promise<Map<string, string[]>> => {
@@ -24,7 +27,10 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
     }
     return byCohort;
   };
-  const [flowsOf, trailsOf] = [await members('cohort_flows', 'flow'), await members('cohort_trails', 'trail')];
+  const [flowsOf, trailsOf] = [
+    await members('cohort_flows', 'flow'),
+    await members('cohort_trails', 'trail'),
+  ];
   const cohorts = (await db.rows('SELECT * FROM cohorts')).map((c): Cohort => {
     const id = String(c['id']);
     return { id, people: Number(c['people']), flows: flowsOf.get(id) ?? [], trails: trailsOf.get(id) ?? [] };

@@ -4,8 +4,11 @@ export type Cell = string | number | boolean | null;
 
 interface ResultTable {
   readonly name: string;
-  rows(analysis: Analysis): Iterable<readonly Cell[]>;
+  readonly rows: (analysis: Analysis) => Iterable<readonly Cell[]>;
 }
+
+/** What stands in tables of its own. */
+const LISTS = { flows: [], trails: [], reach: [], findings: [], cohorts: [] };
 
 /**
  * The tables of a result and how an analysis fills them, column by column as `result.sql` declares them. What is asked
@@ -14,26 +17,71 @@ interface ResultTable {
 export const RESULT_TABLES: readonly ResultTable[] = [
   {
     name: 'analysis',
-    rows: ({ flows: _f, trails: _t, reach: _r, findings: _x, cohorts: _c, ...rest }) => [[JSON.stringify(rest)]],
+    rows: (a) => [[JSON.stringify({ ...a, ...LISTS })]],
   },
   {
     name: 'flows',
     rows: (a) =>
-      a.flows.map((f) => [f.id, f.sender, f.recipient, f.purpose, f.basis, f.verdict, f.crossBorder, f.records, f.people, f.firstAt, f.lastAt, JSON.stringify(f)]),
+      a.flows.map((f) => [
+        f.id,
+        f.sender,
+        f.recipient,
+        f.purpose,
+        f.basis,
+        f.verdict,
+        f.crossBorder,
+        f.records,
+        f.people,
+        f.firstAt,
+        f.lastAt,
+        JSON.stringify(f),
+      ]),
   },
   {
     name: 'trails',
     rows: (a) =>
-      a.trails.map((t) => [t.id, t.parent, t.flows.at(-1) ?? '', t.flows.length, t.people, t.foreign, t.verdict, JSON.stringify(t)]),
+      a.trails.map((t) => [
+        t.id,
+        t.parent,
+        t.flows.at(-1) ?? '',
+        t.flows.length,
+        t.people,
+        t.foreign,
+        t.verdict,
+        JSON.stringify(t),
+      ]),
   },
   {
     name: 'reach',
-    rows: (a) => a.reach.map((r) => [r.origin, r.field, r.recipient, r.jurisdiction, r.people, r.firstArrival, r.lastArrival]),
+    rows: (a) =>
+      a.reach.map((r) => [
+        r.origin,
+        r.field,
+        r.recipient,
+        r.jurisdiction,
+        r.people,
+        r.firstArrival,
+        r.lastArrival,
+      ]),
   },
   {
     name: 'findings',
     rows: (a) =>
-      a.findings.map((f) => [f.id, f.pack, f.gate, f.code, f.effect, f.severity, f.sender, f.recipient, f.field, f.purpose, f.people, f.records, JSON.stringify(f)]),
+      a.findings.map((f) => [
+        f.id,
+        f.pack,
+        f.gate,
+        f.code,
+        f.effect,
+        f.severity,
+        f.sender,
+        f.recipient,
+        f.field,
+        f.purpose,
+        f.people,
+        f.records,
+        JSON.stringify(f),
+      ]),
   },
   { name: 'cohorts', rows: (a) => a.cohorts.map((c) => [c.id, c.people]) },
   { name: 'cohort_flows', rows: (a) => a.cohorts.flatMap((c) => c.flows.map((f) => [c.id, f])) },

@@ -1,5 +1,17 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setting } from '../config.js';
 import { WayleaveError } from '../errors.js';
@@ -35,7 +47,8 @@ export class Store {
   beginRun(): string {
     for (const name of readdirSync(this.dir)) {
       const pid = /^run-(\d+)-/.exec(name)?.[1];
-      if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(this.dir, name), { recursive: true, force: true });
+      if (pid !== undefined && !isAlive(Number(pid)))
+        rmSync(join(this.dir, name), { recursive: true, force: true });
     }
     const dir = join(this.dir, `run-${process.pid}-${randomBytes(4).toString('hex')}`);
     mkdirSync(dir, { mode: 0o700 });
@@ -86,7 +99,9 @@ export class Store {
     const given = setting('key');
     if (given !== undefined) {
       if (!/^([0-9a-f]{2}){16,}$/i.test(given)) {
-        throw new WayleaveError('USAGE', 'WAYLEAVE_KEY is not understood', { accepted: 'at least 32 hexadecimal digits' });
+        throw new WayleaveError('USAGE', 'WAYLEAVE_KEY is not understood', {
+          accepted: 'at least 32 hexadecimal digits',
+        });
       }
       return (this.#cachedKey = Buffer.from(given, 'hex'));
     }
@@ -94,7 +109,10 @@ export class Store {
     try {
       writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
     } catch (error) {
-      if (!existsSync(path)) throw new WayleaveError('STORE_UNUSABLE', `the key cannot be written: ${reason(error)}`, { cause: error });
+      if (!existsSync(path))
+        throw new WayleaveError('STORE_UNUSABLE', `the key cannot be written: ${reason(error)}`, {
+          cause: error,
+        });
     }
     return (this.#cachedKey = Buffer.from(readFileSync(path, 'utf8'), 'hex'));
   }
@@ -119,10 +137,15 @@ export function fingerprint(kase: Case, options: Record<string, unknown>): strin
       const { size, mtimeNs, ctimeNs } = statSync(resolvePath(kase.dir, path), { bigint: true });
       return [path, String(size), String(mtimeNs), String(ctimeNs)];
     } catch (error) {
-      throw new WayleaveError('LOG_UNREADABLE', `${path} cannot be read: ${reason(error)}`, { place: { file: path }, cause: error });
+      throw new WayleaveError('LOG_UNREADABLE', `${path} cannot be read: ${reason(error)}`, {
+        place: { file: path },
+        cause: error,
+      });
     }
   });
-  return createHash('sha256').update(JSON.stringify([FORMAT, kase.inputs, logs, options])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([FORMAT, kase.inputs, logs, options]))
+    .digest('hex');
 }
 
 function flush(path: string): void {

@@ -95,7 +95,11 @@ export class Sum {
     const merged = new Map<string, SummedCohort>();
     for (const { flows, trails, people } of this.#cohorts.values()) {
       const kept = trails.filter(isKept);
-      getOrMake(merged, `${flows.join()};${kept.join()}`, () => ({ flows, trails: kept, people: 0 })).people += people;
+      getOrMake(merged, `${flows.join()};${kept.join()}`, () => ({
+        flows,
+        trails: kept,
+        people: 0,
+      })).people += people;
     }
     return [...merged.values()];
   }
@@ -124,7 +128,10 @@ export class Sum {
       () => this.trails.push({ parent, flow, depth, witness }) - 1,
     );
     const trail = at(this.trails, index);
-    if (witness.at < trail.witness.at || (witness.at === trail.witness.at && compareText(witness.userId, trail.witness.userId) < 0)) {
+    if (
+      witness.at < trail.witness.at ||
+      (witness.at === trail.witness.at && compareText(witness.userId, trail.witness.userId) < 0)
+    ) {
       trail.witness = witness;
     }
     return index;

@@ -99,8 +99,12 @@ export class Automaton {
     this.holdings.pass(
       edge,
       from.holdings,
-      (id) => void (has(from.holdings, id) || newHoldings.add(id)),
-      (id) => void arrivals.add(id),
+      (id) => {
+        if (!has(from.holdings, id)) newHoldings.add(id);
+      },
+      (id) => {
+        arrivals.add(id);
+      },
     );
     const transition: Transition = {
       to: this.#join(from, newFlows, newTrails, [...newHoldings]),

@@ -30,12 +30,18 @@ export class Holdings {
    * @param makes called with the id of each holding that the flow makes
    * @param delivers called with the id of each arrival, possibly repeatedly
    */
-  pass(edge: FlowEdge, held: ArrayLike<number>, makes: (id: number) => void, delivers: (id: number) => void): void {
+  pass(
+    edge: FlowEdge,
+    held: ArrayLike<number>,
+    makes: (id: number) => void,
+    delivers: (id: number) => void,
+  ): void {
     const { sender, recipient, fields } = edge;
     if (sender < 0) return;
     const deliver = (origin: number, start: number, field: number): void => {
       makes(this.#holding(origin, start, recipient, field));
-      if (recipient !== origin && at(this.graph.foreign, recipient)) delivers(this.#arrival(origin, start, recipient));
+      if (recipient !== origin && at(this.graph.foreign, recipient))
+        delivers(this.#arrival(origin, start, recipient));
     };
     if (edge.starts) for (const field of fields) deliver(sender, field, field);
     for (let i = 0; i < held.length; i++) {

@@ -14,11 +14,21 @@ export class NoticeCursor {
    * @param notices register indexes of the controller's notices, in the order of the table's combinations
    * @param records the person's records by register index of the notice
    */
-  constructor(table: NoticeStateTable, notices: readonly number[], records: ReadonlyMap<number, ConsentRecord[]>) {
+  constructor(
+    table: NoticeStateTable,
+    notices: readonly number[],
+    records: ReadonlyMap<number, ConsentRecord[]>,
+  ) {
     const timelines = notices.map((n) => consentTimeline(records.get(n) ?? []));
     const changes = new Set(timelines.flatMap((t) => t.map((p) => p.from)));
     for (const from of [...changes].sort((a, b) => a - b)) {
-      const states = timelines.map((t) => at(t, t.findLastIndex((p) => p.from <= from)).state);
+      const states = timelines.map(
+        (t) =>
+          at(
+            t,
+            t.findLastIndex((p) => p.from <= from),
+          ).state,
+      );
       this.#from.push(from);
       this.#combination.push(table.idOf(states));
     }
@@ -26,7 +36,8 @@ export class NoticeCursor {
 
   /** Number of the combination at an instant that is not before the last one asked. */
   combinationAt(when: Instant): number {
-    while (this.#position + 1 < this.#from.length && at(this.#from, this.#position + 1) <= when) this.#position++;
+    while (this.#position + 1 < this.#from.length && at(this.#from, this.#position + 1) <= when)
+      this.#position++;
     return this.#combination[this.#position] ?? 0;
   }
 }

@@ -46,7 +46,10 @@ export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
     const now: Judged = {
       hop,
       verdict: before === undefined ? verdict : worse(before.verdict, verdict),
-      unsupportedHops: [...(before?.unsupportedHops ?? []), ...(verdict === 'unsupported' ? [flows.length] : [])],
+      unsupportedHops: [
+        ...(before?.unsupportedHops ?? []),
+        ...(verdict === 'unsupported' ? [flows.length] : []),
+      ],
     };
     judged.set(i, now);
     const ids = flows.map((f) => f.id);
@@ -93,7 +96,10 @@ function pathOf(trails: readonly SummedTrail[], index: number): number[] {
 }
 
 /** Every chain of fields that survives to the trail's end, in code point order. */
-function fieldChains(graph: FieldGraph, flows: readonly { readonly fields: readonly string[] }[]): string[][] {
+function fieldChains(
+  graph: FieldGraph,
+  flows: readonly { readonly fields: readonly string[] }[],
+): string[][] {
   let chains: string[][] = at(flows, 0).fields.map((f) => [f]);
   for (const { fields } of flows.slice(1)) {
     chains = chains.flatMap((chain) =>

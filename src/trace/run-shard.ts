@@ -16,7 +16,10 @@ export interface ShardJob {
 }
 
 /** Computes one shard, alone: histories out of the logs, then law and walk, person by person. */
-export async function runShard(job: ShardJob, onTransfers: (count: number) => void = () => undefined): Promise<ShardResult> {
+export async function runShard(
+  job: ShardJob,
+  onTransfers: (count: number) => void = () => undefined,
+): Promise<ShardResult> {
   const db = await Database.open(':memory:', job.limits);
   try {
     const walk = new Walk(job.kase, job.routes, job.collectors);

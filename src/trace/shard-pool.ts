@@ -7,7 +7,12 @@ import type { ShardResult } from './shard-result.js';
 export type ShardMessage =
   | { readonly kind: 'progress'; readonly transfers: number }
   | { readonly kind: 'result'; readonly result: ShardResult }
-  | { readonly kind: 'error'; readonly code: ErrorCode; readonly message: string; readonly advice: string | undefined };
+  | {
+      readonly kind: 'error';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly advice: string | undefined;
+    };
 
 /**
  * Computes shards on worker threads, each thread one shard at a time.

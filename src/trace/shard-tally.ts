@@ -39,7 +39,11 @@ export class ShardTally {
     const merged = new Map<string, { flows: Int32Array; trails: Int32Array; people: number }>();
     for (const { flows, trails, people } of this.#ended) {
       const kept = Int32Array.from([...trails].flatMap((t) => position(t) ?? []));
-      const cohort = getOrMake(merged, `${flows.join()};${kept.join()}`, () => ({ flows, trails: kept, people: 0 }));
+      const cohort = getOrMake(merged, `${flows.join()};${kept.join()}`, () => ({
+        flows,
+        trails: kept,
+        people: 0,
+      }));
       cohort.people += people;
     }
     return [...merged.values()];

@@ -19,7 +19,11 @@ port?.on('message', (job: ShardJob) => {
       const { code, message, advice } =
         error instanceof WayleaveError
           ? error
-          : { code: 'INTERNAL' as const, message: error instanceof Error ? (error.stack ?? error.message) : String(error), advice: undefined };
+          : {
+              code: 'INTERNAL' as const,
+              message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+              advice: undefined,
+            };
       post({ kind: 'error', code, message, advice });
     },
   );

@@ -76,7 +76,7 @@ export class Walk {
     let state = this.#automaton.empty;
     let user: string | undefined;
     const userId = (): string => (user ??= history.userId());
-    for (let i = 0; i < events.length; ) {
+    for (let i = 0; i < events.length;) {
       const when = at(events.at, i);
       let end = i + 1;
       while (end < events.length && events.at[end] === when) end++;
@@ -131,7 +131,11 @@ export class Walk {
     }
   }
 
-  #cursor(cursors: Map<string, NoticeCursor>, records: Map<number, ConsentRecord[]>, route: number): NoticeCursor {
+  #cursor(
+    cursors: Map<string, NoticeCursor>,
+    records: Map<number, ConsentRecord[]>,
+    route: number,
+  ): NoticeCursor {
     const controller = this.#book.controllerOf(route);
     return getOrMake(cursors, controller, () => {
       const notices = this.#book.law.noticesOf(controller).map((n) => this.#noticeIndex.get(n.id) ?? -1);
@@ -142,7 +146,7 @@ export class Walk {
   /** All events of one instant; they may chain in any order, so they are repeated until nothing new is reached. */
   #instant(from: State, start: number, end: number, when: Instant, userId: () => string): State {
     let state = this.#automaton.relieve(from);
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       const before = state;
       for (let i = start; i < end; i++) {
         const transition = this.#automaton.step(state, at(this.#events.flow, i));

@@ -1,0 +1,187 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { WayleaveError } from '../../src/errors.js';
+import { analyzeCase } from '../support/analyze.js';
+import { runCli } from '../support/cli.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+
+const GOOD = '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,,\n';
+
+interface RejectLine {
+  file: string;
+  row: number;
+  line: number | null;
+  column: string | null;
+  code: string;
+  sentence: string;
+  raw?: string;
+}
+
+async function rejectsOf(t: TestContext, files: Record<string, string | Uint8Array>, extra: readonly string[] = []): Promise<RejectLine[]> {
+  const dir = writeFiles(tempDir(t), { ...BASE, ...files });
+  const ran = await runCli(['rejects', dir, '--format', 'jsonl', ...extra]);
+  assert.equal(ran.code, 0, ran.stderr);
+  return ran.stdout
+    .split('\n')
+    .filter((l) => l !== '')
+    .map((l) => JSON.parse(l) as RejectLine);
+}
+
+const CASES: [name: string, row: string, code: string, column: string | null][] = [
+  ['too few cells', 'a,b', 'MALFORMED_ROW', null],
+  ['too many cells', '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,,,extra', 'MALFORMED_ROW', null],
+  ['a NUL byte', '2024-01-01T00:00:00Z,u\0,shop,lab,phone,pay,,', 'MALFORMED_ROW', null],
+  ['no user', '2024-01-01T00:00:00Z, ,shop,lab,phone,pay,,', 'MISSING_VALUE', 'user_id'],
+  ['a list of nothing', '2024-01-01T00:00:00Z,u1,shop,lab, | ,pay,,', 'MISSING_VALUE', 'fields'],
+  ['missing before bad', 'soon,,shop,lab,phone,pay,,', 'MISSING_VALUE', 'user_id'],
+  ['no time', 'soon,u1,shop,lab,phone,pay,,', 'BAD_TIMESTAMP', 'at'],
+  ['no day of the calendar', '2023-02-30T00:00:00Z,u1,shop,lab,phone,pay,,', 'BAD_TIMESTAMP', 'at'],
+  ['an hour that is none', '2024-01-01T24:00:00Z,u1,shop,lab,phone,pay,,', 'BAD_TIMESTAMP', 'at'],
+  ['an unknown sender', '2024-01-01T00:00:00Z,u1,nobody,lab,phone,pay,,', 'UNKNOWN_PROCESSOR', 'sender'],
+  ['an unknown recipient', '2024-01-01T00:00:00Z,u1,shop,Lab,phone,pay,,', 'UNKNOWN_PROCESSOR', 'recipient'],
+  ['an unknown field', '2024-01-01T00:00:00Z,u1,shop,lab,phone|fax,pay,,', 'UNKNOWN_FIELD', 'fields'],
+  ['an unknown purpose', '2024-01-01T00:00:00Z,u1,shop,lab,phone,play,,', 'UNKNOWN_PURPOSE', 'purpose'],
+  ['itself by alias', '2024-01-01T00:00:00Z,u1,shop,Shop Inc.,phone,pay,,', 'SELF_TRANSFER', 'recipient'],
+];
+for (const [name, row, code, column] of CASES) {
+  test(`a transfer with ${name} is rejected as ${code}`, async (t) => {
+    const [reject, ...more] = await rejectsOf(t, { 'transfers.csv': `${HEADER}\n${GOOD}${row}\n` });
+    assert.deepEqual(more, []);
+    // Row 2 stands on line 4: after the header, a blank line that does not count, and row 1.
+    assert.deepEqual([reject?.code, reject?.column, reject?.row, reject?.line], [code, column, 2, 4]);
+    assert.match(reject?.sentence ?? '', /\.$/);
+    assert.equal(reject?.raw, undefined);
+  });
+}
+
+test('the first of two rows with a record_id is accepted, whatever the file', async (t) => {
+  const files = {
+    'transfers/b.csv': `${HEADER}2024-01-02T00:00:00Z,u2,shop,lab,phone,pay,,r1\n`,
+    'transfers/a.csv': `${HEADER}2024-01-01T00:00:00Z,u1,shop,shop,phone,pay,,r1\n2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,,r1\n`,
+  };
+  const rejects = await rejectsOf(t, files);
+  // The self-transfer is rejected first, so it is no earlier accepted row.
+  assert.deepEqual(
+    rejects.map((r) => [r.file, r.row, r.code]),
+    [
+      ['transfers/a.csv', 1, 'SELF_TRANSFER'],
+      ['transfers/b.csv', 1, 'DUPLICATE_RECORD_ID'],
+    ],
+  );
+});
+
+test('consents are rejected for unknown notices and for ends before their beginning', async (t) => {
+  const rejects = await rejectsOf(t, {
+    'transfers.csv': HEADER + GOOD,
+    'consents.csv':
+      'user_id,notice,given_at,withdrawn_at,expires_at\nu1,n1,2024-01-01,2024-01-01,\nu1,n9,2024-01-01,2023-01-01,\n' +
+      'u1,n1,2024-01-01,2023-12-31,2023-01-01\nu1,n1,2024-01-01,,2023-12-31T23:59:59.999999\n',
+  });
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.code, r.column]),
+    [
+      [2, 'UNKNOWN_NOTICE', 'notice'],
+      [3, 'WITHDRAWN_BEFORE_GIVEN', 'withdrawn_at'],
+      [4, 'WITHDRAWN_BEFORE_GIVEN', 'expires_at'],
+    ],
+  );
+});
+
+test('JSON lines: what is no object, or not of its kind, is rejected with its line', async (t) => {
+  const good = { at: '2024-01-01T00:00:00Z', user_id: 7, sender: 'shop', recipient: 'lab', fields: ['phone'], purpose: 'pay' };
+  const lines = ['{"at":', '[1]', '', JSON.stringify({ ...good, at: 5 }), JSON.stringify({ ...good, user_id: true }), JSON.stringify({ ...good, fields: [null] }), JSON.stringify(good)];
+  const rejects = await rejectsOf(t, { 'transfers.jsonl': lines.join('\n') });
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.line, r.code, r.column]),
+    [
+      [1, 1, 'MALFORMED_ROW', null],
+      [2, 2, 'MALFORMED_ROW', null],
+      [3, 4, 'BAD_TIMESTAMP', 'at'],
+      [4, 5, 'BAD_VALUE', 'user_id'],
+      [5, 6, 'BAD_VALUE', 'fields'],
+    ],
+  );
+});
+
+test('a row in another encoding is rejected, and the others are read', async (t) => {
+  const bytes = Buffer.concat([Buffer.from(HEADER + GOOD), Buffer.from('2024-01-01T00:00:00Z,\xe9,shop,lab,phone,pay,,\n', 'latin1'), Buffer.from(GOOD)]);
+  const rejects = await rejectsOf(t, { 'transfers.csv': bytes });
+  assert.deepEqual(rejects.map((r) => [r.row, r.line, r.code]), [[2, 3, 'MALFORMED_ROW']]);
+  assert.match(rejects[0]?.sentence ?? '', /UTF-8/);
+});
+
+test('cells that run over lines keep rows and lines true', async (t) => {
+  const rows = `2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,"two\nlines, and a ""quote""",\n2024-01-01T00:00:00Z,u1,shop,nobody,phone,pay,,\n`;
+  const [reject] = await rejectsOf(t, { 'transfers.csv': HEADER + rows });
+  assert.deepEqual([reject?.row, reject?.line, reject?.code], [2, 4, 'UNKNOWN_PROCESSOR']);
+});
+
+test('a quote that is never closed costs one row and says so', async (t) => {
+  const rejects = await rejectsOf(t, { 'transfers.csv': `${HEADER}${GOOD}2024-01-01T00:00:00Z,"u1,shop,lab\n${GOOD}` });
+  assert.deepEqual(rejects.map((r) => [r.row, r.code]), [[2, 'MALFORMED_ROW']]);
+});
+
+test('a line of ten megabytes is a row like any other', async (t) => {
+  const rejects = await rejectsOf(t, { 'transfers.csv': `${HEADER}${'x'.repeat(10_000_000)}\n${GOOD}` });
+  assert.deepEqual(rejects.map((r) => [r.row, r.line, r.code]), [[1, 2, 'MALFORMED_ROW']]);
+});
+
+test('a rejected user id is shown as pseudonym, and the row as it was only to whoever asks, which is audited', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.jsonl': '{"user_id": true, "at": "2024-01-01", "sender": "shop", "recipient": "lab", "fields": "phone", "purpose": "pay"}\n' });
+  const plain = await runCli(['rejects', dir]);
+  assert.match(plain.stdout, /,u-[0-9a-f]{24},/);
+  assert.doesNotMatch(plain.stdout, /"user_id"/);
+  const revealed = await runCli(['rejects', dir, '--format', 'jsonl', '--reveal']);
+  assert.match((JSON.parse(revealed.stdout) as RejectLine).raw ?? '', /"user_id": true/);
+});
+
+async function failure(t: TestContext, files: Record<string, string | Uint8Array>): Promise<WayleaveError> {
+  const dir = writeFiles(tempDir(t), { ...BASE, ...files });
+  try {
+    await analyzeCase(dir);
+  } catch (error) {
+    if (error instanceof WayleaveError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+test('a truncated gzip is an error, not a short file', async (t) => {
+  const whole = gzipSync(HEADER + GOOD.repeat(50_000));
+  const error = await failure(t, { 'transfers.csv.gz': whole.subarray(0, whole.length - 20) });
+  assert.equal(error.code, 'LOG_UNREADABLE');
+  assert.equal(error.place?.file, 'transfers.csv.gz');
+});
+
+test('a binary file and a file in UTF-16 are refused as CSV', async (t) => {
+  const binary = await failure(t, { 'transfers.csv': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 10, 0, 0]) });
+  assert.equal(binary.code, 'LOG_UNREADABLE');
+  const wide = await failure(t, { 'transfers.csv': Buffer.from(`\ufeff${HEADER}${GOOD}`, 'utf16le') });
+  assert.equal(wide.code, 'LOG_UNREADABLE');
+});
+
+test('a header without a required column is refused with what would be accepted', async (t) => {
+  const error = await failure(t, { 'transfers.csv': 'at,uid,sender,recipient,fields,purpose\n' });
+  assert.equal(error.code, 'LOG_UNREADABLE');
+  assert.match(error.message, /user_id/);
+  assert.match(error.advice ?? '', /columns/);
+});
+
+test('a Parquet file with a wrong type, or that is none, is refused', async (t) => {
+  const dir = tempDir(t);
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const path = join(dir, 'transfers.parquet');
+  await connection.run(
+    `COPY (SELECT 5 AS at, 'u' AS user_id, 'shop' AS sender, 'lab' AS recipient, 'phone' AS fields, 'pay' AS purpose) TO '${path}' (FORMAT parquet)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  writeFiles(dir, BASE);
+  await assert.rejects(analyzeCase(dir), { code: 'LOG_UNREADABLE', accepted: /TIMESTAMP/ });
+  const none = await failure(t, { 'transfers.parquet': 'PAR1 not really' });
+  assert.equal(none.code, 'LOG_UNREADABLE');
+});
