@@ -20,7 +20,11 @@ interface RejectLine {
   raw?: string;
 }
 
-async function rejectsOf(t: TestContext, files: Record<string, string | Uint8Array>, extra: readonly string[] = []): Promise<RejectLine[]> {
+async function rejectsOf(
+  t: TestContext,
+  files: Record<string, string | Uint8Array>,
+  extra: readonly string[] = [],
+): Promise<RejectLine[]> {
   const dir = writeFiles(tempDir(t), { ...BASE, ...files });
   const ran = await runCli(['rejects', dir, '--format', 'jsonl', ...extra]);
   assert.equal(ran.code, 0, ran.stderr);
@@ -91,8 +95,23 @@ test('consents are rejected for unknown notices and for ends before their beginn
 });
 
 test('JSON lines: what is no object, or not of its kind, is rejected with its line', async (t) => {
-  const good = { at: '2024-01-01T00:00:00Z', user_id: 7, sender: 'shop', recipient: 'lab', fields: ['phone'], purpose: 'pay' };
-  const lines = ['{"at":', '[1]', '', JSON.stringify({ ...good, at: 5 }), JSON.stringify({ ...good, user_id: true }), JSON.stringify({ ...good, fields: [null] }), JSON.stringify(good)];
+  const good = {
+    at: '2024-01-01T00:00:00Z',
+    user_id: 7,
+    sender: 'shop',
+    recipient: 'lab',
+    fields: ['phone'],
+    purpose: 'pay',
+  };
+  const lines = [
+    '{"at":',
+    '[1]',
+    '',
+    JSON.stringify({ ...good, at: 5 }),
+    JSON.stringify({ ...good, user_id: true }),
+    JSON.stringify({ ...good, fields: [null] }),
+    JSON.stringify(good),
+  ];
   const rejects = await rejectsOf(t, { 'transfers.jsonl': lines.join('\n') });
   assert.deepEqual(
     rejects.map((r) => [r.row, r.line, r.code, r.column]),
@@ -107,9 +126,16 @@ test('JSON lines: what is no object, or not of its kind, is rejected with its li
 });
 
 test('a row in another encoding is rejected, and the others are read', async (t) => {
-  const bytes = Buffer.concat([Buffer.from(HEADER + GOOD), Buffer.from('2024-01-01T00:00:00Z,\xe9,shop,lab,phone,pay,,\n', 'latin1'), Buffer.from(GOOD)]);
+  const bytes = Buffer.concat([
+    Buffer.from(HEADER + GOOD),
+    Buffer.from('2024-01-01T00:00:00Z,\xe9,shop,lab,phone,pay,,\n', 'latin1'),
+    Buffer.from(GOOD),
+  ]);
   const rejects = await rejectsOf(t, { 'transfers.csv': bytes });
-  assert.deepEqual(rejects.map((r) => [r.row, r.line, r.code]), [[2, 3, 'MALFORMED_ROW']]);
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.line, r.code]),
+    [[2, 3, 'MALFORMED_ROW']],
+  );
   assert.match(rejects[0]?.sentence ?? '', /UTF-8/);
 });
 
@@ -120,17 +146,29 @@ test('cells that run over lines keep rows and lines true', async (t) => {
 });
 
 test('a quote that is never closed costs one row and says so', async (t) => {
-  const rejects = await rejectsOf(t, { 'transfers.csv': `${HEADER}${GOOD}2024-01-01T00:00:00Z,"u1,shop,lab\n${GOOD}` });
-  assert.deepEqual(rejects.map((r) => [r.row, r.code]), [[2, 'MALFORMED_ROW']]);
+  const rejects = await rejectsOf(t, {
+    'transfers.csv': `${HEADER}${GOOD}2024-01-01T00:00:00Z,"u1,shop,lab\n${GOOD}`,
+  });
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.code]),
+    [[2, 'MALFORMED_ROW']],
+  );
 });
 
 test('a line of ten megabytes is a row like any other', async (t) => {
   const rejects = await rejectsOf(t, { 'transfers.csv': `${HEADER}${'x'.repeat(10_000_000)}\n${GOOD}` });
-  assert.deepEqual(rejects.map((r) => [r.row, r.line, r.code]), [[1, 2, 'MALFORMED_ROW']]);
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.line, r.code]),
+    [[1, 2, 'MALFORMED_ROW']],
+  );
 });
 
 test('a rejected user id is shown as pseudonym, and the row as it was only to whoever asks, which is audited', async (t) => {
-  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.jsonl': '{"user_id": true, "at": "2024-01-01", "sender": "shop", "recipient": "lab", "fields": "phone", "purpose": "pay"}\n' });
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'transfers.jsonl':
+      '{"user_id": true, "at": "2024-01-01", "sender": "shop", "recipient": "lab", "fields": "phone", "purpose": "pay"}\n',
+  });
   const plain = await runCli(['rejects', dir]);
   assert.match(plain.stdout, /,u-[0-9a-f]{24},/);
   assert.doesNotMatch(plain.stdout, /"user_id"/);
@@ -157,7 +195,9 @@ test('a truncated gzip is an error, not a short file', async (t) => {
 });
 
 test('a binary file and a file in UTF-16 are refused as CSV', async (t) => {
-  const binary = await failure(t, { 'transfers.csv': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 10, 0, 0]) });
+  const binary = await failure(t, {
+    'transfers.csv': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 10, 0, 0]),
+  });
   assert.equal(binary.code, 'LOG_UNREADABLE');
   const wide = await failure(t, { 'transfers.csv': Buffer.from(`\ufeff${HEADER}${GOOD}`, 'utf16le') });
   assert.equal(wide.code, 'LOG_UNREADABLE');

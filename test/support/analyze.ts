@@ -23,6 +23,9 @@ export async function analyzeCase(
 }
 
 /** What `analyze --json` would print of it. */
-export async function printedCase(caseDir: string, how: Parameters<typeof analyzeCase>[1] = {}): Promise<unknown> {
+export async function printedCase(
+  caseDir: string,
+  how: Parameters<typeof analyzeCase>[1] = {},
+): Promise<unknown> {
   return JSON.parse(JSON.stringify(printedAnalysis(await analyzeCase(caseDir, how))));
 }

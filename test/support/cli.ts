@@ -9,7 +9,10 @@ export interface Ran {
 }
 
 /** Starts the built command line as a process of its own. */
-export function startCli(args: readonly string[], env: Record<string, string> = {}): { process: ChildProcess; ended: Promise<Ran> } {
+export function startCli(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): { process: ChildProcess; ended: Promise<Ran> } {
   const child = spawn(process.execPath, [join(packageRoot(), 'dist/src/cli/main.js'), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -36,7 +36,8 @@ export const BASE: Readonly<Record<string, string>> = {
     '',
   ].join('\n'),
   'processors.csv': 'id,jurisdiction,aliases\nshop,KR,Shop Inc.\nlab,US,\nads,SG,\n',
-  'fields.csv': 'id,category,derived_from,method\nphone,pd:TelephoneNumber,,\nhashed,pd:TelephoneNumber,phone,hash\n',
+  'fields.csv':
+    'id,category,derived_from,method\nphone,pd:TelephoneNumber,,\nhashed,pd:TelephoneNumber,phone,hash\n',
   'purposes.csv': 'id\npay\n',
   'notices.csv': 'id,controller,scope,recipients,fields,purposes,separate\nn1,shop,provide,lab,*,*,true\n',
 };

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from 'node:test';
+import { runCli, startCli } from '../support/cli.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+
+const row = (user: string, minute: number): string =>
+  `2024-01-01T00:${String(minute).padStart(2, '0')}:00Z,${user},shop,lab,phone,pay,,\n`;
+
+test('a second analysis of an unchanged case reuses the result; a changed one replaces it', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row('u1', 0) });
+  const results = (): string[] => readdirSync(join(dir, '.wayleave', 'results'));
+  const first = await runCli(['analyze', dir, '--json']);
+  assert.equal(first.code, 0, first.stderr);
+  const [file] = results();
+  const again = await runCli(['analyze', dir, '--json']);
+  assert.equal(again.stdout, first.stdout);
+  assert.deepEqual(results(), [file]);
+
+  writeFileSync(join(dir, 'transfers.csv'), HEADER + row('u1', 0) + row('u2', 1));
+  const changed = await runCli(['analyze', dir, '--json']);
+  assert.equal((JSON.parse(changed.stdout) as { people: number }).people, 2);
+  assert.equal(results().length, 1);
+  assert.notDeepEqual(results(), [file]);
+
+  writeFileSync(join(dir, 'own.yaml'), (BASE['own.yaml'] ?? '').replace('Act 17', 'Act 18'));
+  assert.match((await runCli(['analyze', dir, '--json'])).stdout, /Act 18/);
+});
+
+test('the same size and time of change do not hide a changed log', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row('u1', 0) });
+  await runCli(['analyze', dir, '--json']);
+  const { atime, mtime } = statSync(join(dir, 'transfers.csv'));
+  writeFileSync(join(dir, 'transfers.csv'), HEADER + row('u1', 7));
+  utimesSync(join(dir, 'transfers.csv'), atime, mtime);
+  assert.match((await runCli(['analyze', dir, '--json'])).stdout, /2024-01-01T00:07:00Z/);
+});
+
+test('the key is made once, readable by its owner alone, and pseudonyms depend on it', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row('u1', 0) });
+  const person = async (env = {}): Promise<string> =>
+    (await runCli(['person', dir, 'u1'], env)).stdout.split('\n', 1)[0] ?? '';
+  const name = await person();
+  assert.match(name, /^u-[0-9a-f]{24}$/);
+  assert.equal(await person(), name);
+  assert.notEqual(await person({ WAYLEAVE_KEY: '00'.repeat(32) }), name);
+  if (process.platform !== 'win32') assert.equal(statSync(join(dir, '.wayleave', 'key')).mode & 0o777, 0o600);
+  const audit = readFileSync(join(dir, '.wayleave', 'audit.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  assert.equal(audit.length, 3);
+  assert.doesNotMatch(audit.join(), /"u1"/);
+});
+
+test('strict and fail-on have their exit codes, after everything is reported', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': `${HEADER}${row('u1', 0)}bad\n` });
+  const run = async (...options: string[]): Promise<number | null> => {
+    const ran = await runCli(['analyze', dir, '--json', ...options]);
+    assert.equal((JSON.parse(ran.stdout) as { people: number }).people, 1);
+    return ran.code;
+  };
+  assert.equal(await run(), 0);
+  assert.equal(await run('--strict'), 3);
+  assert.equal(await run('--fail-on', 'unsupported'), 4);
+  assert.equal((await runCli(['analyze', dir, '--fail-on', 'supported'])).code, 2);
+  assert.equal((await runCli(['analyze', join(dir, 'nowhere')])).code, 2);
+});
+
+test('a window analyzes only the transfers in it, its end excluded', async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'transfers.csv': HEADER + row('u1', 0) + row('u2', 1) + row('u3', 2),
+  });
+  const { stdout } = await runCli([
+    'analyze',
+    dir,
+    '--json',
+    '--from',
+    '2024-01-01T00:01:00Z',
+    '--to',
+    '2024-01-01T00:02:00Z',
+  ]);
+  const { people, sources } = JSON.parse(stdout) as {
+    people: number;
+    sources: { transfers: { accepted: number } };
+  };
+  assert.deepEqual([people, sources.transfers.accepted], [1, 3]);
+});
+
+test('killed at any moment, the store holds the old result or the new one, whole', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row('u0', 0) });
+  const before = await runCli(['analyze', dir, '--json']);
+  const started = Date.now();
+  writeFileSync(join(dir, 'transfers.csv'), HEADER + row('u0', 0) + row('u1', 1));
+  await runCli(['analyze', dir, '--json']);
+  const usual = Date.now() - started;
+  let people = (JSON.parse(before.stdout) as { people: number }).people + 1;
+  for (let i = 0; i < 20; i++) {
+    const rows = Array.from({ length: people + 1 }, (_, u) => row(`u${u}`, u));
+    writeFileSync(join(dir, 'transfers.csv'), HEADER + rows.join(''));
+    const { process: child, ended } = startCli(['analyze', dir, '--json']);
+    await sleep((usual * (i + 1)) / 20);
+    child.kill('SIGKILL');
+    await ended;
+    const current = JSON.parse(readFileSync(join(dir, '.wayleave', 'current.json'), 'utf8')) as {
+      result: string;
+    };
+    assert.ok(readdirSync(join(dir, '.wayleave', 'results')).includes(current.result));
+    // What is there can be read; asking for the case as it is now completes what was killed.
+    const now = JSON.parse((await runCli(['analyze', dir, '--json'])).stdout) as { people: number };
+    assert.equal(now.people, people + 1);
+    people = now.people;
+  }
+  assert.deepEqual(
+    readdirSync(join(dir, '.wayleave')).filter((n) => n.startsWith('run-')),
+    [],
+  );
+});
+
+test('an interrupted run says so and leaves the former result', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row('u0', 0) });
+  await runCli(['analyze', dir, '--json']);
+  const former = readFileSync(join(dir, '.wayleave', 'current.json'), 'utf8');
+  const many = Array.from({ length: 400_000 }, (_, i) => row(`u${i}`, i % 60)).join('');
+  writeFileSync(join(dir, 'transfers.csv'), HEADER + many);
+  const { process: child, ended } = startCli(['analyze', dir, '--json']);
+  await sleep(1200);
+  child.kill('SIGINT');
+  const { code, stderr } = await ended;
+  if (process.platform !== 'win32') {
+    assert.equal(code, 130);
+    assert.match(stderr, /INTERRUPTED/);
+  }
+  assert.equal(readFileSync(join(dir, '.wayleave', 'current.json'), 'utf8'), former);
+});
