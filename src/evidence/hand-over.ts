@@ -48,7 +48,10 @@ export async function handOver(
     const shared = [
       sqlFile('ingest/sql/macros.sql'),
       ...logs.views,
-      sqlFile('ingest/sql/named.sql', { names: `read_parquet(${file('names.parquet')})` }),
+      sqlFile('ingest/sql/named.sql', {
+        names: `read_parquet(${file('names.parquet')})`,
+        sound: logs.sound,
+      }),
       `CREATE TEMP VIEW duplicates AS FROM read_parquet(${file('duplicates.parquet')})`,
     ];
     return Array.from({ length: shards }, (_, shard) => {

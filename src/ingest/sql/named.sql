@@ -4,4 +4,4 @@ SELECT t.*, n.route, n.code, n.code_column, n.code_value
 FROM typed_transfers t JOIN {{names}} n
   ON t.sender = n.sender AND t.recipient = n.recipient AND t.fields = n.fields AND t.fields_listed = n.fields_listed
   AND t.purpose = n.purpose AND t.basis IS NOT DISTINCT FROM n.basis
-WHERE t.problem IS NULL
+WHERE {{sound}}
