@@ -4,9 +4,9 @@ import { readAsset } from '../src/assets.js';
 import { ERRORS, WayleaveError } from '../src/errors.js';
 
 test('the documentation lists exactly the errors of the registry', () => {
-  const documented = [...readAsset('docs/errors.md').matchAll(/^\| `(\w+)` \| (\d+) \| (\d+) \| (.*) \|$/gm)].map(
-    ([, code, exit, http, when]) => [code, Number(exit), Number(http), when],
-  );
+  const documented = [
+    ...readAsset('docs/errors.md').matchAll(/^\| `(\w+)` \| (\d+) \| (\d+) \| (.*) \|$/gm),
+  ].map(([, code, exit, http, when]) => [code, Number(exit), Number(http), when]);
   const registered = Object.entries(ERRORS).map(([code, e]) => [code, e.exit, e.http, e.when]);
   assert.deepEqual(documented, registered);
 });

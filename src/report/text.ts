@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { formatInstant } from '../model/instant.js';
+import { at, groupBy } from '../model/collect.js';
 import type { Verdict } from '../model/decision.js';
 import type { Analysis, Finding, Trail } from '../model/result.js';
 import { compareText } from '../model/text.js';
@@ -66,7 +67,7 @@ function topTrails(foreign: readonly Trail[], a: Analysis, style: Style): string
     ].sort(compareText);
     return [
       wrap(route, 80),
-      `  ${n(t.people)} people, ${paint(t.verdict, style)}, ${style('dim', t.id)}`,
+      `  ${people(t.people)}, ${paint(t.verdict, style)}, ${style('dim', t.id)}`,
       ...(found.length === 0 ? [] : [wrap(found.join(', '), 78).replace(/^/gm, '  ')]),
     ].join('\n');
   });
@@ -84,22 +85,33 @@ function codesByFlow(a: Analysis): Map<string, string[]> {
 
 function topFindings(findings: readonly Finding[], style: Style): string {
   if (findings.length === 0) return 'No findings.\n';
-  const order = ['high', 'medium', 'low'];
-  const sorted = [...findings].sort(
-    (x, y) =>
-      order.indexOf(x.severity) - order.indexOf(y.severity) || y.people - x.people || compareText(x.id, y.id),
+  // Findings that differ in nothing but the field stand together.
+  const groups = groupBy(findings, (f) =>
+    JSON.stringify([f.pack, f.gate, f.code, f.sender, f.recipient, f.purpose]),
   );
-  const lines = sorted.slice(0, TOP).map((f) => {
+  const order = ['high', 'medium', 'low'];
+  const most = (group: readonly Finding[]): number => Math.max(...group.map((f) => f.people));
+  const sorted = [...groups.values()].sort(
+    (x, y) => order.indexOf(at(x, 0).severity) - order.indexOf(at(y, 0).severity) || most(y) - most(x),
+  );
+  const lines = sorted.slice(0, TOP).map((group) => {
+    const f = at(group, 0);
     const severity = style(
       f.severity === 'high' ? 'red' : f.severity === 'medium' ? 'yellow' : 'dim',
       f.severity,
     );
-    const what = `${f.code}: ${f.sender} → ${f.recipient}, ${f.field}, for ${f.purpose}`;
-    const cited =
-      f.provisions.length === 0 ? '' : `\n${wrap(f.provisions.join('; '), 78).replace(/^/gm, '  ')}`;
-    return `${wrap(what, 80)}\n  ${severity}, ${n(f.people)} people, ${day(f.firstAt)} to ${day(f.lastAt)}, ${style('dim', f.id)}${cited}`;
+    const fields = group.map((x) => x.field).join(', ');
+    const last = Math.max(...group.map((x) => x.lastAt));
+    const first = Math.min(...group.map((x) => x.firstAt));
+    const indent = (text: string): string => wrap(text, 78).replace(/^/gm, '  ');
+    return [
+      wrap(`${f.code}: ${f.sender} → ${f.recipient}, for ${f.purpose} (${f.gate}, ${f.pack})`, 80),
+      indent(fields),
+      `  ${severity}, up to ${people(most(group))}, ${day(first)} to ${day(last)}, ${style('dim', f.id)}`,
+      ...(f.provisions.length === 0 ? [] : [indent(f.provisions.join('; '))]),
+    ].join('\n');
   });
-  return `${style('bold', `Findings (${n(findings.length)})`)}\n${lines.join('\n')}\n${rest(findings.length)}`;
+  return `${style('bold', `Findings (${n(findings.length)})`)}\n${lines.join('\n')}\n${rest(sorted.length)}`;
 }
 
 function rest(count: number): string {
@@ -118,6 +130,10 @@ export function paint(verdict: Verdict, style: Style): string {
     out_of_scope: 'dim',
   } as const;
   return style(colour[verdict], verdict);
+}
+
+function people(count: number): string {
+  return `${n(count)} ${count === 1 ? 'person' : 'people'}`;
 }
 
 /** Thousands separated. */

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { generateKakaopay } from '../seed/kakaopay-alipay/generate.js';
+import { packageRoot } from '../src/assets.js';
+import { groupBy } from '../src/model/collect.js';
+import type { Analysis } from '../src/model/result.js';
+import { analyzeCase, printedCase } from './support/analyze.js';
+import { tempDir } from './support/workspace.js';
+
+interface Expected {
+  readonly people: number;
+  readonly sources: Analysis['sources'];
+  readonly complete: boolean;
+  readonly flows: number;
+  readonly cohorts: number;
+  readonly foreignTrails: number;
+  readonly findings: readonly { readonly mirrors: string }[];
+  readonly mustNotOccur: readonly Record<string, string>[];
+}
+
+const seed = join(packageRoot(), 'seed', 'kakaopay-alipay');
+
+test('Kakaopay at 1:1,000,000: every finding mirrors a public statement, and none is missing or too many', async () => {
+  const a = await analyzeCase(join(seed, 'sample'));
+  const expected = JSON.parse(readFileSync(join(seed, 'expected.json'), 'utf8')) as Expected;
+  const { people, sources, complete, flows, cohorts, trails } = a;
+  const foreignTrails = trails.filter((t) => t.foreign).length;
+  assert.deepEqual(
+    { people, sources, complete, flows: flows.length, cohorts: cohorts.length, foreignTrails },
+    {
+      people: expected.people,
+      sources: expected.sources,
+      complete: expected.complete,
+      flows: expected.flows,
+      cohorts: expected.cohorts,
+      foreignTrails: expected.foreignTrails,
+    },
+  );
+  const groups = groupBy(a.findings, (f) =>
+    JSON.stringify([f.code, f.gate, f.pack, f.sender, f.recipient, f.purpose]),
+  );
+  const found = [...groups.values()].map((group) => {
+    const [f] = group;
+    assert.ok(f !== undefined);
+    const { code, gate, pack, sender, recipient, purpose, severity } = f;
+    const fields = group.map((x) => x.field);
+    return {
+      code,
+      gate,
+      pack,
+      sender,
+      recipient,
+      purpose,
+      fields,
+      people: Math.max(...group.map((x) => x.people)),
+      severity,
+    };
+  });
+  assert.deepEqual(
+    found,
+    expected.findings.map(({ mirrors, ...finding }) => {
+      assert.ok(mirrors.length > 10);
+      return finding;
+    }),
+  );
+  for (const { reason, ...pattern } of expected.mustNotOccur) {
+    const hit = a.findings.find((f) =>
+      Object.entries(pattern).every(([k, v]) => f[k as keyof typeof f] === v),
+    );
+    assert.equal(hit, undefined, reason);
+  }
+});
+
+test('the committed sample is what the generator writes, and the real calendar is kept', async (t) => {
+  const out = tempDir(t);
+  const made = await generateKakaopay({ scale: 1_000_000, out });
+  assert.deepEqual(made, { people: 40, transfers: 55_088, consents: 72 });
+  assert.deepEqual(await printedCase(out), await printedCase(join(seed, 'sample')));
+  const { flows } = await analyzeCase(out);
+  const nsf = flows.filter((f) => f.purpose === 'nsf');
+  const micros = (text: string): number => Date.parse(text) * 1000;
+  assert.equal(Math.min(...nsf.map((f) => f.firstAt)), micros('2018-04-27T13:00:00+09:00'));
+  assert.ok(Math.max(...nsf.map((f) => f.lastAt)) < micros('2024-05-22T00:00:00+09:00'));
+  const daily = nsf.reduce((sum, f) => sum + f.records, 0) - 3 * 28;
+  assert.ok(Math.abs(daily - 54_200) < 1000, String(daily));
+});
