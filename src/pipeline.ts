@@ -78,7 +78,7 @@ export async function analyze(
 }
 
 /** Bytes that a transfer takes while its shard's histories are gathered, about. */
-const BYTES_PER_TRANSFER = 100;
+const BYTES_PER_TRANSFER = 80;
 
 /** As many shards as keep every thread busy, and each shard's histories within half of its thread's memory. */
 function shardCount(transfers: number, { memory, threads }: Limits): number {

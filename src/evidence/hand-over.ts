@@ -11,7 +11,7 @@ export interface ShardSource {
 }
 
 /** Where it costs less to read the logs again for every shard than to deal their rows out once. */
-const SHARDS_IN_PLACE = 4;
+const SHARDS_IN_PLACE = 6;
 
 /**
  * Makes accepted rows readable for shard workers, which have databases of their own: either the logs are read in place

@@ -14,7 +14,10 @@ export function unpackRow(packed: number): RowRef {
   return { file, row: packed - file * ROWS };
 }
 
-/** Everything recorded of one person, as parallel columns; valid only while it is being walked. */
+/**
+ * Everything recorded of one person: the stretch from `from` (inclusive) to `to` (exclusive) of parallel columns that many
+ * persons share, as a view for each would cost more than the walk. Valid only while it is being walked.
+ */
 export interface History {
   /** The person as the log names them; decoded only when asked. */
   readonly userId: () => string;
@@ -23,14 +26,18 @@ export interface History {
   readonly route: ArrayLike<number>;
   /** Packed file and row. */
   readonly row: ArrayLike<number>;
+  readonly from: number;
+  readonly to: number;
   readonly consents: ConsentColumns;
 }
 
-/** Consent records as parallel columns; ends are Infinity when open. */
+/** Consent records as a stretch of parallel columns; ends are Infinity when open. */
 export interface ConsentColumns {
   /** Index of the notice in the register. */
   readonly notice: ArrayLike<number>;
   readonly givenAt: ArrayLike<Instant>;
   readonly withdrawnAt: ArrayLike<Instant>;
   readonly expiresAt: ArrayLike<Instant>;
+  readonly from: number;
+  readonly to: number;
 }

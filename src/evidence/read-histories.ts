@@ -28,20 +28,35 @@ export async function* readHistories(
     const rows = chunk.rowCount;
     const vector = (i: number): Vector => duckdb.data_chunk_get_vector(chunk.chunk, i);
     const users = chunk.getColumnVector(0);
-    const times = doubles(vector(1), rows);
-    const routes = integers(vector(2), rows);
-    const numbers = doubles(vector(3), rows);
-    const notices = integers(vector(4), rows);
-    const [given, withdrawn, expires] = [5, 6, 7].map((i) => doubles(vector(i), rows));
-    if (given === undefined || withdrawn === undefined || expires === undefined) return;
+    const times = doubles(vector(1));
+    const routes = integers(vector(2));
+    const numbers = doubles(vector(3));
+    const notices = integers(vector(4));
+    const givenAt = doubles(vector(5));
+    const withdrawnAt = doubles(vector(6));
+    const expiresAt = doubles(vector(7));
+    // The lists of a query are filled together, so those of a row lie at the same place in each.
+    const transfers = stretches(vector(1), rows);
+    const consents = stretches(vector(4), rows);
     const histories: History[] = [];
     for (let i = 0; i < rows; i++) {
+      const from = at(transfers, i * 4);
+      const first = at(consents, i * 4);
       histories.push({
         userId: () => String(users.getItem(i)),
-        at: times(i),
-        route: routes(i),
-        row: numbers(i),
-        consents: { notice: notices(i), givenAt: given(i), withdrawnAt: withdrawn(i), expiresAt: expires(i) },
+        at: times,
+        route: routes,
+        row: numbers,
+        from,
+        to: from + at(transfers, i * 4 + 2),
+        consents: {
+          notice: notices,
+          givenAt,
+          withdrawnAt,
+          expiresAt,
+          from: first,
+          to: first + at(consents, i * 4 + 2),
+        },
       });
     }
     yield histories;
@@ -49,40 +64,25 @@ export async function* readHistories(
   }
 }
 
-/** Lists of numbers by row, as views of DuckDB's memory. */
-type Lists<T> = (row: number) => T;
-
-function doubles(vector: Vector, rows: number): Lists<Float64Array> {
-  const { bytes, slice } = listData(vector, rows, 8);
-  const all = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
-  return (row) => slice(row, all);
+/** The numbers of all lists of a LIST(DOUBLE) vector, one after the other, in DuckDB's memory. */
+function doubles(vector: Vector): Float64Array {
+  const bytes = childBytes(vector, 8);
+  return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
 }
 
-function integers(vector: Vector, rows: number): Lists<Int32Array> {
-  const { bytes, slice } = listData(vector, rows, 4);
-  const all = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-  return (row) => slice(row, all);
+/** The same of a LIST(INTEGER) vector. */
+function integers(vector: Vector): Int32Array {
+  const bytes = childBytes(vector, 4);
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
 }
 
-/** The child data of a LIST vector, and the part of it that belongs to a row (DuckDB's duckdb_list_entry). */
-function listData(
-  vector: Vector,
-  rows: number,
-  width: number,
-): {
-  bytes: Uint8Array;
-  slice: <T extends { subarray(from: number, to: number): T }>(row: number, all: T) => T;
-} {
-  const entries = duckdb.vector_get_data(vector, rows * 16);
-  // offset and length are 64 bits wide; a chunk's lists are far below 2^32.
-  const words = new Uint32Array(entries.buffer, entries.byteOffset, rows * 4);
+function childBytes(vector: Vector, width: number): Uint8Array {
   const size = duckdb.list_vector_get_size(vector);
-  const bytes = duckdb.vector_get_data(duckdb.list_vector_get_child(vector), size * width);
-  return {
-    bytes,
-    slice: (row, all) => {
-      const offset = at(words, row * 4);
-      return all.subarray(offset, offset + at(words, row * 4 + 2));
-    },
-  };
+  return duckdb.vector_get_data(duckdb.list_vector_get_child(vector), size * width);
+}
+
+/** Where each row's list lies: words 4i (offset) and 4i + 2 (length) of DuckDB's duckdb_list_entry, far below 2^32. */
+function stretches(vector: Vector, rows: number): Uint32Array {
+  const entries = duckdb.vector_get_data(vector, rows * 16);
+  return new Uint32Array(entries.buffer, entries.byteOffset, rows * 4);
 }

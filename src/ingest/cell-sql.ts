@@ -79,18 +79,20 @@ const PARQUET_ACCEPTED: Readonly<Record<LogColumn['kind'], string>> = {
  * The expressions for one column of a Parquet file.
  *
  * @param type DuckDB's name of the column's type; undefined when the file lacks it
+ * @param tidy true when no text of the column has white space around it or is empty, so that it need not be cleaned
  * @returns the expressions, or what would be accepted when the type is none that can be meant
  */
 export function parquetCell(
   column: LogColumn,
   nameInFile: string,
   type: string | undefined,
+  tidy: boolean,
 ): { sql: string } | { accepted: string } {
   const { name, kind } = column;
   const c = quoteName(nameInFile);
   if (type === undefined) return { sql: textCell(column, 'CAST(NULL AS VARCHAR)') };
   if (type === 'VARCHAR' || type.startsWith('ENUM'))
-    return { sql: textCell(column, `clean(CAST(${c} AS VARCHAR))`) };
+    return { sql: textCell(column, tidy ? c : `clean(CAST(${c} AS VARCHAR))`) };
   if (kind === 'time' && (type.startsWith('TIMESTAMP') || type === 'DATE')) {
     const offset = type === 'TIMESTAMP WITH TIME ZONE' ? '0' : 'CAST(NULL AS BIGINT)';
     const stamp = type === 'TIMESTAMP WITH TIME ZONE' ? c : `CAST(${c} AS TIMESTAMP)`;

@@ -13,16 +13,17 @@ export class Events {
   states = new Int32Array(64);
 
   load(history: History): void {
-    const n = history.at.length;
+    const { from } = history;
+    const n = history.to - from;
     if (n > this.at.length) this.#grow(Math.max(n, this.at.length * 2));
     this.length = n;
     let sorted = true;
     for (let i = 0; i < n; i++) {
-      const when = at(history.at, i);
-      const row = at(history.row, i);
+      const when = at(history.at, from + i);
+      const row = at(history.row, from + i);
       this.at[i] = when;
       this.row[i] = row;
-      this.route[i] = at(history.route, i);
+      this.route[i] = at(history.route, from + i);
       if (sorted && i > 0) sorted = precedes(at(this.at, i - 1), at(this.row, i - 1), when, row);
     }
     if (!sorted) this.#sort(history);
@@ -48,7 +49,7 @@ export class Events {
   }
 
   #sort(history: History): void {
-    const order = Array.from({ length: this.length }, (_, i) => i).sort(
+    const order = Array.from({ length: this.length }, (_, i) => history.from + i).sort(
       (a, b) => at(history.at, a) - at(history.at, b) || at(history.row, a) - at(history.row, b),
     );
     order.forEach((from, to) => {

@@ -45,7 +45,7 @@ export class NoticeCursor {
 /** A person's consent records by register index of the notice. */
 export function recordsByNotice(columns: ConsentColumns): Map<number, ConsentRecord[]> {
   const records = new Map<number, ConsentRecord[]>();
-  for (let i = 0; i < columns.notice.length; i++) {
+  for (let i = columns.from; i < columns.to; i++) {
     getOrMake(records, at(columns.notice, i), () => []).push({
       givenAt: at(columns.givenAt, i),
       withdrawnAt: at(columns.withdrawnAt, i),

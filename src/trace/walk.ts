@@ -115,7 +115,8 @@ export class Walk {
   }
 
   #assignFlows(history: History, events: Events): void {
-    const consents = history.consents.notice.length === 0 ? undefined : recordsByNotice(history.consents);
+    const consents =
+      history.consents.from === history.consents.to ? undefined : recordsByNotice(history.consents);
     const cursors = new Map<string, NoticeCursor>();
     for (let i = 0; i < events.length; i++) {
       const route = at(events.route, i);

@@ -3,7 +3,7 @@
 COPY (
   WITH person AS (SELECT u, u % 7 AS home, (u // 7) % 5 AS abroad, (u // 35) % 13 AS pattern FROM range({{people}}) p(u)),
   event AS (
-    SELECT u, k, TIMESTAMP '2023-01-02 01:00:00' + INTERVAL (k * 14) DAY + INTERVAL (u % 3600) SECOND AS at,
+    SELECT u, k, TIMESTAMP '2023-01-02 01:00:00' + INTERVAL (k * 14) DAY + INTERVAL (u % 3600) SECOND AS "at",
       'home' || home AS sender, 'abroad' || abroad AS recipient, pattern
     FROM person, range({{rounds}}) r(k)
     UNION ALL
@@ -11,7 +11,7 @@ COPY (
       'abroad' || abroad, 'onward' || ((abroad + pattern) % 6), pattern
     FROM person, range({{rounds}}) r(k) WHERE (k + pattern) % 13 <> 0
   )
-  SELECT at, 'user-' || u AS user_id, sender, recipient,
+  SELECT "at", 'user-' || u AS user_id, sender, recipient,
     CASE WHEN sender LIKE 'abroad%' THEN 'score' WHEN (k + pattern) % 3 = 0 THEN 'phone|email' ELSE 'phone_hash|balance' END AS fields,
     'p' || (k % 4) AS purpose
   FROM event ORDER BY k, 1
