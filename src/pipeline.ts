@@ -58,7 +58,7 @@ export async function analyze(
     await runShards(
       jobs,
       limits.threads,
-      (limits.memory * 0.4) / limits.threads,
+      (limits.memory * 0.5) / Math.min(limits.threads, shards),
       (transfers) => {
         onProgress('Walking histories', (walked += transfers), logs.transfers);
       },

@@ -33,8 +33,8 @@ export interface Transition {
   minUser: string;
 }
 
-/** Numbers (ids in the three sets) that the states kept at hand may hold together: 128 MB. */
-const KEPT_NUMBERS = 32_000_000;
+/** Numbers (ids in the three sets) that the states kept at hand may hold together: 64 MB and more. */
+const KEPT_NUMBERS = 16_000_000;
 
 /**
  * The walk as a deterministic automaton that is built while it runs (the lazy subset construction, Thompson 1968, with

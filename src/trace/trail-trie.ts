@@ -64,7 +64,9 @@ export class TrailTrie {
     const ends = this.#visits(node, edge.recipient)
       ? []
       : edge.fields.filter((to) => at(this.#ends, node).some((from) => this.graph.continues(from, to)));
-    const made = ends.length === 0 ? IMPOSSIBLE : this.#make(node, flow, depth, ends);
+    // What is impossible is not remembered: in a dense network it would outgrow the trails themselves.
+    if (ends.length === 0) return IMPOSSIBLE;
+    const made = this.#make(node, flow, depth, ends);
     this.#children.set(key, made);
     return made;
   }

@@ -146,10 +146,11 @@ export class Walk {
 
   /** All events of one instant; they may chain in any order, so they are repeated until nothing new is reached. */
   #instant(from: State, start: number, end: number, when: Instant, userId: () => string): State {
-    let state = this.#automaton.relieve(from);
+    let state = from;
     for (let again = true; again;) {
       const before = state;
       for (let i = start; i < end; i++) {
+        state = this.#automaton.relieve(state);
         const transition = this.#automaton.step(state, at(this.#events.flow, i));
         if (occur(transition, when, userId)) this.#witness(transition, when, userId());
         state = transition.to;
