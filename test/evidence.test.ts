@@ -6,13 +6,11 @@ import type { ConsentState } from '../src/model/states.js';
 
 const moment = fc.integer({ min: 0, max: 12 });
 const end = fc.option(fc.integer({ min: 0, max: 6 }), { nil: Infinity });
-const record = fc.tuple(moment, end, end).map(
-  ([givenAt, withdrawn, expires]): ConsentRecord => ({
-    givenAt,
-    withdrawnAt: givenAt + withdrawn,
-    expiresAt: givenAt + expires,
-  }),
-);
+const record = fc.tuple(moment, end, end).map(([givenAt, withdrawn, expires]): ConsentRecord => ({
+  givenAt,
+  withdrawnAt: givenAt + withdrawn,
+  expiresAt: givenAt + expires,
+}));
 
 /** The definition, sentence by sentence. */
 function defined(records: readonly ConsentRecord[], t: number): ConsentState {
