@@ -7,7 +7,7 @@ import { timezoneSchema, wordSchema, wordsSchema } from '../input/schemas.js';
 import { readYaml, type YamlFile } from '../input/yaml.js';
 import { builtInPacks } from '../law/pack.js';
 import { MAX_HOPS_LIMIT } from '../model/case.js';
-import { columnNames, LOG_COLUMNS, REGISTER_COLUMNS, type TableColumns } from './columns.js';
+import { columnNames, LOG_TABLE_COLUMNS, REGISTER_COLUMNS, type TableColumns } from './columns.js';
 
 export const CASE_FILE = 'case.yaml';
 
@@ -74,7 +74,7 @@ export function readCaseYaml(dir: string): CaseYaml {
     );
   }
   const yaml = readYaml(path, CASE_FILE, caseSchema, 'CASE_INVALID');
-  for (const [name, columns] of Object.entries({ ...REGISTER_COLUMNS, ...LOG_COLUMNS })) {
+  for (const [name, columns] of Object.entries({ ...REGISTER_COLUMNS, ...LOG_TABLE_COLUMNS })) {
     checkMapping(yaml, name as SourceName, columns);
   }
   return yaml;

@@ -1,4 +1,5 @@
 import type { LogTable, Registers } from '../model/case.js';
+import { LOG_COLUMNS } from '../model/log-columns.js';
 
 export type RegisterName = keyof Registers;
 
@@ -38,18 +39,16 @@ export const REGISTER_COLUMNS: Readonly<Record<RegisterName, TableColumns>> = {
 };
 
 /** The same of the logs. */
-export const LOG_COLUMNS: Readonly<Record<LogTable, TableColumns>> = {
-  transfers: {
-    required: ['at', 'user_id', 'sender', 'recipient', 'fields', 'purpose'],
-    optional: ['basis', 'record_id'],
-    facts: false,
-  },
-  consents: {
-    required: ['user_id', 'notice', 'given_at'],
-    optional: ['withdrawn_at', 'expires_at'],
-    facts: false,
-  },
+export const LOG_TABLE_COLUMNS: Readonly<Record<LogTable, TableColumns>> = {
+  transfers: logTable('transfers'),
+  consents: logTable('consents'),
 };
+
+function logTable(table: LogTable): TableColumns {
+  const names = (required: boolean): string[] =>
+    LOG_COLUMNS[table].filter((c) => c.required === required).map((c) => c.name);
+  return { required: names(true), optional: names(false), facts: false };
+}
 
 /** Registers without which nothing can be resolved. */
 export const REQUIRED_REGISTERS: readonly RegisterName[] = ['processors', 'fields', 'purposes'];

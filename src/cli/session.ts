@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { userInfo } from 'node:os';
 import { loadCase } from '../case/load-case.js';
-import { noColor, setting, type Limits } from '../config.js';
+import { noColor, setting, wholeNumber, type Limits } from '../config.js';
 import type { Database } from '../duckdb/database.js';
 import { WayleaveError } from '../errors.js';
 import { ALWAYS, type Window } from '../ingest/read-logs.js';
@@ -14,7 +14,6 @@ import { analyze } from '../pipeline.js';
 import { styleFor, type Style } from '../report/style.js';
 import { openResult, readAnalysis } from '../store/read-result.js';
 import { fingerprint, Store } from '../store/store.js';
-import { wholeNumber } from '../config.js';
 import { Progress } from './progress.js';
 
 /** What may be said of how a case is analyzed. */

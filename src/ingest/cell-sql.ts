@@ -1,5 +1,5 @@
 import { quoteName, quoteText } from '../duckdb/sql.js';
-import { LOG_COLUMNS, type LogColumn } from './columns.js';
+import { LOG_COLUMNS, type LogColumn } from '../model/log-columns.js';
 import type { LogTable } from '../model/case.js';
 
 /**

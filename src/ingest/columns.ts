@@ -1,36 +1,5 @@
 import type { LogTable } from '../model/case.js';
-
-export type ColumnKind = 'time' | 'text' | 'list';
-
-export interface LogColumn {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  readonly required: boolean;
-}
-
-const required = (name: string, kind: ColumnKind): LogColumn => ({ name, kind, required: true });
-const optional = (name: string, kind: ColumnKind): LogColumn => ({ name, kind, required: false });
-
-/** The columns of the two logs, in the order of the case format; bad values are reported in this order. */
-export const LOG_COLUMNS: Readonly<Record<LogTable, readonly LogColumn[]>> = {
-  transfers: [
-    required('at', 'time'),
-    required('user_id', 'text'),
-    required('sender', 'text'),
-    required('recipient', 'text'),
-    required('fields', 'list'),
-    required('purpose', 'text'),
-    optional('basis', 'text'),
-    optional('record_id', 'text'),
-  ],
-  consents: [
-    required('user_id', 'text'),
-    required('notice', 'text'),
-    required('given_at', 'time'),
-    optional('withdrawn_at', 'time'),
-    optional('expires_at', 'time'),
-  ],
-};
+import { LOG_COLUMNS } from '../model/log-columns.js';
 
 /**
  * The columns of a staged log: what each cell was read as, before anything is judged. For a time, the wall clock and the

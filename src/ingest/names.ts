@@ -1,3 +1,4 @@
+import { processorNames } from '../case/names.js';
 import { USER, type Case } from '../model/case.js';
 import { getOrMake } from '../model/collect.js';
 import type { Route } from '../model/flow.js';
@@ -24,16 +25,13 @@ export type Resolved =
 /** Resolves the names of transfers against the registers, and numbers the routes that come out. */
 export class Names {
   readonly routes: Route[] = [];
-  readonly #processors = new Map<string, string>();
+  readonly #processors: ReadonlyMap<string, string>;
   readonly #fields: ReadonlySet<string>;
   readonly #purposes: ReadonlySet<string>;
   readonly #numbers = new Map<string, number>();
 
   constructor(kase: Case) {
-    for (const p of kase.registers.processors) {
-      for (const alias of p.aliases) this.#processors.set(alias, p.id);
-      this.#processors.set(p.id, p.id);
-    }
+    this.#processors = processorNames(kase.registers.processors);
     this.#fields = new Set(kase.registers.fields.map((f) => f.id));
     this.#purposes = new Set(kase.registers.purposes.map((p) => p.id));
   }

@@ -7,6 +7,7 @@ import { USER, type Case, type LogFile, type LogSource, type LogTable } from '..
 import { at } from '../model/collect.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
+import type { SourceCount } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
 import { stagedColumns } from './columns.js';
 import { Names, type Resolved } from './names.js';
@@ -15,13 +16,6 @@ import { zoneOffsets } from './zone-offsets.js';
 import { stageParquet } from './stage-parquet.js';
 import { resolvePath, stageText } from './stage-text.js';
 import { problemColumns, typedColumns } from './typed-sql.js';
-
-/** What became of one log: every row read is accepted or rejected. */
-export interface SourceCount {
-  readonly read: number;
-  readonly accepted: number;
-  readonly rejected: number;
-}
 
 /** Only transfers of this window are analyzed; `until` is exclusive. */
 export interface Window {
@@ -144,13 +138,10 @@ export async function stageLog(
   return { rows, view };
 }
 
-interface NamedTransfers {
-  readonly routes: readonly Route[];
-  readonly collectors: readonly string[];
-  readonly transfers: number;
-  readonly hasDuplicates: boolean;
-  /** Condition of a row without a problem of its own. */
-  readonly sound: string;
+interface NamedTransfers extends Pick<
+  Logs,
+  'routes' | 'collectors' | 'transfers' | 'hasDuplicates' | 'sound'
+> {
   /** Rows of the whole log that are accepted, and whether any is not. */
   readonly accepted: number;
   readonly allAccepted: boolean;

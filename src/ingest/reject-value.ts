@@ -1,5 +1,5 @@
 import type { LogTable } from '../model/case.js';
-import { LOG_COLUMNS } from './columns.js';
+import { LOG_COLUMNS } from '../model/log-columns.js';
 
 /** A SQL expression for the text of the cell that a row is rejected for; null where there is none. */
 export function rejectValue(table: LogTable): string {

@@ -3,7 +3,7 @@ import { quoteName, quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { parquetCell } from './cell-sql.js';
-import { LOG_COLUMNS } from './columns.js';
+import { LOG_COLUMNS } from '../model/log-columns.js';
 import { nameInFile, resolvePath } from './stage-text.js';
 
 /** A Parquet file as a staged log: a query, since the file is read where it lies. */

@@ -7,7 +7,7 @@ import { WayleaveError } from '../errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { readBytes } from './byte-source.js';
 import { csvColumns, jsonColumns, jsonPointers } from './cell-sql.js';
-import { LOG_COLUMNS } from './columns.js';
+import { LOG_COLUMNS } from '../model/log-columns.js';
 import { recordBatches, type LineBatch, type RecordBatch } from './record-batches.js';
 
 /** What staging one file needs to know. */

@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../input/time.js';
 import type { LogTable } from '../model/case.js';
-import { LOG_COLUMNS } from './columns.js';
+import { LOG_COLUMNS } from '../model/log-columns.js';
 
 /** Instants are exact to the microsecond up to here; a transfer or consent beyond is refused, an end beyond is "never". */
 const EXACT = 9007199254740991;

@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb/database.js';
 import { offsetRanges, type OffsetRange } from '../input/time.js';
 import type { LogSource } from '../model/case.js';
-import { LOG_COLUMNS } from './columns.js';
+import { LOG_COLUMNS } from '../model/log-columns.js';
 
 /** Years for which clock changes are looked up; before and after, the nearest offset holds. */
 const YEARS = { first: 1900, last: 2100 };

@@ -82,6 +82,7 @@ export interface Finding {
   readonly samples: readonly (RowRef & { readonly at: Instant; readonly userId: string })[];
 }
 
+/** What became of one log: every row read is accepted or rejected. */
 export interface SourceCount {
   readonly read: number;
   readonly accepted: number;
