@@ -50,7 +50,7 @@ export async function analyze(
     await db.run(`SET memory_limit = '128MB'`);
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails);
     let walked = 0;
-    const perThread = share(0.5 / limits.threads, 1);
+    const perThread = share(GATHERING / limits.threads, 1);
     const jobs = sources.map((source) => {
       return { kase, routes: logs.routes, collectors: logs.collectors, source, limits: perThread };
     });
@@ -58,7 +58,7 @@ export async function analyze(
     await runShards(
       jobs,
       limits.threads,
-      (limits.memory * 0.5) / Math.min(limits.threads, shards),
+      (limits.memory * (1 - GATHERING)) / Math.min(limits.threads, shards),
       (transfers) => {
         onProgress('Walking histories', (walked += transfers), logs.transfers);
       },
@@ -80,10 +80,13 @@ export async function analyze(
 /** Bytes that a transfer takes while its shard's histories are gathered, about. */
 const BYTES_PER_TRANSFER = 80;
 
-/** As many shards as keep every thread busy, and each shard's histories within half of its thread's memory. */
+/** Share of the memory that the shards' databases have for gathering histories; the rest is for walking them. */
+const GATHERING = 0.65;
+
+/** As many shards as keep every thread busy, and each shard's histories within four fifths of its database's memory. */
 function shardCount(transfers: number, { memory, threads }: Limits): number {
   if (transfers < 50_000) return 1;
-  const fits = Math.ceil((transfers * BYTES_PER_TRANSFER * threads) / (memory * 0.25));
+  const fits = Math.ceil((transfers * BYTES_PER_TRANSFER * threads) / (memory * GATHERING * 0.8));
   return Math.ceil(Math.max(threads, fits) / threads) * threads;
 }
 

@@ -3,11 +3,33 @@ import { join } from 'node:path';
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import type { Logs, Window } from '../ingest/read-logs.js';
-import { packRow } from './history.js';
+import { codeLayout, type CodeLayout } from './history.js';
 
-/** How the accepted rows of a shard are found again by a connection of its own: statements that make its views. */
+/** The persons of a shard: those whose hash leaves the remainder `shard` when divided by `of`. */
+export interface ShardPart {
+  readonly shard: number;
+  readonly of: number;
+}
+
+/** How the accepted rows of a shard are found again by a connection of its own. */
 export interface ShardSource {
+  /** Statements that make its views. */
   readonly setup: readonly string[];
+  /** How the code of an accepted transfer is made. */
+  readonly layout: CodeLayout;
+  readonly part: ShardPart;
+  /** True when the views hold this part only; false when they hold more. */
+  readonly dealt: boolean;
+}
+
+/** The two halves of a shard that turned out to be too large. */
+export function halve(source: ShardSource): ShardSource[] {
+  const { shard, of } = source.part;
+  return [shard, shard + of].map((half) => ({
+    ...source,
+    part: { shard: half, of: of * 2 },
+    dealt: false,
+  }));
 }
 
 /** Where it costs less to read the logs again for every shard than to deal their rows out once. */
@@ -32,14 +54,16 @@ export async function handOver(
   const file = (name: string): string => quoteText(join(dir, name));
   const only = (query: string): string =>
     onlyUser === undefined ? query : `SELECT * FROM (${query}) WHERE user_id = ${quoteText(onlyUser)}`;
-  const accepted = (): string => only(acceptedSql());
-  const acceptedSql = (): string =>
+  const layout = codeLayout(logs.routes.length, logs.files.length, logs.rows);
+  const accepted = only(
     sqlFile('ingest/sql/accepted.sql', {
-      pack: String(packRow({ file: 1, row: 0 })),
+      route: String(2 ** layout.placeBits),
+      file: String(2 ** layout.rowBits),
       unique: logs.hasDuplicates ? 'ANTI JOIN duplicates d ON t.file = d.file AND t.row = d.row' : '',
       from: bound(window.from),
       until: bound(window.until),
-    });
+    }),
+  );
   const consents = only(sqlFile('ingest/sql/accepted-consents.sql'));
   if (logs.readInPlace && shards <= SHARDS_IN_PLACE) {
     for (const table of ['names', 'duplicates'])
@@ -54,16 +78,17 @@ export async function handOver(
       }),
       `CREATE TEMP VIEW duplicates AS FROM read_parquet(${file('duplicates.parquet')})`,
     ];
-    return Array.from({ length: shards }, (_, shard) => {
-      const mine = shards === 1 ? '' : `WHERE hash(user_id) % ${shards} = ${shard}`;
-      return {
-        setup: [
-          ...shared,
-          `CREATE TEMP VIEW accepted AS SELECT * FROM (${accepted()}) ${mine}`,
-          `CREATE TEMP VIEW accepted_consents AS SELECT * FROM read_parquet(${file('consents.parquet')}) ${mine}`,
-        ],
-      };
-    });
+    const setup = [
+      ...shared,
+      `CREATE TEMP VIEW accepted AS ${accepted}`,
+      `CREATE TEMP VIEW accepted_consents AS FROM read_parquet(${file('consents.parquet')})`,
+    ];
+    return Array.from({ length: shards }, (_, shard) => ({
+      setup,
+      layout,
+      part: { shard, of: shards },
+      dealt: shards === 1,
+    }));
   }
   const deal = async (name: string, query: string): Promise<void> => {
     const folder = join(dir, name);
@@ -79,12 +104,17 @@ export async function handOver(
       await db.run(`COPY (SELECT * FROM (${query}) LIMIT 0) TO ${empty} (FORMAT parquet)`);
     }
   };
-  await deal('transfers', accepted());
+  await deal('transfers', accepted);
   await deal('consents', consents);
   return Array.from({ length: shards }, (_, shard) => {
     const view = (name: string, folder: string): string =>
       `CREATE TEMP VIEW ${name} AS FROM read_parquet(${file(`${folder}/shard=${shard}/*.parquet`)}, hive_partitioning = false)`;
-    return { setup: [view('accepted', 'transfers'), view('accepted_consents', 'consents')] };
+    return {
+      setup: [view('accepted', 'transfers'), view('accepted_consents', 'consents')],
+      layout,
+      part: { shard, of: shards },
+      dealt: true,
+    };
   });
 }
 

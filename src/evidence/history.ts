@@ -1,3 +1,4 @@
+import { internal } from '../errors.js';
 import type { Instant } from '../model/instant.js';
 import type { RowRef } from '../model/flow.js';
 
@@ -15,6 +16,27 @@ export function unpackRow(packed: number): RowRef {
 }
 
 /**
+ * How a transfer's route, file and row share one 63-bit number, so that a person's transfers are two lists and not four:
+ * from the top, the route, the file, and the row in the lowest `rowBits` bits.
+ */
+export interface CodeLayout {
+  readonly rowBits: number;
+  /** Bits of file and row together: from 32 to 53. */
+  readonly placeBits: number;
+}
+
+/** @param rows the most rows that a file may have */
+export function codeLayout(routes: number, files: number, rows: number): CodeLayout {
+  const bits = (n: number): number => Math.ceil(Math.log2(n + 1));
+  const rowBits = bits(rows);
+  const placeBits = Math.max(32, rowBits + bits(files));
+  if (placeBits > 53 || placeBits + bits(routes) > 63) {
+    throw internal(`${routes} routes, ${files} files and ${rows} rows do not fit one number`);
+  }
+  return { rowBits, placeBits };
+}
+
+/**
  * Everything recorded of one person: the stretch from `from` (inclusive) to `to` (exclusive) of parallel columns that many
  * persons share, as a view for each would cost more than the walk. Valid only while it is being walked.
  */
@@ -23,9 +45,9 @@ export interface History {
   readonly userId: () => string;
   /** Instants of the transfers, in any order. */
   readonly at: ArrayLike<Instant>;
-  readonly route: ArrayLike<number>;
-  /** Packed file and row. */
-  readonly row: ArrayLike<number>;
+  /** Codes of the transfers in `layout`: the lower 32 bits of the i-th at 2i, the upper at 2i + 1. */
+  readonly code: ArrayLike<number>;
+  readonly layout: CodeLayout;
   readonly from: number;
   readonly to: number;
   readonly consents: ConsentColumns;

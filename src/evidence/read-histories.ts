@@ -19,7 +19,9 @@ export async function* readHistories(
   // The order of rows within a list does not matter: every history is sorted when it is walked.
   await db.run('SET preserve_insertion_order = false');
   for (const statement of source.setup) await db.run(statement);
-  const result = await db.connection.stream(sqlFile('evidence/histories.sql'));
+  const { layout, part, dealt } = source;
+  const mine = dealt ? 'true' : `hash(user_id) % ${part.of} = ${part.shard}`;
+  const result = await db.connection.stream(sqlFile('evidence/histories.sql', { mine }));
   for (
     let chunk = await result.fetchChunk();
     chunk !== null && chunk.rowCount > 0;
@@ -29,15 +31,14 @@ export async function* readHistories(
     const vector = (i: number): Vector => duckdb.data_chunk_get_vector(chunk.chunk, i);
     const users = chunk.getColumnVector(0);
     const times = doubles(vector(1));
-    const routes = integers(vector(2));
-    const numbers = doubles(vector(3));
-    const notices = integers(vector(4));
-    const givenAt = doubles(vector(5));
-    const withdrawnAt = doubles(vector(6));
-    const expiresAt = doubles(vector(7));
+    const codes = words(vector(2), 8);
+    const notices = words(vector(3), 4);
+    const givenAt = doubles(vector(4));
+    const withdrawnAt = doubles(vector(5));
+    const expiresAt = doubles(vector(6));
     // The lists of a query are filled together, so those of a row lie at the same place in each.
     const transfers = stretches(vector(1), rows);
-    const consents = stretches(vector(4), rows);
+    const consents = stretches(vector(3), rows);
     const histories: History[] = [];
     for (let i = 0; i < rows; i++) {
       const from = at(transfers, i * 4);
@@ -45,8 +46,8 @@ export async function* readHistories(
       histories.push({
         userId: () => String(users.getItem(i)),
         at: times,
-        route: routes,
-        row: numbers,
+        code: codes,
+        layout,
         from,
         to: from + at(transfers, i * 4 + 2),
         consents: {
@@ -70,10 +71,10 @@ function doubles(vector: Vector): Float64Array {
   return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
 }
 
-/** The same of a LIST(INTEGER) vector. */
-function integers(vector: Vector): Int32Array {
-  const bytes = childBytes(vector, 4);
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+/** The 32-bit words of all lists of a LIST(INTEGER) or LIST(BIGINT) vector, lower words first. */
+function words(vector: Vector, width: 4 | 8): Uint32Array {
+  const bytes = childBytes(vector, width);
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
 }
 
 function childBytes(vector: Vector, width: number): Uint8Array {

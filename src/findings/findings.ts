@@ -6,7 +6,8 @@ import type { Instant } from '../model/instant.js';
 import type { Finding, Severity, Trail } from '../model/result.js';
 import type { Effect, Gate, RulePack } from '../model/rule-pack.js';
 import { compareText } from '../model/text.js';
-import type { Sum, SummedCohort } from '../trace/add-up.js';
+import type { Sum } from '../trace/add-up.js';
+import type { CohortCount } from '../trace/cohort-table.js';
 import { compareCandidates, SAMPLES } from '../trace/samples.js';
 
 /** What is gathered for one finding before it is counted. */
@@ -33,7 +34,7 @@ export function findingsOf(
   packs: readonly RulePack[],
   sum: Sum,
   trails: ReadonlyMap<number, Omit<Trail, 'people'>>,
-  cohorts: readonly SummedCohort[],
+  cohorts: readonly CohortCount[],
 ): Finding[] {
   const drafts = new Map<string, Draft>();
   const byId = new Map(packs.map((p) => [p.id, p]));
@@ -71,7 +72,7 @@ export function findingsOf(
     }
   });
   for (const [index, trail] of trails) {
-    const { flow } = at(sum.trails, index);
+    const flow = at(sum.trails.flow.data, index);
     for (const b of trail.breaches) draft(b.pack, b.entry, b.code, b.field, flow)?.trails.add(index);
   }
   const count = unionCounter(cohorts);
@@ -132,8 +133,8 @@ interface UnionCounter {
 }
 
 /** Counts the persons of unions exactly: every cohort that has one of the items counts once. */
-export function unionCounter(cohorts: readonly SummedCohort[]): UnionCounter {
-  const invert = (itemsOf: (c: SummedCohort) => Int32Array): Map<number, number[]> => {
+export function unionCounter(cohorts: readonly CohortCount[]): UnionCounter {
+  const invert = (itemsOf: (c: CohortCount) => Int32Array): Map<number, number[]> => {
     const index = new Map<number, number[]>();
     cohorts.forEach((c, i) => {
       for (const item of itemsOf(c)) getOrMake(index, item, () => []).push(i);

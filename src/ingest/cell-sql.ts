@@ -37,9 +37,7 @@ function textCell({ name, kind }: LogColumn, expression: string): string {
     );
   }
   if (kind === 'list') {
-    // A list of nothing but separators and white space is an empty cell.
-    const items = `CASE WHEN clean(replace(${expression}, '|', ' ')) IS NOT NULL THEN ${expression} END`;
-    return `${items} AS ${name}, false AS ${name}_listed, NULL AS ${name}_wrong`;
+    return `list_text(${expression}) AS ${name}, false AS ${name}_listed, NULL AS ${name}_wrong`;
   }
   return `${expression} AS ${name}, NULL AS ${name}_wrong`;
 }

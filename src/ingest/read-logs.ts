@@ -36,6 +36,8 @@ export interface Logs {
   readonly collectors: readonly string[];
   /** Accepted transfers of the window. */
   readonly transfers: number;
+  /** Rows of the transfers log, accepted or not. */
+  readonly rows: number;
   /** True when every transfers file is Parquet, so that it can be read again at no cost worth sparing. */
   readonly readInPlace: boolean;
   /** True when rows had to be left out as duplicates. */
@@ -87,6 +89,7 @@ export async function readLogs(
     routes: named.routes,
     collectors: named.collectors,
     transfers: named.transfers,
+    rows: transfers.rows,
     hasDuplicates: named.hasDuplicates,
     sound: named.sound,
     readInPlace: kase.transfers.files.every((f) => f.format === 'parquet'),

@@ -27,7 +27,10 @@ export async function stageParquet(
   const path = resolvePath(caseDir, file.path);
   const { types, rows } = await describe(db, path, file);
   const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
-  const tidy = await tidyColumns(db, path, texts);
+  const repeating = new Set(
+    ['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice'].map((c) => nameInFile(source, c)),
+  );
+  const tidy = await tidyColumns(db, path, texts, repeating);
   const columns = LOG_COLUMNS[source.table].map((column) => {
     const name = nameInFile(source, column.name);
     const type = types.get(name);
@@ -80,17 +83,33 @@ async function describe(
   }
 }
 
-/** The columns of text in which every cell is clean as it is: one look spares cleaning at every later one. */
+/**
+ * The columns of text in which every cell is clean as it is: one look spares cleaning at every later one. Names repeat, so
+ * theirs are looked at once each.
+ */
 async function tidyColumns(
   db: Database,
   path: string,
   names: readonly string[],
+  repeating: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  if (names.length === 0) return new Set();
-  const tests = names.map((name, i) => {
-    const column = quoteName(name);
-    return `coalesce(bool_and(${column} IS NOT DISTINCT FROM clean(${column})), true) AS tidy_${i}`;
-  });
-  const [row = {}] = await db.rows(`SELECT ${tests.join(', ')} FROM read_parquet($path)`, { path });
-  return new Set(names.filter((_, i) => row[`tidy_${i}`] === true));
+  const tests = (columns: readonly string[]): string =>
+    columns.map((c) => `coalesce(bool_and(is_clean(${quoteName(c)})), true)`).join(', ');
+  const few = names.filter((n) => repeating.has(n));
+  const many = names.filter((n) => !repeating.has(n));
+  const distinct = `(SELECT DISTINCT ${few.map(quoteName).join(', ')} FROM read_parquet($path))`;
+  const tidy = new Set<string>();
+  for (const [columns, from] of [
+    [few, distinct],
+    [many, 'read_parquet($path)'],
+  ] as const) {
+    if (columns.length === 0) continue;
+    const [row = {}] = await db.rows(sqlFile('ingest/sql/tidy.sql', { tests: tests(columns), from }), {
+      path,
+    });
+    Object.values(row).forEach((is, i) => {
+      if (is === true) tidy.add(columns[i] ?? '');
+    });
+  }
+  return tidy;
 }

@@ -23,6 +23,9 @@ class RouteBook {
   from = Infinity;
   until = -Infinity;
   period = 0;
+  /** The combination of states that was asked last in this period, and its flow. */
+  lastStates = -1;
+  lastFlow = -1;
 
   constructor(
     readonly route: Route,
@@ -73,10 +76,13 @@ export class FlowBook {
   flowOf(route: number, when: Instant, states: number): number {
     const book = at(this.#routes, route);
     if (when < book.from || when >= book.until) this.#seek(book, when);
+    else if (states === book.lastStates) return book.lastFlow;
     // Periods of one route are few: the pair fits a small integer.
     const key = states * (book.changes.length + 1) + book.period;
-    const known = book.flows.get(key);
-    return known ?? this.#meet(book, key, when, states);
+    const flow = book.flows.get(key) ?? this.#meet(book, key, when, states);
+    book.lastStates = states;
+    book.lastFlow = flow;
+    return flow;
   }
 
   /** Notice states by notice id, as they are kept with a sample. */

@@ -2,9 +2,11 @@ import { internal } from '../errors.js';
 import { at, getOrMake } from '../model/collect.js';
 import type { FlowContent } from '../law/flow-book.js';
 import type { Instant } from '../model/instant.js';
-import { compareText } from '../model/text.js';
 import { compareCandidates, SAMPLES } from './samples.js';
-import type { FlowSample, ShardArrival, ShardResult, ShardWitness } from './shard-result.js';
+import type { FlowSample, ShardArrival, ShardResult } from './shard-result.js';
+import { TrailTable } from './trail-table.js';
+import { chainOf, Witnesses } from './witnesses.js';
+import { CohortTable, type CohortCount } from './cohort-table.js';
 
 /** A flow of all shards. */
 export interface SummedFlow {
@@ -13,21 +15,6 @@ export interface SummedFlow {
   firstAt: Instant;
   lastAt: Instant;
   samples: FlowSample[];
-}
-
-/** A trail of all shards; `parent` is an index into the same list, or -1. */
-export interface SummedTrail {
-  readonly parent: number;
-  readonly flow: number;
-  readonly depth: number;
-  witness: ShardWitness;
-}
-
-/** Persons with the same flows and trails, as indexes. */
-export interface SummedCohort {
-  readonly flows: Int32Array;
-  readonly trails: Int32Array;
-  people: number;
 }
 
 export interface SummedArrival {
@@ -45,15 +32,16 @@ export interface SummedArrival {
  */
 export class Sum {
   readonly flows: SummedFlow[] = [];
-  readonly trails: SummedTrail[] = [];
+  /** By index of the trail; flows are indexes into `flows`. */
+  readonly trails = new TrailTable();
+  readonly witnesses = new Witnesses();
   readonly arrivals = new Map<string, SummedArrival>();
   people = 0;
   records = 0;
   /** The greatest number of flows of a trail that is left in every shard so far. */
   hops: number;
   readonly #flowIndex = new Map<string, number>();
-  readonly #trailIndex = new Map<number, number>();
-  readonly #cohorts = new Map<string, SummedCohort>();
+  readonly #cohorts = new CohortTable();
   readonly #maxTrails: number;
 
   constructor(maxHops: number, maxTrails: number) {
@@ -66,15 +54,11 @@ export class Sum {
     this.records += shard.records;
     this.hops = Math.min(this.hops, shard.hops);
     const flowOf = shard.flows.map((f) => this.#addFlow(f));
-    const trailOf: number[] = [];
-    for (const t of shard.trails) {
-      const parent = t.parent < 0 ? -1 : at(trailOf, t.parent);
-      trailOf.push(this.#addTrail(parent, at(flowOf, t.flow), t.depth, t.witness));
-    }
+    const trailOf = this.#addTrails(shard.trails, flowOf);
     for (const c of shard.cohorts) {
       const flows = c.flows.map((f) => at(flowOf, f)).sort();
       const trails = c.trails.map((t) => at(trailOf, t)).sort();
-      this.#addCohort(flows, trails, c.people);
+      this.#cohorts.add(flows, trails, c.people);
     }
     for (const a of shard.arrivals) this.#addArrival(a);
   }
@@ -82,7 +66,11 @@ export class Sum {
   /** Lowers `hops` until there are no more than maxTrails trails of at most so many flows. Call once, at the end. */
   cut(): void {
     const atDepth: number[] = [];
-    for (const t of this.trails) atDepth[t.depth] = (atDepth[t.depth] ?? 0) + 1;
+    const { depth: depths, size } = this.trails;
+    for (let t = 0; t < size; t++) {
+      const depth = at(depths.data, t);
+      atDepth[depth] = (atDepth[depth] ?? 0) + 1;
+    }
     let sum = 0;
     for (let depth = 1; depth <= this.hops; depth++) {
       sum += atDepth[depth] ?? 0;
@@ -91,17 +79,12 @@ export class Sum {
   }
 
   /** Cohorts by their flows and those of their trails that are kept. */
-  cohorts(isKept: (trail: number) => boolean): SummedCohort[] {
-    const merged = new Map<string, SummedCohort>();
-    for (const { flows, trails, people } of this.#cohorts.values()) {
-      const kept = trails.filter(isKept);
-      getOrMake(merged, `${flows.join()};${kept.join()}`, () => ({
-        flows,
-        trails: kept,
-        people: 0,
-      })).people += people;
+  cohorts(isKept: (trail: number) => boolean): CohortCount[] {
+    const merged = new CohortTable();
+    for (const { flows, trails, people } of this.#cohorts.cohorts()) {
+      merged.add(flows, trails.filter(isKept), people);
     }
-    return [...merged.values()];
+    return merged.cohorts();
   }
 
   #addFlow({ content, records, firstAt, lastAt, samples }: ShardResult['flows'][number]): number {
@@ -121,25 +104,20 @@ export class Sum {
     throw internal(`two different flows have the id ${content.id}`);
   }
 
-  #addTrail(parent: number, flow: number, depth: number, witness: ShardWitness): number {
-    const index = getOrMake(
-      this.#trailIndex,
-      (parent + 1) * 0x100000 + flow,
-      () => this.trails.push({ parent, flow, depth, witness }) - 1,
-    );
-    const trail = at(this.trails, index);
-    if (
-      witness.at < trail.witness.at ||
-      (witness.at === trail.witness.at && compareText(witness.userId, trail.witness.userId) < 0)
-    ) {
-      trail.witness = witness;
+  /** @returns by index in the shard, the index here */
+  #addTrails({ parent, flow, witnesses }: ShardResult['trails'], flowOf: readonly number[]): Int32Array {
+    const indexes = new Int32Array(parent.length);
+    for (let i = 0; i < parent.length; i++) {
+      const before = at(parent, i) < 0 ? -1 : at(indexes, at(parent, i));
+      const last = at(flowOf, at(flow, i));
+      const known = this.trails.find(before, last);
+      const index = known >= 0 ? known : this.trails.add(before, last);
+      indexes[i] = index;
+      const userId = witnesses.users[at(witnesses.user, i)] ?? '';
+      if (!this.witnesses.improves(index, at(witnesses.at, i), userId)) continue;
+      this.witnesses.keep(index, userId, chainOf(witnesses, i, at(this.trails.depth.data, index)).rows);
     }
-    return index;
-  }
-
-  #addCohort(flows: Int32Array, trails: Int32Array, people: number): void {
-    const key = `${flows.join()};${trails.join()}`;
-    getOrMake(this.#cohorts, key, () => ({ flows, trails, people: 0 })).people += people;
+    return indexes;
   }
 
   #addArrival(a: ShardArrival): void {

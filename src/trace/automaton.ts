@@ -1,8 +1,9 @@
-import { at, getOrMake } from '../model/collect.js';
+import { at, getOrMake, groupBy } from '../model/collect.js';
+import { mix } from '../model/hash.js';
 import type { Instant } from '../model/instant.js';
-import { compareText } from '../model/text.js';
 import type { FlowEdge } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
+import { has, same, union } from './sorted-sets.js';
 import type { TrailTrie } from './trail-trie.js';
 
 /**
@@ -15,12 +16,16 @@ export interface State {
   readonly holdings: Int32Array;
   /** Order-independent hash of the three sets, for looking the state up. */
   readonly hash: number;
-  readonly next: Map<number, Transition>;
+  /** What has been seen to follow: symbols, and at the same place their transitions. */
+  readonly symbols: number[];
+  readonly transitions: Transition[];
+  /** The same by symbol, once they are too many to look through. */
+  index: Map<number, Transition> | undefined;
   /** Persons whose history ended here. */
   people: number;
 }
 
-/** What an event of a flow does to a state, with the times at which it happened. */
+/** What a symbol does to a state, with the times at which it happened. */
 export interface Transition {
   readonly to: State;
   /** Trails that are reached by it for the first time. */
@@ -29,21 +34,27 @@ export interface Transition {
   readonly arrivals: readonly number[];
   minAt: Instant;
   maxAt: Instant;
-  /** Of the persons at minAt the least by code points, once asked for; for witnesses. */
+  /** Of the persons at minAt the least by code points, where trails are new; for witnesses. */
   minUser: string;
 }
 
 /** Numbers (ids in the three sets) that the states kept at hand may hold together: 64 MB and more. */
 const KEPT_NUMBERS = 16_000_000;
 
+/** So many transitions of a state are looked through one by one. */
+const FEW = 8;
+
 /**
- * The walk as a deterministic automaton that is built while it runs (the lazy subset construction, Thompson 1968, with
- * events of flows as the alphabet): most persons share most of their past, so an event is mostly one look-up. What is
- * counted (persons, first and last times) is counted on states and transitions, and folded into trails, cohorts and
- * arrivals at the end or when the memory bound asks for it; forgetting states loses nothing but speed.
+ * The walk as a deterministic automaton that is built while it runs (the lazy subset construction, Thompson 1968): most
+ * persons share most of their past, so an event is mostly one look-up. Its symbols are the flows that happen at one
+ * instant, a single one or a set, which may chain in any order. What is counted (persons, first and last times) is counted
+ * on states and transitions, and folded into trails, cohorts and arrivals at the end or when the memory bound asks for it;
+ * forgetting states loses nothing but speed.
  */
 export class Automaton {
-  readonly empty: State = this.#state(new Int32Array(), new Int32Array(), new Int32Array(), 0);
+  readonly empty: State = newState(new Int32Array(), new Int32Array(), new Int32Array(), 0);
+  readonly #sets: (readonly number[])[] = [];
+  readonly #setIds = new Map<string, number>();
   #states = new Map<number, State[]>();
   #kept = 0;
 
@@ -56,18 +67,31 @@ export class Automaton {
     readonly onTransition: (transition: Transition) => void,
   ) {}
 
-  /** The transition that an event of a flow makes from a state. */
-  step(from: State, flow: number): Transition {
-    return from.next.get(flow) ?? this.#newStep(from, flow);
+  /** The symbol of several events of one instant: the flow's number, or a negative one for a set of flows. */
+  symbolOf(flows: Int32Array): number {
+    const distinct = [...new Set(flows)].sort((a, b) => a - b);
+    const [only] = distinct;
+    if (only !== undefined && distinct.length === 1) return only;
+    return -1 - getOrMake(this.#setIds, distinct.join(), () => this.#sets.push(distinct) - 1);
   }
 
-  /** Forgets states when they hold too much; call between two events, going on from the state given. */
+  /** The transition that a symbol makes from a state. */
+  step(from: State, symbol: number): Transition {
+    const { symbols, index } = from;
+    if (index !== undefined) return index.get(symbol) ?? this.#newStep(from, symbol);
+    for (let i = 0; i < symbols.length; i++) if (symbols[i] === symbol) return at(from.transitions, i);
+    return this.#newStep(from, symbol);
+  }
+
+  /** True when states hold too much: go on from what `relieve` gives. */
+  get full(): boolean {
+    return this.#kept >= KEPT_NUMBERS;
+  }
+
+  /** Forgets all states but the one given. */
   relieve(current: State): State {
-    if (this.#kept < KEPT_NUMBERS) return current;
     this.fold();
-    const again = this.#state(current.flows, current.trails, current.holdings, current.hash);
-    this.#intern(again);
-    return again;
+    return this.#intern(newState(current.flows, current.trails, current.holdings, current.hash));
   }
 
   /** Hands every state and transition over and forgets them. */
@@ -75,48 +99,97 @@ export class Automaton {
     const states = [this.empty, ...[...this.#states.values()].flat()];
     for (const s of states) {
       if (s.people > 0) this.onState(s);
-      for (const t of s.next.values()) this.onTransition(t);
+      for (const t of s.transitions) this.onTransition(t);
       s.people = 0;
-      s.next.clear();
+      s.symbols.length = 0;
+      s.transitions.length = 0;
+      s.index = undefined;
     }
     this.#states = new Map();
+    this.#sets.length = 0;
+    this.#setIds.clear();
     this.#kept = 0;
   }
 
-  #newStep(from: State, flow: number): Transition {
-    const edge = at(this.edges, flow);
-    const newFlows = has(from.flows, flow) ? [] : [flow];
-    const newTrails: number[] = [];
-    const reach = (node: number): void => {
-      if (node >= 0 && !has(from.trails, node)) newTrails.push(node);
-    };
-    if (edge.sender >= 0) {
-      for (let i = 0; i < from.trails.length; i++) reach(this.trie.child(at(from.trails, i), flow));
-    }
-    if (edge.starts) reach(this.trie.root(flow));
-    const newHoldings = new Set<number>();
-    const arrivals = new Set<number>();
-    this.holdings.pass(
-      edge,
-      from.holdings,
-      (id) => {
-        if (!has(from.holdings, id)) newHoldings.add(id);
-      },
-      (id) => {
-        arrivals.add(id);
-      },
-    );
+  #newStep(from: State, symbol: number): Transition {
+    const flows = symbol >= 0 ? [symbol] : at(this.#sets, -1 - symbol);
+    const newTrails = this.#newTrails(from.trails, flows);
+    const { made, arrivals } = this.#pass(from.holdings, flows);
     const transition: Transition = {
-      to: this.#join(from, newFlows, newTrails, [...newHoldings]),
+      to: this.#join(
+        from,
+        flows.filter((f) => !has(from.flows, f)),
+        newTrails,
+        made,
+      ),
       newTrails,
-      arrivals: [...arrivals],
+      arrivals,
       minAt: Infinity,
       maxAt: -Infinity,
       minUser: '',
     };
-    from.next.set(flow, transition);
-    this.#kept += 24 + newTrails.length + arrivals.size;
+    from.symbols.push(symbol);
+    from.transitions.push(transition);
+    if (from.symbols.length > FEW) {
+      from.index ??= new Map(from.symbols.map((s, i) => [s, at(from.transitions, i)]));
+      from.index.set(symbol, transition);
+    }
+    this.#kept += 24 + newTrails.length + arrivals.length;
     return transition;
+  }
+
+  /**
+   * Trails that the flows of an instant reach from those reached before. A trail is reached from the one that it extends
+   * and by its last flow alone, so none is found twice; one that extends a new trail is new.
+   */
+  #newTrails(reached: Int32Array, flows: readonly number[]): number[] {
+    const leaving = groupBy(flows, (f) => at(this.edges, f).sender);
+    const found: number[] = [];
+    for (const flow of flows) {
+      if (!at(this.edges, flow).starts) continue;
+      const root = this.trie.root(flow);
+      if (root >= 0 && !has(reached, root)) found.push(root);
+    }
+    const { recipient } = this.trie;
+    for (const node of reached) {
+      for (const flow of leaving.get(recipient.data[node] ?? -1) ?? []) {
+        const child = this.trie.child(node, flow);
+        if (child >= 0 && !has(reached, child)) found.push(child);
+      }
+    }
+    // What is found on the way is iterated over as well.
+    for (const node of found) {
+      for (const flow of leaving.get(recipient.data[node] ?? -1) ?? []) {
+        const child = this.trie.child(node, flow);
+        if (child >= 0) found.push(child);
+      }
+    }
+    return found;
+  }
+
+  /** What the flows of an instant add to what is held, and the arrivals that they deliver. */
+  #pass(held: Int32Array, flows: readonly number[]): { made: number[]; arrivals: number[] } {
+    const made = new Set<number>();
+    const arrivals = new Set<number>();
+    for (let frontier: ArrayLike<number> = held, first = true; first || frontier.length > 0; first = false) {
+      const next: number[] = [];
+      for (const flow of flows) {
+        this.holdings.pass(
+          at(this.edges, flow),
+          frontier,
+          (id) => {
+            if (has(held, id) || made.has(id)) return;
+            made.add(id);
+            next.push(id);
+          },
+          (id) => {
+            arrivals.add(id);
+          },
+        );
+      }
+      frontier = next;
+    }
+    return { made: [...made], arrivals: [...arrivals] };
   }
 
   #join(from: State, flows: number[], trails: number[], holdings: number[]): State {
@@ -125,13 +198,9 @@ export class Automaton {
     for (const f of flows) hash = (hash + mix(f * 3)) | 0;
     for (const t of trails) hash = (hash + mix(t * 3 + 1)) | 0;
     for (const h of holdings) hash = (hash + mix(h * 3 + 2)) | 0;
-    const joined = this.#state(
-      union(from.flows, flows),
-      union(from.trails, trails),
-      union(from.holdings, holdings),
-      hash,
+    return this.#intern(
+      newState(union(from.flows, flows), union(from.trails, trails), union(from.holdings, holdings), hash),
     );
-    return this.#intern(joined);
   }
 
   #intern(state: State): State {
@@ -144,60 +213,8 @@ export class Automaton {
     this.#kept += 48 + state.flows.length + state.trails.length + state.holdings.length;
     return state;
   }
-
-  #state(flows: Int32Array, trails: Int32Array, holdings: Int32Array, hash: number): State {
-    return { flows, trails, holdings, hash, next: new Map(), people: 0 };
-  }
 }
 
-/** Notes that a transition happened; true when it is the least (time, person) so far, so that witnesses may change. */
-export function occur(transition: Transition, when: Instant, user: () => string): boolean {
-  if (when > transition.maxAt) transition.maxAt = when;
-  if (when > transition.minAt) return false;
-  if (transition.newTrails.length === 0) {
-    transition.minAt = when;
-    return false;
-  }
-  const name = user();
-  if (when === transition.minAt && compareText(name, transition.minUser) >= 0) return false;
-  transition.minAt = when;
-  transition.minUser = name;
-  return true;
-}
-
-/** Binary search in a sorted array. */
-function has(sorted: Int32Array, value: number): boolean {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = at(sorted, middle);
-    if (found === value) return true;
-    if (found < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
-}
-
-function union(sorted: Int32Array, added: readonly number[]): Int32Array {
-  if (added.length === 0) return sorted;
-  const all = new Int32Array(sorted.length + added.length);
-  all.set(sorted);
-  all.set(added, sorted.length);
-  return all.sort();
-}
-
-function same(a: Int32Array, b: Int32Array): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-/** The finalizer of MurmurHash3: spreads small integers over 32 bits. */
-function mix(n: number): number {
-  let h = n | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
+function newState(flows: Int32Array, trails: Int32Array, holdings: Int32Array, hash: number): State {
+  return { flows, trails, holdings, hash, symbols: [], transitions: [], index: undefined, people: 0 };
 }

@@ -1,32 +1,49 @@
 import type { History } from '../evidence/history.js';
+import { packRow } from '../evidence/history.js';
 import { at } from '../model/collect.js';
-import type { Instant } from '../model/instant.js';
+import type { ChainRow } from './witnesses.js';
 
 /** One person's transfers in time order (then file, then row), in arrays that are reused from person to person. */
 export class Events {
   length = 0;
   at = new Float64Array(64);
-  row = new Float64Array(64);
+  /** File and row in one number, as the layout has it; `rowOf` tells them. */
+  place = new Float64Array(64);
   route = new Int32Array(64);
-  /** Flow and notice states of each event, set by the walk. */
+  /** Flow of each event, set by the walk. */
   flow = new Int32Array(64);
-  states = new Int32Array(64);
 
-  load(history: History): void {
-    const { from } = history;
-    const n = history.to - from;
+  #oneFile = 1;
+
+  load({ at: times, code, layout, from, to }: History): void {
+    const n = to - from;
     if (n > this.at.length) this.#grow(Math.max(n, this.at.length * 2));
     this.length = n;
+    this.#oneFile = 2 ** layout.rowBits;
+    const routeShift = layout.placeBits - 32;
+    const upperMask = 2 ** routeShift - 1;
     let sorted = true;
+    let lastAt = -Infinity;
+    let lastPlace = -Infinity;
     for (let i = 0; i < n; i++) {
-      const when = at(history.at, from + i);
-      const row = at(history.row, from + i);
+      const upper = code[2 * (from + i) + 1] ?? 0;
+      const place = (code[2 * (from + i)] ?? 0) + (upper & upperMask) * 0x100000000;
+      const when = times[from + i] ?? 0;
       this.at[i] = when;
-      this.row[i] = row;
-      this.route[i] = at(history.route, from + i);
-      if (sorted && i > 0) sorted = precedes(at(this.at, i - 1), at(this.row, i - 1), when, row);
+      this.place[i] = place;
+      this.route[i] = upper >>> routeShift;
+      if (when < lastAt || (when === lastAt && place < lastPlace)) sorted = false;
+      lastAt = when;
+      lastPlace = place;
     }
-    if (!sorted) this.#sort(history);
+    if (!sorted) this.#sort();
+  }
+
+  /** Packed file and row of an event. */
+  rowOf(event: number): number {
+    const place = at(this.place, event);
+    const file = Math.floor(place / this.#oneFile);
+    return packRow({ file, row: place - file * this.#oneFile });
   }
 
   /**
@@ -35,7 +52,7 @@ export class Events {
    *
    * @param flows the trail's flows, all of which this person has in a possible order
    */
-  earliestChain(flows: readonly number[]): { row: number; at: Instant }[] {
+  earliestChain(flows: readonly number[]): ChainRow[] {
     let from = 0;
     return flows.map((flow) => {
       let i = from;
@@ -44,30 +61,31 @@ export class Events {
       // Rows of the same instant may follow each other in any order.
       from = i;
       while (from > 0 && this.at[from - 1] === when) from--;
-      return { row: at(this.row, i), at: when };
+      return { row: this.rowOf(i), at: when };
     });
   }
 
-  #sort(history: History): void {
-    const order = Array.from({ length: this.length }, (_, i) => history.from + i).sort(
-      (a, b) => at(history.at, a) - at(history.at, b) || at(history.row, a) - at(history.row, b),
+  #sort(): void {
+    const { at: times, place: places, route: routes } = this;
+    const old = {
+      at: times.slice(0, this.length),
+      place: places.slice(0, this.length),
+      route: routes.slice(0, this.length),
+    };
+    const order = Array.from(old.at.keys()).sort(
+      (a, b) => at(old.at, a) - at(old.at, b) || at(old.place, a) - at(old.place, b),
     );
     order.forEach((from, to) => {
-      this.at[to] = at(history.at, from);
-      this.row[to] = at(history.row, from);
-      this.route[to] = at(history.route, from);
+      times[to] = at(old.at, from);
+      places[to] = at(old.place, from);
+      routes[to] = at(old.route, from);
     });
   }
 
   #grow(size: number): void {
     this.at = new Float64Array(size);
-    this.row = new Float64Array(size);
+    this.place = new Float64Array(size);
     this.route = new Int32Array(size);
     this.flow = new Int32Array(size);
-    this.states = new Int32Array(size);
   }
-}
-
-function precedes(at1: number, row1: number, at2: number, row2: number): boolean {
-  return at1 < at2 || (at1 === at2 && row1 <= row2);
 }

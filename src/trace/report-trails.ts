@@ -8,7 +8,7 @@ import { FieldGraph } from '../model/field-graph.js';
 import { contentId } from '../model/ids.js';
 import type { Trail } from '../model/result.js';
 import { compareList, compareText } from '../model/text.js';
-import type { Sum, SummedTrail } from './add-up.js';
+import type { Sum } from './add-up.js';
 
 /** A reported trail by its index in the sum. */
 export type TrailsByIndex = ReadonlyMap<number, Omit<Trail, 'people'>>;
@@ -31,13 +31,12 @@ export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
   const judged = new Map<number, Judged>();
   const trails = new Map<number, Omit<Trail, 'people'>>();
   // A trail stands after the one that it extends.
-  for (let i = 0; i < sum.trails.length; i++) {
+  for (let i = 0; i < sum.trails.size; i++) {
     if (reported[i] !== 1) continue;
-    const trail = at(sum.trails, i);
-    const path = pathOf(sum.trails, i);
+    const path = sum.trails.path(i);
     const flows = path.map((f) => at(sum.flows, f).content);
     const last = at(flows, flows.length - 1);
-    const before = judged.get(trail.parent);
+    const before = judged.get(at(sum.trails.parent.data, i));
     const hop =
       before === undefined
         ? gates.first(last)
@@ -53,6 +52,7 @@ export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
     };
     judged.set(i, now);
     const ids = flows.map((f) => f.id);
+    const witness = sum.witnesses.chain(i, ids.length);
     trails.set(i, {
       id: trailId(ids),
       parent: ids.length === 1 ? null : trailId(ids.slice(0, -1)),
@@ -63,8 +63,8 @@ export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
       foreign: !law.atlas.isHome(recipientPlace(law, last)),
       verdict: now.verdict,
       unsupportedHops: now.unsupportedHops,
-      witness: trail.witness.rows.map(({ row, at: when }) => ({ ...unpackRow(row), at: when })),
-      witnessUser: trail.witness.userId,
+      witness: witness.rows.map(({ row, at: when }) => ({ ...unpackRow(row), at: when })),
+      witnessUser: witness.userId,
       breaches: hop.breaches,
     });
   }
@@ -78,21 +78,16 @@ function trailId(flows: readonly string[]): string {
 
 /** By trail: 1 when it is reported. */
 function chooseReported(kase: Case, law: Law, sum: Sum): Uint8Array {
-  const reported = new Uint8Array(sum.trails.length);
-  for (let i = sum.trails.length - 1; i >= 0; i--) {
-    const { depth, flow, parent } = at(sum.trails, i);
-    if (depth > sum.hops) continue;
-    const foreign = !law.atlas.isHome(recipientPlace(law, at(sum.flows, flow).content));
+  const { parent, flow, depth, size } = sum.trails;
+  const reported = new Uint8Array(size);
+  for (let i = size - 1; i >= 0; i--) {
+    if (at(depth.data, i) > sum.hops) continue;
+    const foreign = !law.atlas.isHome(recipientPlace(law, at(sum.flows, at(flow.data, i)).content));
     if (foreign || kase.trace.ends === 'any') reported[i] = 1;
-    if (reported[i] === 1 && parent >= 0) reported[parent] = 1;
+    const before = at(parent.data, i);
+    if (reported[i] === 1 && before >= 0) reported[before] = 1;
   }
   return reported;
-}
-
-function pathOf(trails: readonly SummedTrail[], index: number): number[] {
-  const path: number[] = [];
-  for (let i = index; i >= 0; i = at(trails, i).parent) path.push(at(trails, i).flow);
-  return path.reverse();
 }
 
 /** Every chain of fields that survives to the trail's end, in code point order. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { WayleaveError, type ErrorCode } from '../errors.js';
+import { halve } from '../evidence/hand-over.js';
 import type { ShardJob } from './run-shard.js';
 import type { ShardResult } from './shard-result.js';
 
@@ -14,8 +15,15 @@ export type ShardMessage =
       readonly advice: string | undefined;
     };
 
+/** Shards are not halved for ever: persons cannot be. */
+const MOST_SHARDS = 65_536;
+
+/** A shard whose rows did not fit the memory of its database. */
+class ShardTooLarge extends WayleaveError {}
+
 /**
- * Computes shards on worker threads, each thread one shard at a time.
+ * Computes shards on worker threads, each thread one shard at a time. A shard whose rows do not fit the memory of its
+ * database is halved, as only its size can tell how much its lists take.
  *
  * @param heap bytes of JavaScript heap that each thread may use
  * @param onResult called with each shard's result as it comes, in no particular order
@@ -36,7 +44,12 @@ export async function runShards(
     });
     workers.push(worker);
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      onResult(await answer(worker, job, onTransfers));
+      try {
+        onResult(await answer(worker, job, onTransfers));
+      } catch (error) {
+        if (!(error instanceof ShardTooLarge) || job.source.part.of > MOST_SHARDS) throw error;
+        for (const source of halve(job.source)) queue.push({ ...job, source });
+      }
     }
   };
   try {
@@ -57,7 +70,8 @@ function answer(worker: Worker, job: ShardJob, onTransfers: (count: number) => v
       if (message.kind === 'result') resolve(message.result);
       else {
         const { code, advice } = message;
-        reject(new WayleaveError(code, message.message, advice === undefined ? {} : { advice }));
+        const Kind = code === 'OUT_OF_MEMORY' ? ShardTooLarge : WayleaveError;
+        reject(new Kind(code, message.message, advice === undefined ? {} : { advice }));
       }
     };
     const onError = (error: Error & { code?: string }): void => {

@@ -1,7 +1,9 @@
 import type { FlowContent } from '../law/flow-book.js';
 import type { NoticeStates } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
+import type { CohortCount } from './cohort-table.js';
 import type { Candidate } from './samples.js';
+import type { WitnessColumns } from './witnesses.js';
 
 /** A sample with its person and the notice states that decided it. */
 export interface FlowSample extends Candidate {
@@ -17,26 +19,11 @@ export interface ShardFlow {
   readonly samples: readonly FlowSample[];
 }
 
-/** A chain of log rows that proves a trail: the least of its shard. */
-export interface ShardWitness {
-  readonly at: Instant;
-  readonly userId: string;
-  readonly rows: readonly { readonly row: number; readonly at: Instant }[];
-}
-
-/** A trail by its place in the shard's list: `parent` stands before it, or is -1. */
-export interface ShardTrail {
-  readonly parent: number;
-  readonly flow: number;
-  readonly depth: number;
-  readonly witness: ShardWitness;
-}
-
-/** Persons with the same flows and trails. */
-export interface ShardCohort {
-  readonly flows: Int32Array;
-  readonly trails: Int32Array;
-  readonly people: number;
+/** The trails of a shard in columns; `parent` is the place of the trail that one extends, before it, or -1. */
+export interface ShardTrails {
+  readonly parent: Int32Array;
+  readonly flow: Int32Array;
+  readonly witnesses: WitnessColumns;
 }
 
 export interface ShardArrival {
@@ -52,10 +39,10 @@ export interface ShardArrival {
 export interface ShardResult {
   readonly records: number;
   readonly people: number;
-  /** The greatest number of flows of a trail that `maxTrails` leaves in this shard. */
+  /** The greatest number of flows of a trail that `maxTrails` leaves in this shard; longer ones may be among `trails`. */
   readonly hops: number;
   readonly flows: readonly ShardFlow[];
-  readonly trails: readonly ShardTrail[];
-  readonly cohorts: readonly ShardCohort[];
+  readonly trails: ShardTrails;
+  readonly cohorts: readonly CohortCount[];
   readonly arrivals: readonly ShardArrival[];
 }

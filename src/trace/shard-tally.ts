@@ -1,13 +1,14 @@
-import { at, getOrMake } from '../model/collect.js';
+import { at } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
 import type { State, Transition } from './automaton.js';
 import type { FlowGraph } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
-import type { ShardArrival, ShardCohort } from './shard-result.js';
+import { CohortTable, type CohortCount } from './cohort-table.js';
+import type { ShardArrival } from './shard-result.js';
 
 /** Folds what was counted on the automaton's states and transitions into cohorts and arrivals. */
 export class ShardTally {
-  readonly #ended: { flows: Int32Array; trails: Int32Array; people: number }[] = [];
+  readonly #ended = new CohortTable();
   readonly #people = new Map<number, number>();
   readonly #first = new Map<number, Instant>();
   readonly #last = new Map<number, Instant>();
@@ -19,7 +20,7 @@ export class ShardTally {
 
   /** A state in which histories ended. */
   endedIn(state: State): void {
-    this.#ended.push({ flows: state.flows, trails: state.trails, people: state.people });
+    this.#ended.add(state.flows, state.trails, state.people);
     const arrivals = new Set<number>();
     for (const h of state.holdings) arrivals.add(this.holdings.arrivalOf(h));
     arrivals.delete(-1);
@@ -34,19 +35,12 @@ export class ShardTally {
     }
   }
 
-  /** @param position place of a trail in the shard's list; undefined for trails that are cut */
-  cohorts(position: (trail: number) => number | undefined): ShardCohort[] {
-    const merged = new Map<string, { flows: Int32Array; trails: Int32Array; people: number }>();
-    for (const { flows, trails, people } of this.#ended) {
-      const kept = Int32Array.from([...trails].flatMap((t) => position(t) ?? []));
-      const cohort = getOrMake(merged, `${flows.join()};${kept.join()}`, () => ({
-        flows,
-        trails: kept,
-        people: 0,
-      }));
-      cohort.people += people;
-    }
-    return [...merged.values()];
+  /** @param isKept false for trails that are cut */
+  cohorts(isKept: (trail: number) => boolean): CohortCount[] {
+    const merged = new CohortTable();
+    for (const { flows, trails, people } of this.#ended.cohorts())
+      merged.add(flows, trails.filter(isKept), people);
+    return merged.cohorts();
   }
 
   arrivals(): ShardArrival[] {

@@ -1,5 +1,7 @@
-import { at } from '../model/collect.js';
+import { IntColumn } from '../model/column.js';
+import { at, getOrMake } from '../model/collect.js';
 import type { FlowEdge, FlowGraph } from './flow-graph.js';
+import { TrailTable } from './trail-table.js';
 
 const IMPOSSIBLE = -1;
 
@@ -12,16 +14,13 @@ const IMPOSSIBLE = -1;
  * the order in which persons are met.
  */
 export class TrailTrie {
-  /** Node of which this one is the extension, or -1. */
-  readonly parent: number[] = [];
-  /** Last flow. */
-  readonly flow: number[] = [];
-  /** Number of flows. */
-  readonly depth: number[] = [];
-  /** The fields in which a chain along the trail may end. */
-  readonly #ends: (readonly number[])[] = [];
-  readonly #children = new Map<number, number>();
-  readonly #roots = new Map<number, number>();
+  readonly table = new TrailTable();
+  /** By node: the processor where it ends. */
+  readonly recipient = new IntColumn();
+  /** By node: number of the set of fields in which a chain along the trail may end. */
+  readonly #ends = new IntColumn();
+  readonly #endSets: (readonly number[])[] = [];
+  readonly #endSetIds = new Map<string, number>();
   readonly #atDepth: number[] = [0];
   #limit: number;
 
@@ -42,11 +41,8 @@ export class TrailTrie {
   /** The trail of one flow, which must start one. */
   root(flow: number): number {
     if (this.#limit < 1) return IMPOSSIBLE;
-    const known = this.#roots.get(flow);
-    if (known !== undefined) return known;
-    const made = this.#make(IMPOSSIBLE, flow, 1, at(this.edges, flow).fields);
-    this.#roots.set(flow, made);
-    return made;
+    const known = this.table.find(IMPOSSIBLE, flow);
+    return known >= 0 ? known : this.#make(IMPOSSIBLE, flow, at(this.edges, flow).fields);
   }
 
   /**
@@ -55,44 +51,34 @@ export class TrailTrie {
    */
   child(node: number, flow: number): number {
     const edge = at(this.edges, flow);
-    if (at(this.edges, at(this.flow, node)).recipient !== edge.sender) return IMPOSSIBLE;
-    const depth = at(this.depth, node) + 1;
-    if (depth > this.#limit) return IMPOSSIBLE;
-    const key = node * 0x100000 + flow;
-    const known = this.#children.get(key);
-    if (known !== undefined) return known;
-    const ends = this.#visits(node, edge.recipient)
-      ? []
-      : edge.fields.filter((to) => at(this.#ends, node).some((from) => this.graph.continues(from, to)));
+    if (this.recipient.data[node] !== edge.sender) return IMPOSSIBLE;
+    if ((this.table.depth.data[node] ?? 0) >= this.#limit) return IMPOSSIBLE;
+    const known = this.table.find(node, flow);
+    if (known >= 0) return known;
     // What is impossible is not remembered: in a dense network it would outgrow the trails themselves.
-    if (ends.length === 0) return IMPOSSIBLE;
-    const made = this.#make(node, flow, depth, ends);
-    this.#children.set(key, made);
-    return made;
-  }
-
-  /** The flows of a trail, first to last. */
-  path(node: number): number[] {
-    const flows: number[] = [];
-    for (let n = node; n >= 0; n = at(this.parent, n)) flows.push(at(this.flow, n));
-    return flows.reverse();
+    if (this.#visits(node, edge.recipient)) return IMPOSSIBLE;
+    const from = at(this.#endSets, this.#ends.data[node] ?? 0);
+    const ends = edge.fields.filter((to) => from.some((f) => this.graph.continues(f, to)));
+    return ends.length === 0 ? IMPOSSIBLE : this.#make(node, flow, ends);
   }
 
   #visits(node: number, processor: number): boolean {
-    for (let n = node; n >= 0; n = at(this.parent, n)) {
-      const edge = at(this.edges, at(this.flow, n));
+    const { parent, flow } = this.table;
+    for (let n = node; n >= 0; n = parent.data[n] ?? -1) {
+      const edge = at(this.edges, flow.data[n] ?? -1);
       if (edge.recipient === processor || edge.sender === processor) return true;
     }
     return false;
   }
 
-  #make(parent: number, flow: number, depth: number, ends: readonly number[]): number {
-    this.parent.push(parent);
-    this.depth.push(depth);
-    this.#ends.push(ends);
+  #make(parent: number, flow: number, ends: readonly number[]): number {
+    const node = this.table.add(parent, flow);
+    this.recipient.push(at(this.edges, flow).recipient);
+    this.#ends.push(getOrMake(this.#endSetIds, ends.join(), () => this.#endSets.push(ends) - 1));
+    const depth = this.table.depth.data[node] ?? 0;
     this.#atDepth[depth] = (this.#atDepth[depth] ?? 0) + 1;
     this.#lower();
-    return this.flow.push(flow) - 1;
+    return node;
   }
 
   #lower(): void {

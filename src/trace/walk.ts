@@ -7,23 +7,16 @@ import { at, getOrMake } from '../model/collect.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
-import { Automaton, occur, type State, type Transition } from './automaton.js';
+import { Automaton, type Transition } from './automaton.js';
 import { Events } from './events.js';
+import { FlowCounts } from './flow-counts.js';
 import { FlowGraph, type FlowEdge } from './flow-graph.js';
 import { Holdings } from './holdings.js';
 import { NoticeCursor, recordsByNotice } from './notice-cursor.js';
-import { Samples } from './samples.js';
 import { ShardTally } from './shard-tally.js';
-import type { FlowSample, ShardResult, ShardWitness } from './shard-result.js';
+import type { ShardResult } from './shard-result.js';
 import { TrailTrie } from './trail-trie.js';
-
-/** What is counted of a flow while its records go by. */
-class FlowCount {
-  records = 0;
-  firstAt: Instant = Infinity;
-  lastAt: Instant = -Infinity;
-  readonly samples = new Samples<FlowSample>();
-}
+import { Witnesses } from './witnesses.js';
 
 /**
  * Walks persons' histories, one at a time, each once: flows, trails with witnesses, reach and cohorts come out of
@@ -36,8 +29,8 @@ export class Walk {
   readonly #trie: TrailTrie;
   readonly #automaton: Automaton;
   readonly #tally: ShardTally;
-  readonly #counts: FlowCount[] = [];
-  readonly #witnesses: ShardWitness[] = [];
+  readonly #counts = new FlowCounts();
+  readonly #witnesses = new Witnesses();
   readonly #noticeIndex: ReadonlyMap<string, number>;
   readonly #events = new Events();
   #records = 0;
@@ -71,64 +64,74 @@ export class Walk {
   /** Walks one person's history. */
   person(history: History): void {
     const events = this.#events;
+    const automaton = this.#automaton;
     events.load(history);
-    this.#assignFlows(history, events);
-    let state = this.#automaton.empty;
-    let user: string | undefined;
-    const userId = (): string => (user ??= history.userId());
-    for (let i = 0; i < events.length;) {
-      const when = at(events.at, i);
+    this.#assignFlows(history);
+    const { at: times, flow, length } = events;
+    let state = automaton.empty;
+    for (let i = 0; i < length;) {
+      if (automaton.full) state = automaton.relieve(state);
+      const when = times[i] ?? 0;
+      let symbol = flow[i] ?? 0;
       let end = i + 1;
-      while (end < events.length && events.at[end] === when) end++;
-      state = this.#instant(state, i, end, when, userId);
+      if (end < length && times[end] === when) {
+        while (end < length && times[end] === when) end++;
+        symbol = automaton.symbolOf(flow.subarray(i, end));
+      }
+      const transition = automaton.step(state, symbol);
+      if (when > transition.maxAt) transition.maxAt = when;
+      if (when <= transition.minAt) this.#first(transition, when, history);
+      state = transition.to;
       i = end;
     }
-    for (let i = 0; i < events.length; i++) this.#count(i, userId);
     state.people++;
-    this.#records += events.length;
+    this.#records += length;
     this.#people++;
   }
 
   /** What all persons walked so far come to. Call once, at the end. */
   result(): ShardResult {
     this.#automaton.fold();
-    const trie = this.#trie;
-    const kept = trie.depth.flatMap((depth, node) => (depth <= trie.limit ? [node] : []));
-    const position = new Map(kept.map((node, i) => [node, i]));
+    const { table, limit } = this.#trie;
     return {
       records: this.#records,
       people: this.#people,
-      hops: trie.limit,
-      flows: this.#book.flows.map((content, i) => {
-        const { records, firstAt, lastAt, samples } = at(this.#counts, i);
-        return { content, records, firstAt, lastAt, samples: samples.items };
-      }),
-      trails: kept.map((node) => ({
-        parent: position.get(at(trie.parent, node)) ?? -1,
-        flow: at(trie.flow, node),
-        depth: at(trie.depth, node),
-        witness: at(this.#witnesses, node),
-      })),
-      cohorts: this.#tally.cohorts((node) => position.get(node)),
+      hops: limit,
+      flows: this.#book.flows.map((content, i) => ({ content, ...this.#counts.of(i) })),
+      trails: {
+        parent: table.parent.packed(),
+        flow: table.flow.packed(),
+        witnesses: this.#witnesses.columns(),
+      },
+      cohorts: this.#tally.cohorts((trail) => at(table.depth.data, trail) <= limit),
       arrivals: this.#tally.arrivals(),
     };
   }
 
-  #assignFlows(history: History, events: Events): void {
+  /** Finds the flow of every event, and counts it. */
+  #assignFlows(history: History): void {
+    const events = this.#events;
+    const { at: times, route: routes, flow: flows, length } = events;
+    const book = this.#book;
+    const counts = this.#counts;
     const consents =
       history.consents.from === history.consents.to ? undefined : recordsByNotice(history.consents);
     const cursors = new Map<string, NoticeCursor>();
-    for (let i = 0; i < events.length; i++) {
-      const route = at(events.route, i);
-      const when = at(events.at, i);
+    for (let i = 0; i < length; i++) {
+      const route = routes[i] ?? 0;
+      const when = times[i] ?? 0;
       const states = consents === undefined ? 0 : this.#cursor(cursors, consents, route).combinationAt(when);
-      const flow = this.#book.flowOf(route, when, states);
-      events.flow[i] = flow;
-      events.states[i] = states;
+      const flow = book.flowOf(route, when, states);
+      flows[i] = flow;
       if (flow === this.#edges.length) {
-        this.#edges.push(this.#graph.edgeOf(at(this.#book.flows, flow)));
-        this.#counts.push(new FlowCount());
+        this.#edges.push(this.#graph.edgeOf(at(book.flows, flow)));
+        counts.add();
       }
+      if (!counts.count(flow, when)) continue;
+      const row = events.rowOf(i);
+      counts.offer(flow, when, row, () => {
+        return { at: when, row, userId: history.userId(), states: book.noticeStates(route, states) };
+      });
     }
   }
 
@@ -144,47 +147,19 @@ export class Walk {
     });
   }
 
-  /** All events of one instant; they may chain in any order, so they are repeated until nothing new is reached. */
-  #instant(from: State, start: number, end: number, when: Instant, userId: () => string): State {
-    let state = from;
-    for (let again = true; again;) {
-      const before = state;
-      for (let i = start; i < end; i++) {
-        state = this.#automaton.relieve(state);
-        const transition = this.#automaton.step(state, at(this.#events.flow, i));
-        if (occur(transition, when, userId)) this.#witness(transition, when, userId());
-        state = transition.to;
-      }
-      again = end - start > 1 && state !== before;
+  /** A transition at a time that is not later than any at which it happened: witnesses of its new trails may change. */
+  #first(transition: Transition, when: Instant, history: History): void {
+    if (transition.newTrails.length === 0) {
+      transition.minAt = when;
+      return;
     }
-    return state;
-  }
-
-  #witness(transition: Transition, when: Instant, userId: string): void {
-    for (const node of transition.newTrails) {
-      const best = this.#witnesses[node];
-      if (best !== undefined && !precedes(when, userId, best)) continue;
-      this.#witnesses[node] = { at: when, userId, rows: this.#events.earliestChain(this.#trie.path(node)) };
+    const userId = history.userId();
+    if (when === transition.minAt && compareText(userId, transition.minUser) >= 0) return;
+    transition.minAt = when;
+    transition.minUser = userId;
+    for (const trail of transition.newTrails) {
+      if (!this.#witnesses.improves(trail, when, userId)) continue;
+      this.#witnesses.keep(trail, userId, this.#events.earliestChain(this.#trie.table.path(trail)));
     }
   }
-
-  #count(i: number, userId: () => string): void {
-    const { at: times, row, flow, route, states } = this.#events;
-    const count = at(this.#counts, at(flow, i));
-    const when = at(times, i);
-    count.records++;
-    if (when < count.firstAt) count.firstAt = when;
-    if (when > count.lastAt) count.lastAt = when;
-    if (!count.samples.admits(when)) return;
-    const candidate = { at: when, row: at(row, i) };
-    count.samples.offer(candidate, () => ({
-      ...candidate,
-      userId: userId(),
-      states: this.#book.noticeStates(at(route, i), at(states, i)),
-    }));
-  }
-}
-
-function precedes(when: Instant, userId: string, best: ShardWitness): boolean {
-  return when < best.at || (when === best.at && compareText(userId, best.userId) < 0);
 }

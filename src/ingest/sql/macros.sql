@@ -1,10 +1,18 @@
--- Text of a cell: without white space around it; empty is null. The white space is what JavaScript's trim() takes away.
 -- Nearly every text begins and ends with a visible ASCII character, which is cheap to see; trim with a set is not.
+CREATE OR REPLACE MACRO is_plain(t) AS ascii(t) BETWEEN 33 AND 126 AND ascii(t[-1]) BETWEEN 33 AND 126;
+
+-- Text of a cell: without white space around it; empty is null. The white space is what JavaScript's trim() takes away.
 CREATE OR REPLACE MACRO clean(t) AS CASE
-  WHEN ascii(t) BETWEEN 33 AND 126 AND ascii(right(t, 1)) BETWEEN 33 AND 126 THEN t
+  WHEN is_plain(t) THEN t
   ELSE nullif(trim(t, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(160) || chr(5760)
     || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
     || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279)), '') END;
+CREATE OR REPLACE MACRO is_clean(t) AS CASE WHEN is_plain(t) THEN true ELSE t IS NOT DISTINCT FROM clean(t) END;
+
+-- Clean text of a list with | between its items: null when it has none but blank ones.
+CREATE OR REPLACE MACRO list_text(t) AS CASE
+  WHEN ascii(t) BETWEEN 33 AND 126 AND ascii(t) <> ascii('|') THEN t
+  WHEN clean(replace(t, '|', ' ')) IS NOT NULL THEN t END;
 
 -- Cells of one CSV record (RFC 4180). The comma put before it makes every cell, the first too, one match.
 CREATE OR REPLACE MACRO csv_cells(record) AS CASE

@@ -1,0 +1,98 @@
+import { IntColumn, NumberColumn } from '../model/column.js';
+import { getOrMake } from '../model/collect.js';
+import type { Instant } from '../model/instant.js';
+import { compareText } from '../model/text.js';
+
+/** A chain of log rows that proves a trail. */
+export interface ChainRow {
+  /** Packed file and row. */
+  readonly row: number;
+  readonly at: Instant;
+}
+
+/** Witnesses as plain columns, which cross threads and machines. */
+export interface WitnessColumns {
+  /** By trail: instant of the last row. */
+  readonly at: Float64Array;
+  /** By trail: index of the person in `users`. */
+  readonly user: Int32Array;
+  /** By trail: place of its first row in `rows` and `rowAt`; it has as many as the trail has flows. */
+  readonly start: Int32Array;
+  readonly rows: Float64Array;
+  readonly rowAt: Float64Array;
+  readonly users: readonly string[];
+}
+
+/**
+ * The least witness met so far of each trail: the one whose last row is earliest; of those, of the least person by code
+ * points. (The rows of one person are chosen by `Events.earliestChain`.)
+ */
+export class Witnesses {
+  readonly #at = new NumberColumn();
+  readonly #user = new IntColumn();
+  readonly #start = new IntColumn();
+  readonly #rows = new NumberColumn();
+  readonly #rowAt = new NumberColumn();
+  readonly #users: string[] = [];
+  readonly #userIndex = new Map<string, number>();
+
+  /** True when a chain of this person that ends then would be the least so far. */
+  improves(trail: number, when: Instant, userId: string): boolean {
+    const best = trail < this.#at.length ? (this.#at.data[trail] ?? Infinity) : Infinity;
+    if (when !== best) return when < best;
+    return compareText(userId, this.#users[this.#user.data[trail] ?? -1] ?? '') < 0;
+  }
+
+  /** Keeps a chain, which must be as long as any other of the trail. */
+  keep(trail: number, userId: string, chain: readonly ChainRow[]): void {
+    this.#at.extend(trail + 1, Infinity);
+    this.#user.extend(trail + 1, -1);
+    this.#start.extend(trail + 1, -1);
+    let start = this.#start.data[trail] ?? -1;
+    if (start < 0) {
+      this.#start.data[trail] = start = this.#rows.length;
+      this.#rows.extend(start + chain.length, 0);
+      this.#rowAt.extend(start + chain.length, 0);
+    }
+    chain.forEach((c, i) => {
+      this.#rows.data[start + i] = c.row;
+      this.#rowAt.data[start + i] = c.at;
+    });
+    this.#at.data[trail] = chain.at(-1)?.at ?? Infinity;
+    this.#user.data[trail] = getOrMake(this.#userIndex, userId, () => this.#users.push(userId) - 1);
+  }
+
+  /** @param hops number of the trail's flows */
+  chain(trail: number, hops: number): { userId: string; rows: ChainRow[] } {
+    return chainOf(this.columns(false), trail, hops);
+  }
+
+  /** @param packed false for columns that are only looked at, and may be longer than they should be */
+  columns(packed = true): WitnessColumns {
+    const data = <T>(column: { data: T; packed(): T }): T => (packed ? column.packed() : column.data);
+    return {
+      at: data(this.#at),
+      user: data(this.#user),
+      start: data(this.#start),
+      rows: data(this.#rows),
+      rowAt: data(this.#rowAt),
+      users: this.#users,
+    };
+  }
+}
+
+/** A witness out of its columns. */
+export function chainOf(
+  w: WitnessColumns,
+  trail: number,
+  hops: number,
+): { userId: string; rows: ChainRow[] } {
+  const start = w.start[trail] ?? 0;
+  return {
+    userId: w.users[w.user[trail] ?? -1] ?? '',
+    rows: Array.from({ length: hops }, (_, i) => ({
+      row: w.rows[start + i] ?? 0,
+      at: w.rowAt[start + i] ?? 0,
+    })),
+  };
+}
