@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { limits } from '../config.js';
 import type { Analysis } from '../model/result.js';
-import { printedAnalysis } from '../report/json.js';
+import { printedText } from '../report/json.js';
 import { summary } from '../report/text.js';
+import { print } from './print.js';
 import { currentAnalysis, openSession, stdoutStyle, type AnalyzeOptions } from './session.js';
 
 interface Options extends AnalyzeOptions {
@@ -39,11 +40,7 @@ export function analyzeCommand(): Command {
     .action(async (caseDir: string, options: Options) => {
       const session = await openSession(caseDir, options);
       const analysis = await currentAnalysis(session, limits(options));
-      await print(
-        options.json === true
-          ? `${JSON.stringify(printedAnalysis(analysis))}\n`
-          : summary(analysis, stdoutStyle()),
-      );
+      await print(options.json === true ? printedText(analysis) : summary(analysis, stdoutStyle()));
       process.exitCode = exitCode(analysis, options);
     });
 }
@@ -52,13 +49,4 @@ function exitCode(a: Analysis, { strict, failOn }: Options): number {
   if (strict === true && a.sources.transfers.rejected + a.sources.consents.rejected > 0) return 3;
   const failing = failOn === 'contested' ? ['unsupported', 'contested'] : ['unsupported'];
   return failOn !== undefined && a.flows.some((f) => failing.includes(f.verdict)) ? 4 : 0;
-}
-
-/** Writes to stdout and waits for it, as pipes are slower than we are. */
-export function print(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    process.stdout.write(text, () => {
-      resolve();
-    });
-  });
 }

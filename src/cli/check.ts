@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { loadCase } from '../case/load-case.js';
 import { n } from '../report/text.js';
-import { print } from './analyze.js';
+import { print } from './print.js';
 
 export function checkCommand(): Command {
   return new Command('check')

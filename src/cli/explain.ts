@@ -8,7 +8,8 @@ import { lawOf } from '../law/decide.js';
 import type { RowRef } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
 import { findingText, flowText, trailText, type ShownRow } from '../report/explanation.js';
-import { print, withAnalyzeOptions } from './analyze.js';
+import { withAnalyzeOptions } from './analyze.js';
+import { print } from './print.js';
 import {
   currentAnalysis,
   openSession,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { writeSkeleton } from '../case/skeleton.js';
-import { print } from './analyze.js';
+import { print } from './print.js';
 
 export function initCommand(): Command {
   return new Command('init')

@@ -6,7 +6,8 @@ import { WayleaveError } from '../errors.js';
 import { personAnalysis } from '../pipeline.js';
 import { formatInstant } from '../model/instant.js';
 import { n, paint, wrap } from '../report/text.js';
-import { print, withAnalyzeOptions } from './analyze.js';
+import { withAnalyzeOptions } from './analyze.js';
+import { print } from './print.js';
 import { openSession, operator, stdoutStyle, type AnalyzeOptions } from './session.js';
 
 interface Options extends AnalyzeOptions {

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { rejectSentence, type Reject } from '../report/reject-sentence.js';
-import { print, withAnalyzeOptions } from './analyze.js';
+import { withAnalyzeOptions } from './analyze.js';
+import { print } from './print.js';
 import { currentAnalysis, openSession, operator, withResult, type AnalyzeOptions } from './session.js';
 import { limits } from '../config.js';
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { generateKakaopay } from '../../seed/kakaopay-alipay/generate.js';
 import { WayleaveError } from '../errors.js';
 import { n } from '../report/text.js';
-import { print } from './analyze.js';
+import { print } from './print.js';
 import { Progress } from './progress.js';
 
 export function seedCommand(): Command {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../assets.js';
 import { limits } from '../config.js';
 import { summary } from '../report/text.js';
-import { print } from './analyze.js';
+import { print } from './print.js';
 import { writeKakaopay } from './seed.js';
 import { currentAnalysis, openSession, stdoutStyle } from './session.js';
 

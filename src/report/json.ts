@@ -1,62 +1,98 @@
 import { codesOf } from '../model/decision.js';
 import type { Flow } from '../model/flow.js';
 import { formatInstant } from '../model/instant.js';
-import type { Analysis } from '../model/result.js';
+import type { Analysis, Finding, Reach, Trail } from '../model/result.js';
 import { compareText } from '../model/text.js';
 
-/** What `wayleave analyze --json` prints (2-semantics, "What is printed"): plain JSON, times as text, no person's name. */
-export function printedAnalysis(a: Analysis): Record<string, unknown> {
-  const file = (index: number): string => a.files[index] ?? '';
-  return {
+/** Items of a list that are put into text at once. */
+const BATCH = 1000;
+
+/**
+ * What `wayleave analyze --json` prints (2-semantics, "What is printed"): one JSON object, times as text, no person's name;
+ * in pieces, as a million trails are more than one string can hold.
+ */
+export function* printedText(a: Analysis): Generator<string> {
+  const head = JSON.stringify({
     case: a.title,
     complete: a.complete,
     cut: a.complete ? null : { by: 'maxTrails', maxTrails: a.maxTrails, hops: a.hops },
     sources: a.sources,
     people: a.people,
     cohorts: a.cohorts.length,
-    flows: a.flows.map(printedFlow),
-    trails: a.trails.map((t) => ({
-      id: t.id,
-      processors: t.processors,
-      jurisdictions: t.jurisdictions,
-      flows: t.flows,
-      fieldChains: t.fieldChains,
-      hops: t.flows.length,
-      people: t.people,
-      foreign: t.foreign,
-      verdict: t.verdict,
-      unsupportedHops: t.unsupportedHops,
-      witness: t.witness.map((w) => ({ file: file(w.file), row: w.row, at: formatInstant(w.at) })),
-    })),
-    reach: a.reach.map((r) => ({
-      origin: r.origin,
-      field: r.field,
-      recipient: r.recipient,
-      jurisdiction: r.jurisdiction,
-      people: r.people,
-      firstArrival: formatInstant(r.firstArrival),
-      lastArrival: formatInstant(r.lastArrival),
-    })),
-    findings: a.findings.map((f) => ({
-      id: f.id,
-      pack: f.pack,
-      gate: f.gate,
-      code: f.code,
-      effect: f.effect,
-      severity: f.severity,
-      sender: f.sender,
-      recipient: f.recipient,
-      field: f.field,
-      purpose: f.purpose,
-      crossBorder: f.crossBorder,
-      records: f.records,
-      people: f.people,
-      firstAt: formatInstant(f.firstAt),
-      lastAt: formatInstant(f.lastAt),
-      flows: f.flows,
-      provisions: f.provisions,
-      samples: f.samples.map((s) => ({ file: file(s.file), row: s.row })),
-    })),
+  });
+  yield head.slice(0, -1);
+  yield* printedList('flows', a.flows, printedFlow);
+  yield* printedList('trails', a.trails, (t) => printedTrail(a, t));
+  yield* printedList('reach', a.reach, printedReach);
+  yield* printedList('findings', a.findings, (f) => printedFinding(a, f));
+  yield '}\n';
+}
+
+function* printedList<T>(
+  name: string,
+  items: readonly T[],
+  printed: (item: T) => unknown,
+): Generator<string> {
+  yield `,"${name}":[`;
+  for (let i = 0; i < items.length; i += BATCH) {
+    const texts = items.slice(i, i + BATCH).map((item) => JSON.stringify(printed(item)));
+    yield `${i === 0 ? '' : ','}${texts.join(',')}`;
+  }
+  yield ']';
+}
+
+function fileOf(a: Analysis, index: number): string {
+  return a.files[index] ?? '';
+}
+
+function printedTrail(a: Analysis, t: Trail): Record<string, unknown> {
+  return {
+    id: t.id,
+    processors: t.processors,
+    jurisdictions: t.jurisdictions,
+    flows: t.flows,
+    fieldChains: t.fieldChains,
+    hops: t.flows.length,
+    people: t.people,
+    foreign: t.foreign,
+    verdict: t.verdict,
+    unsupportedHops: t.unsupportedHops,
+    witness: t.witness.map((w) => ({ file: fileOf(a, w.file), row: w.row, at: formatInstant(w.at) })),
+  };
+}
+
+function printedReach(r: Reach): Record<string, unknown> {
+  return {
+    origin: r.origin,
+    field: r.field,
+    recipient: r.recipient,
+    jurisdiction: r.jurisdiction,
+    people: r.people,
+    firstArrival: formatInstant(r.firstArrival),
+    lastArrival: formatInstant(r.lastArrival),
+  };
+}
+
+function printedFinding(a: Analysis, f: Finding): Record<string, unknown> {
+  return {
+    id: f.id,
+    pack: f.pack,
+    gate: f.gate,
+    code: f.code,
+    effect: f.effect,
+    severity: f.severity,
+    sender: f.sender,
+    recipient: f.recipient,
+    field: f.field,
+    purpose: f.purpose,
+    crossBorder: f.crossBorder,
+    records: f.records,
+    people: f.people,
+    firstAt: formatInstant(f.firstAt),
+    lastAt: formatInstant(f.lastAt),
+    flows: f.flows,
+    provisions: f.provisions,
+    samples: f.samples.map((s) => ({ file: fileOf(a, s.file), row: s.row })),
   };
 }
 

@@ -3,14 +3,14 @@ import { formatInstant } from '../model/instant.js';
 import { at, groupBy } from '../model/collect.js';
 import type { Verdict } from '../model/decision.js';
 import type { Analysis, Finding, Trail } from '../model/result.js';
-import { compareText } from '../model/text.js';
+import { compareList, compareText } from '../model/text.js';
 import type { Style } from './style.js';
 
 /** Lines of a list before the rest is only counted. */
 const TOP = 10;
 const WORST_FIRST: readonly Verdict[] = ['unsupported', 'contested', 'supported', 'out_of_scope'];
 
-/** The summary that `wayleave analyze` prints: at most 80 columns, most important last things first. Pure. */
+/** The summary that `wayleave analyze` prints: at most 80 columns, what matters most first. Pure. */
 export function summary(a: Analysis, style: Style): string {
   const foreign = a.trails.filter((t) => t.foreign);
   return [
@@ -22,7 +22,7 @@ export function summary(a: Analysis, style: Style): string {
           `Not complete: trails of more than ${a.hops} flows were cut (maxTrails ${n(a.maxTrails)}).\n`,
         ),
     sources(a),
-    `${n(a.people)} people in ${n(a.cohorts.length)} cohorts, ${n(a.flows.length)} flows, ${n(foreign.length)} trails to foreign entities\n`,
+    `${people(a.people)} in ${count(a.cohorts.length, 'cohort')}, ${count(a.flows.length, 'flow')}, ${count(foreign.length, 'trail')} to foreign entities\n`,
     flowsByVerdict(a, style),
     topTrails(foreign, a, style),
     topFindings(a.findings, style),
@@ -58,6 +58,8 @@ function topTrails(foreign: readonly Trail[], a: Analysis, style: Style): string
     (x, y) =>
       WORST_FIRST.indexOf(x.verdict) - WORST_FIRST.indexOf(y.verdict) ||
       y.people - x.people ||
+      x.flows.length - y.flows.length ||
+      compareList(x.processors, y.processors, compareText) ||
       compareText(x.id, y.id),
   );
   const lines = sorted.slice(0, TOP).map((t) => {
@@ -132,8 +134,12 @@ export function paint(verdict: Verdict, style: Style): string {
   return style(colour[verdict], verdict);
 }
 
-function people(count: number): string {
-  return `${n(count)} ${count === 1 ? 'person' : 'people'}`;
+function people(number: number): string {
+  return `${n(number)} ${number === 1 ? 'person' : 'people'}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${n(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Thousands separated. */

@@ -5,7 +5,7 @@ import { loadCase } from '../../src/case/load-case.js';
 import { limits } from '../../src/config.js';
 import { ALWAYS, type Window } from '../../src/ingest/read-logs.js';
 import { analyze } from '../../src/pipeline.js';
-import { printedAnalysis } from '../../src/report/json.js';
+import { printedText } from '../../src/report/json.js';
 import type { Analysis } from '../../src/model/result.js';
 
 /** Analyzes a case folder in this process, without a store. */
@@ -27,5 +27,5 @@ export async function printedCase(
   caseDir: string,
   how: Parameters<typeof analyzeCase>[1] = {},
 ): Promise<unknown> {
-  return JSON.parse(JSON.stringify(printedAnalysis(await analyzeCase(caseDir, how))));
+  return JSON.parse([...printedText(await analyzeCase(caseDir, how))].join(''));
 }
