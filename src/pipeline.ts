@@ -47,7 +47,7 @@ export async function analyze(
     const shards = limits.shards ?? shardCount(logs.transfers, limits);
     const sources = await handOver(db, logs, window, work, shards);
     // The shards' own databases need the memory now.
-    await db.run(`SET memory_limit = '128MB'`);
+    await db.limitMemory(128e6);
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails);
     let walked = 0;
     const perThread = share(GATHERING / limits.threads, 1);
@@ -66,7 +66,7 @@ export async function analyze(
         sum.add(result);
       },
     );
-    await db.run(`SET memory_limit = '${Math.floor((limits.memory * 0.6) / 1e6)}MB'`);
+    await db.limitMemory(limits.memory * 0.6);
     onProgress('Adding up', 0, 0);
     const analysis = assemble(kase, logs, window, sum);
     onProgress('Writing the result', 0, 0);

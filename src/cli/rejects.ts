@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { stringify } from 'csv-stringify/sync';
+import { rejectRows } from '../store/read-result.js';
 import { rejectSentence, type Reject } from '../report/reject-sentence.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
@@ -22,7 +23,7 @@ export function rejectsCommand(): Command {
       const session = await openSession(caseDir, options);
       const { files } = await currentAnalysis(session, limits(options));
       const reveal = options.reveal === true;
-      const rows = await withResult(session, (db) => db.rows('SELECT * FROM rejects ORDER BY file, row'));
+      const rows = await withResult(session, rejectRows);
       if (reveal) session.store.audit({ who: operator(), what: 'rejects --reveal', rows: rows.length });
       const shown = rows.map((r) => {
         const column = r['column_name'] === null ? null : String(r['column_name']);

@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { WayleaveError } from '../errors.js';
+import { sqlFile } from './sql.js';
 
 /** Limits of one DuckDB instance. */
 export interface DatabaseLimits {
@@ -39,6 +40,13 @@ export class Database {
   async rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]> {
     const reader = await this.#guard(() => this.connection.runAndReadAll(sql, values));
     return reader.getRowObjects();
+  }
+
+  /** Changes how many bytes DuckDB may hold in memory. */
+  async limitMemory(bytes: number): Promise<void> {
+    await this.run(
+      sqlFile('duckdb/limit-memory.sql', { megabytes: String(Math.max(64, Math.floor(bytes / 1e6))) }),
+    );
   }
 
   close(): void {

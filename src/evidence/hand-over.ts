@@ -53,7 +53,7 @@ export async function handOver(
 ): Promise<ShardSource[]> {
   const file = (name: string): string => quoteText(join(dir, name));
   const only = (query: string): string =>
-    onlyUser === undefined ? query : `SELECT * FROM (${query}) WHERE user_id = ${quoteText(onlyUser)}`;
+    onlyUser === undefined ? query : sqlFile('evidence/only-user.sql', { query, user: quoteText(onlyUser) });
   const layout = codeLayout(logs.routes.length, logs.files.length, logs.rows);
   const accepted = only(
     sqlFile('ingest/sql/accepted.sql', {
@@ -66,22 +66,19 @@ export async function handOver(
   );
   const consents = only(sqlFile('ingest/sql/accepted-consents.sql'));
   if (logs.readInPlace && shards <= SHARDS_IN_PLACE) {
-    for (const table of ['names', 'duplicates'])
-      await db.run(`COPY ${table} TO ${file(`${table}.parquet`)} (FORMAT parquet)`);
-    await db.run(`COPY (${consents}) TO ${file('consents.parquet')} (FORMAT parquet)`);
-    const shared = [
+    const aside = { names: 'FROM names', duplicates: 'FROM duplicates', consents };
+    for (const [name, query] of Object.entries(aside)) {
+      await db.run(sqlFile('evidence/keep-aside.sql', { query, path: file(`${name}.parquet`) }));
+    }
+    const setup = [
       sqlFile('ingest/sql/macros.sql'),
       ...logs.views,
-      sqlFile('ingest/sql/named.sql', {
-        names: `read_parquet(${file('names.parquet')})`,
-        sound: logs.sound,
+      sqlFile('ingest/sql/named.sql', { names: `read_parquet(${file('names.parquet')})`, sound: logs.sound }),
+      sqlFile('evidence/in-place.sql', {
+        duplicates: file('duplicates.parquet'),
+        accepted,
+        consents: file('consents.parquet'),
       }),
-      `CREATE TEMP VIEW duplicates AS FROM read_parquet(${file('duplicates.parquet')})`,
-    ];
-    const setup = [
-      ...shared,
-      `CREATE TEMP VIEW accepted AS ${accepted}`,
-      `CREATE TEMP VIEW accepted_consents AS FROM read_parquet(${file('consents.parquet')})`,
     ];
     return Array.from({ length: shards }, (_, shard) => ({
       setup,
@@ -93,24 +90,19 @@ export async function handOver(
   const deal = async (name: string, query: string): Promise<void> => {
     const folder = join(dir, name);
     mkdirSync(folder);
-    const dealt = `SELECT *, hash(user_id) % ${shards} AS shard FROM (${query})`;
-    await db.run(
-      `COPY (${dealt}) TO ${quoteText(folder)} (FORMAT parquet, PARTITION_BY (shard), OVERWRITE_OR_IGNORE)`,
-    );
-    // A shard without rows gets no folder of its own: an empty file with the columns stands in for it.
+    await db.run(sqlFile('evidence/deal.sql', { shards: String(shards), query, folder: quoteText(folder) }));
     for (let shard = 0; shard < shards; shard++) {
       mkdirSync(join(folder, `shard=${shard}`), { recursive: true });
-      const empty = quoteText(join(folder, `shard=${shard}`, 'none.parquet'));
-      await db.run(`COPY (SELECT * FROM (${query}) LIMIT 0) TO ${empty} (FORMAT parquet)`);
+      const path = quoteText(join(folder, `shard=${shard}`, 'none.parquet'));
+      await db.run(sqlFile('evidence/deal-none.sql', { query, path }));
     }
   };
   await deal('transfers', accepted);
   await deal('consents', consents);
   return Array.from({ length: shards }, (_, shard) => {
-    const view = (name: string, folder: string): string =>
-      `CREATE TEMP VIEW ${name} AS FROM read_parquet(${file(`${folder}/shard=${shard}/*.parquet`)}, hive_partitioning = false)`;
+    const files = (name: string): string => file(`${name}/shard=${shard}/*.parquet`);
     return {
-      setup: [view('accepted', 'transfers'), view('accepted_consents', 'consents')],
+      setup: [sqlFile('evidence/dealt.sql', { transfers: files('transfers'), consents: files('consents') })],
       layout,
       part: { shard, of: shards },
       dealt: true,

@@ -33,11 +33,8 @@ export async function fetchRows(
   for (const { f, i } of files) {
     await stageLog(db, kase, { ...kase.transfers, files: [f] }, i, { bytes: () => undefined });
     const numbers = refs.filter((r) => r.file === i).map((r) => r.row);
-    for (const r of await db.rows(
-      `SELECT file, row, line, user_id, sender, recipient, fields, purpose, basis, record_id FROM typed_transfers ` +
-        `WHERE row IN (SELECT unnest(from_json($rows, '["BIGINT"]')))`,
-      { rows: JSON.stringify(numbers) },
-    )) {
+    const found = await db.rows(sqlFile('ingest/sql/fetch-rows.sql'), { rows: JSON.stringify(numbers) });
+    for (const r of found) {
       const text = (c: string): string | null => (r[c] === null ? null : String(r[c]));
       rows.set(`${i}:${Number(r['row'])}`, {
         file: i,

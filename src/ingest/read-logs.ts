@@ -68,7 +68,7 @@ export async function readLogs(
   progress: LogProgress,
 ): Promise<Logs> {
   await db.run(sqlFile('ingest/sql/macros.sql'));
-  await db.run(sqlFile('ingest/sql/rejects.sql'));
+  await db.run(sqlFile('ingest/sql/work-tables.sql'));
   const files = [...kase.transfers.files, ...kase.consents.files];
   const transfers = await stageLog(db, kase, kase.transfers, 0, progress);
   const consents = await stageLog(db, kase, kase.consents, kase.transfers.files.length, progress);
@@ -82,7 +82,7 @@ export async function readLogs(
         db,
         'consents',
         consents.rows,
-        await count(db, 'SELECT count(*) AS n FROM judged_consents WHERE problem IS NULL'),
+        await count(db, 'judged_consents WHERE problem IS NULL'),
       ),
     },
     files,
@@ -107,8 +107,8 @@ export async function stageLog(
 ): Promise<{ rows: number; view: string }> {
   const { table } = source;
   const staged = `staged_${table}`;
-  await db.run(`CREATE OR REPLACE TABLE ${staged} (${stagedColumns(table)})`);
-  const parts = [`SELECT * FROM ${staged}`];
+  await db.run(sqlFile('ingest/sql/staging-table.sql', { table: staged, columns: stagedColumns(table) }));
+  const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged })];
   let rows = 0;
   for (const [i, file] of source.files.entries()) {
     const index = firstIndex + i;
@@ -157,9 +157,8 @@ async function nameTransfers(db: Database, kase: Case, window: Window): Promise<
   const resolved: [Record<string, DuckDBValue>, Resolved][] = [];
   const rows = { problems: 0, named: 0, numbered: 0 };
   const bounds = { from: double(window.from), until: double(window.until) };
-  for (const row of await db.rows(
-    sqlFile('ingest/sql/tuples.sql').replaceAll('$from', bounds.from).replaceAll('$until', bounds.until),
-  )) {
+  const tuples = await db.rows(sqlFile('ingest/sql/tuples.sql', bounds));
+  for (const row of tuples) {
     if (row['problem'] !== null) {
       rows.problems += Number(row['rows']);
       continue;
@@ -184,11 +183,9 @@ async function nameTransfers(db: Database, kase: Case, window: Window): Promise<
   await db.run(sqlFile('ingest/sql/named.sql', { names: 'names', sound }));
   const suspect =
     rows.numbered > 0 && (await db.rows(sqlFile('ingest/sql/suspects.sql')))[0]?.['suspect'] === true;
-  await db.run(suspect ? sqlFile('ingest/sql/duplicates.sql') : NO_DUPLICATES);
-  const duplicates = await count(db, 'SELECT count(*) AS n FROM duplicates');
-  for (const d of await db.rows(
-    `SELECT route, count(*) AS n FROM duplicates WHERE at_us >= ${bounds.from} AND at_us < ${bounds.until} GROUP BY route`,
-  )) {
+  if (suspect) await db.run(sqlFile('ingest/sql/duplicates.sql'));
+  const duplicates = await count(db, 'duplicates');
+  for (const d of await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', bounds))) {
     const route = Number(d['route']);
     live[route] = (live[route] ?? 0) - Number(d['n']);
   }
@@ -205,8 +202,6 @@ async function nameTransfers(db: Database, kase: Case, window: Window): Promise<
   };
 }
 
-const NO_DUPLICATES = `CREATE OR REPLACE TABLE duplicates (file INTEGER, row BIGINT, record_id VARCHAR, route INTEGER, at_us BIGINT)`;
-
 /** A number as a SQL literal; infinite bounds included. */
 function double(value: number): string {
   return Number.isFinite(value) ? `${value}::DOUBLE` : `'${value > 0 ? '' : '-'}infinity'::DOUBLE`;
@@ -216,10 +211,6 @@ async function writeNames(
   db: Database,
   resolved: readonly [Record<string, DuckDBValue>, Resolved][],
 ): Promise<void> {
-  await db.run(
-    'CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR, fields_listed BOOLEAN, purpose VARCHAR, ' +
-      'basis VARCHAR, route INTEGER, code VARCHAR, code_column VARCHAR, code_value VARCHAR)',
-  );
   const appender = await db.connection.createAppender('names');
   const text = (value: DuckDBValue): void => {
     if (value === null) appender.appendNull();
@@ -244,7 +235,6 @@ async function writeNames(
 async function judgeConsents(db: Database, kase: Case): Promise<void> {
   const law = lawOf(kase);
   const asked = new Set(kase.registers.processors.flatMap((p) => law.noticesOf(p.id).map((n) => n.id)));
-  await db.run('CREATE OR REPLACE TABLE notices (id VARCHAR, notice_index INTEGER, asked BOOLEAN)');
   const appender = await db.connection.createAppender('notices');
   kase.registers.notices.forEach((n, i) => {
     appender.appendVarchar(n.id);
@@ -270,7 +260,7 @@ async function reject(
     await db.run(sqlFile('ingest/sql/reject-duplicates.sql'));
   }
   await db.run(problems('consents', 'judged_consents'));
-  for (const { file } of await db.rows('SELECT DISTINCT file FROM rejects WHERE raw IS NULL')) {
+  for (const { file } of await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'))) {
     const { path, format } = at(files, Number(file));
     if (format !== 'parquet') throw internal(`a rejected row of ${path} lost its text`);
     await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), {
@@ -282,13 +272,13 @@ async function reject(
 
 /** Proves that what was accepted and what was rejected, counted apart, are together what was read. */
 async function proveSum(db: Database, log: LogTable, read: number, accepted: number): Promise<SourceCount> {
-  const rejected = await count(db, `SELECT count(*) AS n FROM rejects WHERE log = ${quoteText(log)}`);
+  const rejected = await count(db, `rejects WHERE log = ${quoteText(log)}`);
   if (read !== accepted + rejected) {
     throw internal(`${log}: ${read} rows read, but ${accepted} accepted and ${rejected} rejected`);
   }
   return { read, accepted, rejected };
 }
 
-async function count(db: Database, sql: string): Promise<number> {
-  return Number((await db.rows(sql))[0]?.['n'] ?? 0);
+async function count(db: Database, from: string): Promise<number> {
+  return Number((await db.rows(sqlFile('duckdb/count.sql', { from })))[0]?.['n'] ?? 0);
 }

@@ -66,8 +66,8 @@ async function describe(
   file: LogFile,
 ): Promise<{ types: Map<string, string>; rows: number }> {
   try {
-    const columns = await db.rows('DESCRIBE SELECT * FROM read_parquet($path)', { path });
-    const [count] = await db.rows('SELECT count(*) AS n FROM read_parquet($path)', { path });
+    const columns = await db.rows(sqlFile('ingest/sql/parquet-columns.sql'), { path });
+    const [count] = await db.rows(sqlFile('duckdb/count.sql', { from: 'read_parquet($path)' }), { path });
     return {
       types: new Map(columns.map((c) => [String(c['column_name']), String(c['column_type'])])),
       rows: Number(count?.['n'] ?? 0),
@@ -97,7 +97,7 @@ async function tidyColumns(
     columns.map((c) => `coalesce(bool_and(is_clean(${quoteName(c)})), true)`).join(', ');
   const few = names.filter((n) => repeating.has(n));
   const many = names.filter((n) => !repeating.has(n));
-  const distinct = `(SELECT DISTINCT ${few.map(quoteName).join(', ')} FROM read_parquet($path))`;
+  const distinct = sqlFile('ingest/sql/distinct-cells.sql', { columns: few.map(quoteName).join(', ') });
   const tidy = new Set<string>();
   for (const [columns, from] of [
     [few, distinct],

@@ -1,4 +1,5 @@
 import type { Database } from '../duckdb/database.js';
+import { sqlFile } from '../duckdb/sql.js';
 import { offsetRanges, type OffsetRange } from '../input/time.js';
 import type { LogSource } from '../model/case.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
@@ -19,7 +20,9 @@ export async function zoneOffsets(db: Database, source: LogSource, staged: strin
     .flatMap(({ name }) =>
       ['min', 'max'].map((f) => `${f}(${name}_local) FILTER (WHERE ${name}_offset IS NULL) AS ${f}_${name}`),
     );
-  const [row = {}] = await db.rows(`SELECT ${bounds.join(', ')} FROM (${staged})`);
+  const [row = {}] = await db.rows(
+    sqlFile('ingest/sql/local-bounds.sql', { bounds: bounds.join(', '), staged }),
+  );
   const found = Object.values(row)
     .filter((v) => v !== null)
     .map(Number);

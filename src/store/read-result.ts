@@ -1,4 +1,6 @@
+import type { DuckDBValue } from '@duckdb/node-api';
 import { Database } from '../duckdb/database.js';
+import { sqlFile } from '../duckdb/sql.js';
 import type { Flow } from '../model/flow.js';
 import type { Analysis, Cohort, Finding, Reach, Trail } from '../model/result.js';
 
@@ -17,10 +19,10 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
     'analysis',
   );
   if (head === undefined) throw new RangeError('the result has no head');
-  const reach = await db.rows('SELECT * FROM reach');
+  const reach = await tableRows(db, 'reach');
   const members = async (table: string, column: string): Promise<Map<string, string[]>> => {
     const byCohort = new Map<string, string[]>();
-    for (const row of await db.rows(`SELECT * FROM ${table}`)) {
+    for (const row of await tableRows(db, table)) {
       const list = byCohort.get(String(row['cohort'])) ?? [];
       list.push(String(row[column]));
       byCohort.set(String(row['cohort']), list);
@@ -31,7 +33,7 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
     await members('cohort_flows', 'flow'),
     await members('cohort_trails', 'trail'),
   ];
-  const cohorts = (await db.rows('SELECT * FROM cohorts')).map((c): Cohort => {
+  const cohorts = (await tableRows(db, 'cohorts')).map((c): Cohort => {
     const id = String(c['id']);
     return { id, people: Number(c['people']), flows: flowsOf.get(id) ?? [], trails: trailsOf.get(id) ?? [] };
   });
@@ -55,5 +57,14 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
 
 /** What this program wrote itself is taken at its word. */
 async function jsonRows<T>(db: Database, table: string): Promise<T[]> {
-  return (await db.rows(`SELECT json FROM ${table}`)).map((row) => JSON.parse(String(row['json'])) as T);
+  return (await tableRows(db, table, 'json')).map((row) => JSON.parse(String(row['json'])) as T);
+}
+
+/** The rejected rows that a result keeps, by file and row. */
+export function rejectRows(db: Database): Promise<Record<string, DuckDBValue>[]> {
+  return tableRows(db, 'rejects');
+}
+
+function tableRows(db: Database, table: string, columns = '*'): Promise<Record<string, DuckDBValue>[]> {
+  return db.rows(sqlFile('store/table.sql', { table, columns }));
 }

@@ -1,3 +1,4 @@
+ATTACH {{path}} AS result;
 -- The tables of a result. Times are microseconds since 1970 UTC. `json` is the whole entity of model/result.ts.
 CREATE TABLE result.analysis (json VARCHAR);
 CREATE TABLE result.flows (id VARCHAR, sender VARCHAR, recipient VARCHAR, purpose VARCHAR, basis VARCHAR, verdict VARCHAR,

@@ -10,8 +10,7 @@ import { RESULT_TABLES, type Cell } from './result-tables.js';
  * @param db the work database, with its table `rejects`
  */
 export async function writeResult(db: Database, path: string, analysis: Analysis): Promise<void> {
-  await db.run(`ATTACH ${quoteText(path)} AS result`);
-  await db.run(sqlFile('store/result.sql'));
+  await db.run(sqlFile('store/result.sql', { path: quoteText(path) }));
   for (const { name, rows } of RESULT_TABLES) {
     const appender = await db.connection.createAppender(name, 'main', 'result');
     for (const row of rows(analysis)) {
@@ -20,8 +19,7 @@ export async function writeResult(db: Database, path: string, analysis: Analysis
     }
     appender.closeSync();
   }
-  await db.run('INSERT INTO result.rejects SELECT * FROM main.rejects ORDER BY file, row');
-  await db.run('DETACH result');
+  await db.run(sqlFile('store/result-rejects.sql'));
 }
 
 type Appender = Awaited<ReturnType<Database['connection']['createAppender']>>;

@@ -1,5 +1,5 @@
 -- Rows that repeat the record_id of an earlier row that is otherwise accepted.
-CREATE OR REPLACE TABLE duplicates AS
+INSERT INTO duplicates
 SELECT file, row, record_id, route, at_us
 FROM (
   SELECT file, row, record_id, route, at_us, row_number() OVER (PARTITION BY record_id ORDER BY file, row) AS nth

@@ -1,6 +1,6 @@
 -- What transfers say apart from who, when and which record: each distinct combination is resolved once.
 SELECT problem, sender, recipient, fields, fields_listed, purpose, basis,
-  count(*) AS rows, count(*) FILTER (WHERE at_us >= $from AND at_us < $until) AS live, count(record_id) AS numbered
+  count(*) AS rows, count(*) FILTER (WHERE at_us >= {{from}} AND at_us < {{until}}) AS live, count(record_id) AS numbered
 FROM (
   SELECT problem, at_us, record_id,
     CASE WHEN problem IS NULL THEN sender END AS sender, CASE WHEN problem IS NULL THEN recipient END AS recipient,

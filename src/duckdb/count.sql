@@ -1,0 +1,2 @@
+-- How many rows a table, a view or a file has.
+SELECT count(*) AS n FROM {{from}}

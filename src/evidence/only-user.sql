@@ -1,0 +1,1 @@
+SELECT * FROM ({{query}}) WHERE user_id = {{user}}

@@ -1,0 +1,1 @@
+(SELECT DISTINCT {{columns}} FROM read_parquet($path))

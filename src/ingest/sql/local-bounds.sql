@@ -1,0 +1,2 @@
+-- First and last local times that are written without an offset, by column.
+SELECT {{bounds}} FROM ({{staged}})
