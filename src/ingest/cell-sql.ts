@@ -3,20 +3,38 @@ import { LOG_COLUMNS, type LogColumn } from '../model/log-columns.js';
 import type { LogTable } from '../model/case.js';
 
 /**
- * SQL expressions that read one log column from each format, in the order of `stagedColumns`. They only put names and
- * positions together; what happens to a cell is said in `sql/macros.sql`.
+ * SQL expressions that read one log column from a format. They only put names and positions together; what happens to a cell
+ * is said in `sql/macros.sql`. In three steps, each a query around the last, since a macro repeats what it is given: an
+ * expression that is used ten times would be written, and planned, ten times.
  */
-export function csvColumns(table: LogTable, positionOf: (column: string) => number | undefined): string {
-  return LOG_COLUMNS[table]
-    .map((column) => {
-      const position = positionOf(column.name);
-      return textCell(column, position === undefined ? 'NULL' : `clean(cells[${position}])`);
-    })
-    .join(', ');
+export interface CellSql {
+  /** The cell as `<column>_in`. */
+  readonly input: string;
+  /** What is made of `<column>_in` first; empty for most. */
+  readonly parts: string;
+  /** The staged columns. */
+  readonly output: string;
 }
 
-export function jsonColumns(table: LogTable): string {
-  return LOG_COLUMNS[table].map((column, i) => jsonCell(column, `v[${i + 1}]`, `k[${i + 1}]`)).join(', ');
+/** The fragments of a staging query, in the order of `stagedColumns`. */
+export function cellFragments(cells: readonly CellSql[]): { inputs: string; parts: string; columns: string } {
+  return {
+    inputs: cells.map((c) => c.input).join(', '),
+    parts: cells.map((c) => (c.parts === '' ? '' : `, ${c.parts}`)).join(''),
+    columns: cells.map((c) => c.output).join(', '),
+  };
+}
+
+/** @param positionOf 1-based place of a column in the header; undefined when the file lacks it */
+export function csvCells(table: LogTable, positionOf: (column: string) => number | undefined): CellSql[] {
+  return LOG_COLUMNS[table].map((column) => {
+    const position = positionOf(column.name);
+    return textCell(column, position === undefined ? 'CAST(NULL AS VARCHAR)' : `clean(cells[${position}])`);
+  });
+}
+
+export function jsonCells(table: LogTable): CellSql[] {
+  return LOG_COLUMNS[table].map((column, i) => jsonCell(column, `v[${i + 1}]`, `k[${i + 1}]`));
 }
 
 /** JSON pointers (RFC 6901) of the columns of a table, as a SQL list. */
@@ -28,42 +46,48 @@ export function jsonPointers(table: LogTable, nameInFile: (column: string) => st
 }
 
 /** A cell of text: `expression` is its cleaned text or null. */
-function textCell({ name, kind }: LogColumn, expression: string): string {
+function textCell({ name, kind }: LogColumn, expression: string): CellSql {
+  const text = `${name}_in`;
+  const input = `${expression} AS ${text}`;
   if (kind === 'time') {
-    const parts = `time_parts(${expression})`;
-    return (
-      `wall_clock(${parts}) AS ${name}_local, written_offset(${parts}) AS ${name}_offset, ` +
-      `CASE WHEN wall_clock(${parts}) IS NULL THEN ${expression} END AS ${name}_wrong`
-    );
+    return {
+      input,
+      parts: `time_parts(${text}) AS ${name}_parts`,
+      output:
+        `wall_clock(${name}_parts) AS ${name}_local, written_offset(${name}_parts) AS ${name}_offset, ` +
+        `CASE WHEN ${name}_local IS NULL THEN ${text} END AS ${name}_wrong`,
+    };
   }
-  if (kind === 'list') {
-    return `list_text(${expression}) AS ${name}, false AS ${name}_listed, NULL AS ${name}_wrong`;
-  }
-  return `${expression} AS ${name}, NULL AS ${name}_wrong`;
+  const output =
+    kind === 'list'
+      ? `list_text(${text}) AS ${name}, false AS ${name}_listed, NULL AS ${name}_wrong`
+      : `${text} AS ${name}, NULL AS ${name}_wrong`;
+  return { input, parts: '', output };
 }
 
-function jsonCell(column: LogColumn, v: string, k: string): string {
+function jsonCell(column: LogColumn, v: string, k: string): CellSql {
   const { name, kind } = column;
+  const text = `${name}_in`;
   if (kind === 'time') {
-    const text = `CASE WHEN ${k} = 'VARCHAR' THEN clean(${v} ->> '$') END`;
-    const parts = `time_parts(${text})`;
-    return (
-      `wall_clock(${parts}) AS ${name}_local, written_offset(${parts}) AS ${name}_offset, ` +
-      `CASE WHEN ${k} <> 'VARCHAR' AND ${k} <> 'NULL' THEN CAST(${v} AS VARCHAR) ` +
-      `WHEN wall_clock(${parts}) IS NULL THEN ${text} END AS ${name}_wrong`
-    );
+    return {
+      input: `CASE WHEN ${k} = 'VARCHAR' THEN clean(${v} ->> '$') END AS ${text}`,
+      parts: `time_parts(${text}) AS ${name}_parts`,
+      output:
+        `wall_clock(${name}_parts) AS ${name}_local, written_offset(${name}_parts) AS ${name}_offset, ` +
+        `CASE WHEN ${k} <> 'VARCHAR' AND ${k} <> 'NULL' THEN CAST(${v} AS VARCHAR) ` +
+        `WHEN ${name}_local IS NULL THEN ${text} END AS ${name}_wrong`,
+    };
   }
-  if (kind === 'list') {
-    const text = `json_text(${v}, ${k})`;
-    return (
-      `CASE WHEN ${k} = 'ARRAY' THEN CASE WHEN json_list_has_items(${v}) THEN CAST(${v} AS VARCHAR) END ` +
-      `WHEN clean(replace(${text}, '|', ' ')) IS NOT NULL THEN ${text} END AS ${name}, ` +
-      `coalesce(${k} = 'ARRAY', false) AS ${name}_listed, ` +
-      `CASE WHEN ${k} IN ('OBJECT', 'BOOLEAN') OR (${k} = 'ARRAY' AND NOT json_list_is_flat(${v})) ` +
-      `THEN CAST(${v} AS VARCHAR) END AS ${name}_wrong`
-    );
-  }
-  return `json_text(${v}, ${k}) AS ${name}, CASE WHEN json_bad(${k}) THEN CAST(${v} AS VARCHAR) END AS ${name}_wrong`;
+  const input = `json_text(${v}, ${k}) AS ${text}`;
+  const output =
+    kind === 'list'
+      ? `CASE WHEN ${k} = 'ARRAY' THEN CASE WHEN json_list_has_items(${v}) THEN CAST(${v} AS VARCHAR) END ` +
+        `ELSE list_text(${text}) END AS ${name}, ` +
+        `coalesce(${k} = 'ARRAY', false) AS ${name}_listed, ` +
+        `CASE WHEN ${k} IN ('OBJECT', 'BOOLEAN') OR (${k} = 'ARRAY' AND NOT json_list_is_flat(${v})) ` +
+        `THEN CAST(${v} AS VARCHAR) END AS ${name}_wrong`
+      : `${text} AS ${name}, CASE WHEN json_bad(${k}) THEN CAST(${v} AS VARCHAR) END AS ${name}_wrong`;
+  return { input, parts: '', output };
 }
 
 /** What a Parquet column may be for each kind of log column. */
@@ -85,30 +109,35 @@ export function parquetCell(
   nameInFile: string,
   type: string | undefined,
   tidy: boolean,
-): { sql: string } | { accepted: string } {
+): CellSql | { accepted: string } {
   const { name, kind } = column;
   const c = quoteName(nameInFile);
-  if (type === undefined) return { sql: textCell(column, 'CAST(NULL AS VARCHAR)') };
+  const cell = `${name}_in`;
+  if (type === undefined) return textCell(column, 'CAST(NULL AS VARCHAR)');
   if (type === 'VARCHAR' || type.startsWith('ENUM'))
-    return { sql: textCell(column, tidy ? c : `clean(CAST(${c} AS VARCHAR))`) };
+    return textCell(column, tidy ? c : `clean(CAST(${c} AS VARCHAR))`);
   if (kind === 'time' && (type.startsWith('TIMESTAMP') || type === 'DATE')) {
-    const offset = type === 'TIMESTAMP WITH TIME ZONE' ? '0' : 'CAST(NULL AS BIGINT)';
-    const stamp = type === 'TIMESTAMP WITH TIME ZONE' ? c : `CAST(${c} AS TIMESTAMP)`;
+    const zoned = type === 'TIMESTAMP WITH TIME ZONE';
     return {
-      sql:
-        `CASE WHEN isfinite(${stamp}) THEN epoch_us(${stamp}) END AS ${name}_local, ${offset} AS ${name}_offset, ` +
-        `CASE WHEN NOT isfinite(${stamp}) THEN CAST(${c} AS VARCHAR) END AS ${name}_wrong`,
+      input: `${zoned ? c : `CAST(${c} AS TIMESTAMP)`} AS ${cell}`,
+      parts: '',
+      output:
+        `CASE WHEN isfinite(${cell}) THEN epoch_us(${cell}) END AS ${name}_local, ` +
+        `${zoned ? '0' : 'CAST(NULL AS BIGINT)'} AS ${name}_offset, ` +
+        `CASE WHEN NOT isfinite(${cell}) THEN CAST(${cell} AS VARCHAR) END AS ${name}_wrong`,
     };
   }
   if (kind === 'text' && /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID)$/.test(type)) {
-    return { sql: textCell(column, `CAST(${c} AS VARCHAR)`) };
+    return textCell(column, `CAST(${c} AS VARCHAR)`);
   }
   if (kind === 'list' && type === 'VARCHAR[]') {
-    const has = `len(list_filter(${c}, lambda x: clean(x) IS NOT NULL)) > 0`;
+    const has = `len(list_filter(${cell}, lambda x: clean(x) IS NOT NULL)) > 0`;
     return {
-      sql:
-        `CASE WHEN ${has} THEN CAST(to_json(${c}) AS VARCHAR) END AS ${name}, true AS ${name}_listed, ` +
-        `CASE WHEN list_contains(list_transform(${c}, lambda x: x IS NULL), true) THEN CAST(to_json(${c}) AS VARCHAR) END AS ${name}_wrong`,
+      input: `${c} AS ${cell}`,
+      parts: '',
+      output:
+        `CASE WHEN ${has} THEN CAST(to_json(${cell}) AS VARCHAR) END AS ${name}, true AS ${name}_listed, ` +
+        `CASE WHEN list_contains(list_transform(${cell}, lambda x: x IS NULL), true) THEN CAST(to_json(${cell}) AS VARCHAR) END AS ${name}_wrong`,
     };
   }
   return { accepted: PARQUET_ACCEPTED[kind] };

@@ -2,7 +2,7 @@ import type { Database } from '../duckdb/database.js';
 import { quoteName, quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
-import { parquetCell } from './cell-sql.js';
+import { cellFragments, parquetCell } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { nameInFile, resolvePath } from './stage-text.js';
 
@@ -31,7 +31,7 @@ export async function stageParquet(
     ['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice'].map((c) => nameInFile(source, c)),
   );
   const tidy = await tidyColumns(db, path, texts, repeating);
-  const columns = LOG_COLUMNS[source.table].map((column) => {
+  const cells = LOG_COLUMNS[source.table].map((column) => {
     const name = nameInFile(source, column.name);
     const type = types.get(name);
     if (type === undefined && column.required) {
@@ -46,7 +46,7 @@ export async function stageParquet(
       );
     }
     const cell = parquetCell(column, name, type, tidy.has(name));
-    if ('sql' in cell) return cell.sql;
+    if ('output' in cell) return cell;
     throw new WayleaveError('LOG_UNREADABLE', `${file.path}: column ${name} has the type ${type ?? 'none'}`, {
       place: { file: file.path, column: name },
       accepted: cell.accepted,
@@ -55,7 +55,7 @@ export async function stageParquet(
   const sql = sqlFile('ingest/sql/stage-parquet.sql', {
     file: String(index),
     path: quoteText(path),
-    columns: columns.join(', '),
+    ...cellFragments(cells),
   });
   return { sql, rows };
 }

@@ -6,7 +6,7 @@ import { sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { readBytes } from './byte-source.js';
-import { csvColumns, jsonColumns, jsonPointers } from './cell-sql.js';
+import { cellFragments, csvCells, jsonCells, jsonPointers } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { recordBatches, type LineBatch, type RecordBatch } from './record-batches.js';
 
@@ -69,7 +69,7 @@ function jsonInsert(job: StageJob): Insert {
     0,
     {},
     {
-      columns: jsonColumns(source.table),
+      ...cellFragments(jsonCells(source.table)),
       pointers: jsonPointers(source.table, (c) => nameInFile(source, c)),
     },
   );
@@ -101,7 +101,7 @@ function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | unde
     header.line,
     { width: names.length },
     {
-      columns: csvColumns(source.table, position),
+      ...cellFragments(csvCells(source.table, position)),
     },
   );
 }

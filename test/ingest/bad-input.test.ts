@@ -77,6 +77,15 @@ test('the first of two rows with a record_id is accepted, whatever the file', as
   );
 });
 
+test('a single duplicate is found among rows without a record_id', async (t) => {
+  const row = '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,,';
+  const rejects = await rejectsOf(t, { 'transfers.csv': `${HEADER}${row}r1\n${row}\n${row}r1\n` });
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.code]),
+    [[3, 'DUPLICATE_RECORD_ID']],
+  );
+});
+
 test('consents are rejected for unknown notices and for ends before their beginning', async (t) => {
   const rejects = await rejectsOf(t, {
     'transfers.csv': HEADER + GOOD,

@@ -6,7 +6,13 @@ SELECT $file, $rows + row_number() OVER (), line,
     WHEN len(cells) <> $width THEN 'it has ' || len(cells) || ' cells, the header has ' || $width END,
   text, {{columns}}
 FROM (
-  SELECT line, problem, text, csv_cells(text) AS cells
-  FROM ({{records}})
-  WHERE line > $header AND clean(text) IS NOT NULL
+  SELECT * {{parts}}
+  FROM (
+    SELECT *, {{inputs}}
+    FROM (
+      SELECT line, problem, text, csv_cells(text) AS cells
+      FROM ({{records}})
+      WHERE line > $header AND clean(text) IS NOT NULL
+    )
+  )
 )

@@ -6,15 +6,21 @@ SELECT $file, $rows + row_number() OVER (), line,
     WHEN v IS NULL THEN 'it is not a JSON object' END,
   text, {{columns}}
 FROM (
-  SELECT *,
-    CASE WHEN is_object THEN json_extract(object, {{pointers}}) END AS v,
-    CASE WHEN is_object THEN json_type(object, {{pointers}}) END AS k
+  SELECT * {{parts}}
   FROM (
-    SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
+    SELECT *, {{inputs}}
     FROM (
-      SELECT line, problem, text, CASE WHEN problem IS NULL AND json_valid(text) THEN text END AS object
-      FROM ({{records}})
-      WHERE line > $header AND clean(text) IS NOT NULL
+      SELECT *,
+        CASE WHEN is_object THEN json_extract(object, {{pointers}}) END AS v,
+        CASE WHEN is_object THEN json_type(object, {{pointers}}) END AS k
+      FROM (
+        SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
+        FROM (
+          SELECT line, problem, text, CASE WHEN problem IS NULL AND json_valid(text) THEN text END AS object
+          FROM ({{records}})
+          WHERE line > $header AND clean(text) IS NOT NULL
+        )
+      )
     )
   )
 )
