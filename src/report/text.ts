@@ -1,9 +1,10 @@
 import Table from 'cli-table3';
+import { PeopleCounter } from '../findings/people.js';
 import { formatInstant } from '../model/instant.js';
 import { at, groupBy } from '../model/collect.js';
 import type { Verdict } from '../model/decision.js';
 import type { Analysis, Finding, Trail } from '../model/result.js';
-import { compareList, compareText } from '../model/text.js';
+import { compareList, compareText, sortedSet } from '../model/text.js';
 import type { Style } from './style.js';
 
 /** Lines of a list before the rest is only counted. */
@@ -13,6 +14,7 @@ const WORST_FIRST: readonly Verdict[] = ['unsupported', 'contested', 'supported'
 /** The summary that `wayleave analyze` prints: at most 80 columns, what matters most first. Pure. */
 export function summary(a: Analysis, style: Style): string {
   const foreign = a.trails.filter((t) => t.foreign);
+  const counter = new PeopleCounter(a);
   return [
     style('bold', a.title),
     a.complete
@@ -24,8 +26,8 @@ export function summary(a: Analysis, style: Style): string {
     sources(a),
     `${people(a.people)} in ${count(a.cohorts.length, 'cohort')}, ${count(a.flows.length, 'flow')}, ${count(foreign.length, 'trail')} to foreign entities\n`,
     flowsByVerdict(a, style),
-    topTrails(foreign, a, style),
-    topFindings(a.findings, style),
+    topTrails(foreign, a, counter, style),
+    topFindings(a.findings, counter, style),
   ]
     .filter((part) => part !== '')
     .join('\n');
@@ -51,29 +53,39 @@ function flowsByVerdict(a: Analysis, style: Style): string {
   return `${table.toString()}\n`;
 }
 
-function topTrails(foreign: readonly Trail[], a: Analysis, style: Style): string {
+function topTrails(foreign: readonly Trail[], a: Analysis, counter: PeopleCounter, style: Style): string {
   if (foreign.length === 0) return 'No trail leads to a foreign entity.\n';
   const codes = codesByFlow(a);
-  const sorted = [...foreign].sort(
-    (x, y) =>
-      WORST_FIRST.indexOf(x.verdict) - WORST_FIRST.indexOf(y.verdict) ||
-      y.people - x.people ||
-      x.flows.length - y.flows.length ||
-      compareList(x.processors, y.processors, compareText) ||
-      compareText(x.id, y.id),
+  // Trails over the same processors differ in fields, purpose or decision: they stand together, their people counted once.
+  const routes = [...groupBy(foreign, (t) => JSON.stringify([t.verdict, t.processors])).values()].map(
+    (trails) => ({
+      trails,
+      first: at(trails, 0),
+      people: counter.ofTrails(trails.map((t) => t.id)),
+    }),
   );
-  const lines = sorted.slice(0, TOP).map((t) => {
-    const route = t.processors.map((p, i) => `${p} (${t.jurisdictions[i] ?? ''})`).join(' → ');
-    const found = [
-      ...new Set(t.flows.flatMap((f) => codes.get(f) ?? []).concat(t.breaches.map((b) => b.code))),
-    ].sort(compareText);
+  routes.sort(
+    (x, y) =>
+      WORST_FIRST.indexOf(x.first.verdict) - WORST_FIRST.indexOf(y.first.verdict) ||
+      y.people - x.people ||
+      x.first.flows.length - y.first.flows.length ||
+      compareList(x.first.processors, y.first.processors, compareText),
+  );
+  const lines = routes.slice(0, TOP).map(({ trails, first, people: number }) => {
+    const route = first.processors.map((p, i) => `${p} (${first.jurisdictions[i] ?? ''})`).join(' → ');
+    const found = trails.flatMap((t) => [
+      ...t.flows.flatMap((f) => codes.get(f) ?? []),
+      ...t.breaches.map((b) => b.code),
+    ]);
+    const distinct = sortedSet(found);
     return [
       wrap(route, 80),
-      `  ${people(t.people)}, ${paint(t.verdict, style)}, ${style('dim', t.id)}`,
-      ...(found.length === 0 ? [] : [wrap(found.join(', '), 78).replace(/^/gm, '  ')]),
+      `  ${people(number)}, ${paint(first.verdict, style)}, ${style('dim', first.id)}` +
+        (trails.length === 1 ? '' : ` and ${count(trails.length - 1, 'trail')} like it`),
+      ...(distinct.length === 0 ? [] : [wrap(distinct.join(', '), 78).replace(/^/gm, '  ')]),
     ].join('\n');
   });
-  return `${style('bold', 'Trails to foreign entities')}\n${lines.join('\n')}\n${rest(foreign.length)}`;
+  return `${style('bold', 'Trails to foreign entities')}\n${lines.join('\n')}\n${rest(routes.length)}`;
 }
 
 function codesByFlow(a: Analysis): Map<string, string[]> {
@@ -85,19 +97,20 @@ function codesByFlow(a: Analysis): Map<string, string[]> {
   return codes;
 }
 
-function topFindings(findings: readonly Finding[], style: Style): string {
+function topFindings(findings: readonly Finding[], counter: PeopleCounter, style: Style): string {
   if (findings.length === 0) return 'No findings.\n';
   // Findings that differ in nothing but the field stand together.
   const groups = groupBy(findings, (f) =>
     JSON.stringify([f.pack, f.gate, f.code, f.sender, f.recipient, f.purpose]),
   );
   const order = ['high', 'medium', 'low'];
-  const most = (group: readonly Finding[]): number => Math.max(...group.map((f) => f.people));
-  const sorted = [...groups.values()].sort(
-    (x, y) => order.indexOf(at(x, 0).severity) - order.indexOf(at(y, 0).severity) || most(y) - most(x),
-  );
-  const lines = sorted.slice(0, TOP).map((group) => {
-    const f = at(group, 0);
+  const sorted = [...groups.values()].map((group) => {
+    const ofTrails = at(group, 0).records === null;
+    const ids = group.flatMap((f) => (ofTrails ? f.trails : f.flows));
+    return { group, f: at(group, 0), number: ofTrails ? counter.ofTrails(ids) : counter.ofFlows(ids) };
+  });
+  sorted.sort((x, y) => order.indexOf(x.f.severity) - order.indexOf(y.f.severity) || y.number - x.number);
+  const lines = sorted.slice(0, TOP).map(({ group, f, number }) => {
     const severity = style(
       f.severity === 'high' ? 'red' : f.severity === 'medium' ? 'yellow' : 'dim',
       f.severity,
@@ -109,7 +122,7 @@ function topFindings(findings: readonly Finding[], style: Style): string {
     return [
       wrap(`${f.code}: ${f.sender} → ${f.recipient}, for ${f.purpose} (${f.gate}, ${f.pack})`, 80),
       indent(fields),
-      `  ${severity}, up to ${people(most(group))}, ${day(first)} to ${day(last)}, ${style('dim', f.id)}`,
+      `  ${severity}, ${people(number)}, ${day(first)} to ${day(last)}, ${style('dim', f.id)}`,
       ...(f.provisions.length === 0 ? [] : [indent(f.provisions.join('; '))]),
     ].join('\n');
   });
