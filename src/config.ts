@@ -26,6 +26,13 @@ export const SETTINGS = [
     about: 'Into how many shards persons are dealt; the answer does not depend on it.',
   },
   {
+    name: 'named',
+    env: 'WAYLEAVE_NAMED',
+    fallback: '1000000',
+    about:
+      'Up to so many people, a result keeps who belongs to which cohort; beyond it persons are looked up in the logs.',
+  },
+  {
     name: 'key',
     env: 'WAYLEAVE_KEY',
     fallback: 'a file in the store',
@@ -60,6 +67,8 @@ export interface Limits {
   readonly threads: number;
   /** Undefined: chosen by the size of the logs. */
   readonly shards: number | undefined;
+  /** Up to so many people, who belongs to which cohort is kept. */
+  readonly named: number;
 }
 
 /** @throws WayleaveError USAGE when a value is not understood */
@@ -76,7 +85,13 @@ export function limits(given: { memory?: string; threads?: string; shards?: stri
     memory,
     threads: wholeNumber('threads', setting('threads', given.threads) ?? String(availableParallelism()), 256),
     shards: shards === undefined ? undefined : wholeNumber('shards', shards, 4096),
+    named: namedPeople(),
   };
+}
+
+/** Up to how many people a result keeps who belongs to which cohort. */
+export function namedPeople(): number {
+  return wholeNumber('named', setting('named') ?? '1000000', 100_000_000);
 }
 
 /** @throws WayleaveError USAGE */

@@ -48,11 +48,12 @@ export async function analyze(
     const sources = await handOver(db, logs, window, work, shards);
     // The shards' own databases need the memory now.
     await db.limitMemory(128e6);
-    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails);
+    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, limits.named);
     let walked = 0;
     const perThread = share(GATHERING / limits.threads, 1);
     const jobs = sources.map((source) => {
-      return { kase, routes: logs.routes, collectors: logs.collectors, source, limits: perThread };
+      const { routes, collectors } = logs;
+      return { kase, routes, collectors, source, limits: perThread, named: limits.named };
     });
     onProgress('Walking histories', 0, logs.transfers);
     await runShards(
@@ -68,9 +69,9 @@ export async function analyze(
     );
     await db.limitMemory(limits.memory * 0.6);
     onProgress('Adding up', 0, 0);
-    const analysis = assemble(kase, logs, window, sum);
+    const { analysis, members } = assemble(kase, logs, window, sum);
     onProgress('Writing the result', 0, 0);
-    await writeResult(db, join(dir, 'result.duckdb'), analysis);
+    await writeResult(db, join(dir, 'result.duckdb'), analysis, members);
     return analysis;
   } finally {
     db.close();
@@ -108,13 +109,12 @@ export async function personAnalysis(
   try {
     const logs = await readLogs(db, kase, window, { bytes: () => undefined });
     const [source] = await handOver(db, logs, window, work, 1, userId.trim());
-    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails);
+    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, 1);
     if (source !== undefined) {
-      sum.add(
-        await runShard({ kase, routes: logs.routes, collectors: logs.collectors, source, limits: all }),
-      );
+      const { routes, collectors } = logs;
+      sum.add(await runShard({ kase, routes, collectors, source, limits: all, named: 1 }));
     }
-    return assemble(kase, logs, window, sum);
+    return assemble(kase, logs, window, sum).analysis;
   } finally {
     db.close();
   }

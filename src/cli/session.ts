@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { userInfo } from 'node:os';
 import { loadCase } from '../case/load-case.js';
-import { noColor, setting, wholeNumber, type Limits } from '../config.js';
+import { namedPeople, noColor, setting, wholeNumber, type Limits } from '../config.js';
 import type { Database } from '../duckdb/database.js';
 import { WayleaveError } from '../errors.js';
 import { ALWAYS, type Window } from '../ingest/read-logs.js';
@@ -45,7 +45,7 @@ export async function openSession(caseDir: string, options: AnalyzeOptions): Pro
     until: options.to === undefined ? ALWAYS.until : instant('to', options.to, kase),
   };
   const store = Store.open(options.store === undefined ? Store.defaultDir(kase.dir) : resolve(options.store));
-  const asked = { maxHops, from: String(window.from), until: String(window.until) };
+  const asked = { maxHops, from: String(window.from), until: String(window.until), named: namedPeople() };
   return { kase, store, window, fingerprint: fingerprint(kase, asked) };
 }
 

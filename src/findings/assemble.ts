@@ -3,19 +3,27 @@ import type { Case } from '../model/case.js';
 import { at } from '../model/collect.js';
 import type { Flow } from '../model/flow.js';
 import { contentId } from '../model/ids.js';
-import type { Analysis, Cohort, Reach, Trail } from '../model/result.js';
+import { formatMonth } from '../model/month.js';
+import type { Analysis, Cohort, Member, Reach, Trail } from '../model/result.js';
 import { compareList, compareText } from '../model/text.js';
 import { unpackRow } from '../evidence/history.js';
 import type { Logs, Window } from '../ingest/read-logs.js';
 import type { Sum } from '../trace/add-up.js';
+import type { Members } from '../trace/shard-result.js';
 import { reportTrails } from '../trace/report-trails.js';
 import { findingsOf, unionCounter } from './findings.js';
 
+/** An analysis, and the cohort of every person when they are kept by name. */
+export interface Assembled {
+  readonly analysis: Analysis;
+  readonly members: Iterable<Member>;
+}
+
 /** The whole answer from the sum of all shards: trails judged, people counted by cohorts, findings, in the spec's orders. */
-export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Analysis {
+export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Assembled {
   sum.cut();
   const trails = reportTrails(kase, sum);
-  const cohorts = sum.cohorts((t) => trails.has(t));
+  const { cohorts, members } = sum.cohorts((t) => trails.has(t));
   const count = unionCounter(cohorts);
   const flows = sum.flows.map((f, i): Flow => {
     const [first] = f.samples;
@@ -25,12 +33,20 @@ export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Anal
       people: count.ofFlows(new Set([i])),
       firstAt: f.firstAt,
       lastAt: f.lastAt,
+      months: [...f.months]
+        .sort(([a], [b]) => a - b)
+        .map(([month, n]) => ({ month: formatMonth(month), records: n })),
       samples: f.samples.map((s) => ({ ...unpackRow(s.row), at: s.at, userId: s.userId })),
       sampleStates: first?.states ?? {},
     };
   });
   const listed = [...trails].map(([i, t]): Trail => ({ ...t, people: count.ofTrails(new Set([i])) }));
-  return {
+  const named = cohorts.map(({ flows: f, trails: t, people }): Cohort => {
+    const flowIds = [...f].map((i) => at(sum.flows, i).content.id).sort(compareText);
+    const trailIds = [...t].flatMap((i) => trails.get(i)?.id ?? []).sort(compareText);
+    return { id: contentId('C', [flowIds, trailIds]), people, flows: flowIds, trails: trailIds };
+  });
+  const analysis: Analysis = {
     title: kase.title,
     complete: sum.hops === kase.trace.maxHops,
     hops: sum.hops,
@@ -40,6 +56,7 @@ export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Anal
     sources: logs.sources,
     files: logs.files.map((f) => f.path),
     people: sum.people,
+    named: members !== null,
     flows: flows.sort(compareFlows),
     trails: listed.sort(
       (a, b) =>
@@ -47,14 +64,21 @@ export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Anal
     ),
     reach: reachOf(kase, sum),
     findings: findingsOf(kase.rules, sum, trails, cohorts),
-    cohorts: cohorts
-      .map(({ flows: f, trails: t, people }): Cohort => {
-        const flowIds = [...f].map((i) => at(sum.flows, i).content.id).sort(compareText);
-        const trailIds = [...t].flatMap((i) => trails.get(i)?.id ?? []).sort(compareText);
-        return { id: contentId('C', [flowIds, trailIds]), people, flows: flowIds, trails: trailIds };
-      })
-      .sort((a, b) => b.people - a.people || compareText(a.id, b.id)),
+    cohorts: [...named].sort((a, b) => b.people - a.people || compareText(a.id, b.id)),
   };
+  return { analysis, members: members === null ? [] : membersOf(analysis.cohorts, named, members) };
+}
+
+function* membersOf(
+  sorted: readonly Cohort[],
+  named: readonly Cohort[],
+  { users, cohort }: Members,
+): Generator<Member> {
+  const places = new Map(sorted.map((c, i) => [c, i]));
+  const placeOf = named.map((c) => places.get(c) ?? -1);
+  for (let i = 0; i < users.length; i++) {
+    yield { userId: at(users, i), cohort: at(placeOf, at(cohort, i)) };
+  }
 }
 
 function compareFlows(a: Flow, b: Flow): number {

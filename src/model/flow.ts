@@ -30,6 +30,12 @@ export interface SampleRow extends RowRef {
 /** States of the asked controller's notices at a record, by notice id. */
 export type NoticeStates = Readonly<Record<string, ConsentState>>;
 
+/** Records of a flow in a calendar month, such as `2024-05`. */
+export interface MonthCount {
+  readonly month: string;
+  readonly records: number;
+}
+
 /** Transfers that share route and decision. */
 export interface Flow extends Route {
   /** Names the content: equal in every run, shard and engine. */
@@ -43,6 +49,8 @@ export interface Flow extends Route {
   readonly people: number;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
+  /** Records by calendar month (UTC), ascending; months without any are left out. */
+  readonly months: readonly MonthCount[];
   /** Up to five records, earliest first (by time, person, file, row). */
   readonly samples: readonly SampleRow[];
   /** The states that decided the first of the samples. */

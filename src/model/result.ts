@@ -56,6 +56,12 @@ export interface Cohort {
   readonly trails: readonly string[];
 }
 
+/** A person, as the log names them, and the place of their cohort in the list: stays in the evidence store. */
+export interface Member {
+  readonly userId: string;
+  readonly cohort: number;
+}
+
 export type Severity = 'high' | 'medium' | 'low';
 
 export interface Finding {
@@ -104,6 +110,8 @@ export interface Analysis {
   /** Paths of the log files by index. */
   readonly files: readonly string[];
   readonly people: number;
+  /** True when the result keeps who belongs to which cohort; false beyond a set number of people. */
+  readonly named: boolean;
   readonly flows: readonly Flow[];
   readonly trails: readonly Trail[];
   readonly reach: readonly Reach[];

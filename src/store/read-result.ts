@@ -2,7 +2,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Flow } from '../model/flow.js';
-import type { Analysis, Cohort, Finding, Reach, Trail } from '../model/result.js';
+import type { Analysis, Cohort, Finding, Member, Reach, Trail } from '../model/result.js';
 
 /** Memory of a connection that only reads a result: bytes. */
 const READER_MEMORY = 512e6;
@@ -58,6 +58,35 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
 /** What this program wrote itself is taken at its word. */
 async function jsonRows<T>(db: Database, table: string): Promise<T[]> {
   return (await tableRows(db, table, 'json')).map((row) => JSON.parse(String(row['json'])) as T);
+}
+
+/** Persons that are read at once. */
+const MEMBERS_AT_ONCE = 100_000;
+
+/**
+ * Who belongs to which cohort, in pieces; nothing when the result does not keep it (`named`). User ids are personal data:
+ * they go on as pseudonyms, or to someone with that right.
+ */
+export async function* readMembers(db: Database): AsyncGenerator<Member[]> {
+  const reader = await db.connection.stream(
+    sqlFile('store/table.sql', { table: 'members', columns: 'user_id, cohort' }),
+  );
+  let members: Member[] = [];
+  for (
+    let chunk = await reader.fetchChunk();
+    chunk !== null && chunk.rowCount > 0;
+    chunk = await reader.fetchChunk()
+  ) {
+    const users = chunk.getColumnVector(0);
+    const cohorts = chunk.getColumnVector(1);
+    for (let i = 0; i < chunk.rowCount; i++) {
+      members.push({ userId: String(users.getItem(i)), cohort: Number(cohorts.getItem(i)) });
+    }
+    if (members.length < MEMBERS_AT_ONCE) continue;
+    yield members;
+    members = [];
+  }
+  if (members.length > 0) yield members;
 }
 
 /** The rejected rows that a result keeps, by file and row. */

@@ -1,10 +1,15 @@
-import type { Analysis } from '../model/result.js';
+import type { Analysis, Member } from '../model/result.js';
 
 export type Cell = string | number | boolean | null;
 
 interface ResultTable {
   readonly name: string;
   readonly rows: (analysis: Analysis) => Iterable<readonly Cell[]>;
+}
+
+/** Rows of the table `members`: who belongs to which cohort, by its place in the table of cohorts. */
+export function* memberRows(members: Iterable<Member>): Generator<readonly Cell[]> {
+  for (const { userId, cohort } of members) yield [userId, cohort];
 }
 
 /** What stands in tables of its own. */

@@ -10,4 +10,6 @@ CREATE TABLE result.findings (id VARCHAR, pack VARCHAR, gate VARCHAR, code VARCH
 CREATE TABLE result.cohorts (id VARCHAR, people BIGINT);
 CREATE TABLE result.cohort_flows (cohort VARCHAR, flow VARCHAR);
 CREATE TABLE result.cohort_trails (cohort VARCHAR, trail VARCHAR);
+-- Who belongs to which cohort, by its place in the table of cohorts; empty when there are more people than are kept by name.
+CREATE TABLE result.members (user_id VARCHAR, cohort BIGINT);
 CREATE TABLE result.rejects (log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR);

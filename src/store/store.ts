@@ -19,7 +19,7 @@ import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
 
 /** Changes when the same input may come to another result, or is stored otherwise. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The folder in which a case's results, key and audit log live. */
 export class Store {

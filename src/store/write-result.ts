@@ -1,25 +1,33 @@
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
-import type { Analysis } from '../model/result.js';
-import { RESULT_TABLES, type Cell } from './result-tables.js';
+import type { Analysis, Member } from '../model/result.js';
+import { memberRows, RESULT_TABLES, type Cell } from './result-tables.js';
 
 /**
  * Writes an analysis as tables into a new DuckDB file, with the rejected rows of the work database beside it.
  *
  * @param db the work database, with its table `rejects`
  */
-export async function writeResult(db: Database, path: string, analysis: Analysis): Promise<void> {
+export async function writeResult(
+  db: Database,
+  path: string,
+  analysis: Analysis,
+  members: Iterable<Member>,
+): Promise<void> {
   await db.run(sqlFile('store/result.sql', { path: quoteText(path) }));
-  for (const { name, rows } of RESULT_TABLES) {
-    const appender = await db.connection.createAppender(name, 'main', 'result');
-    for (const row of rows(analysis)) {
-      for (const cell of row) append(appender, cell);
-      appender.endRow();
-    }
-    appender.closeSync();
-  }
+  for (const { name, rows } of RESULT_TABLES) await fill(db, name, rows(analysis));
+  await fill(db, 'members', memberRows(members));
   await db.run(sqlFile('store/result-rejects.sql'));
+}
+
+async function fill(db: Database, table: string, rows: Iterable<readonly Cell[]>): Promise<void> {
+  const appender = await db.connection.createAppender(table, 'main', 'result');
+  for (const row of rows) {
+    for (const cell of row) append(appender, cell);
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 type Appender = Awaited<ReturnType<Database['connection']['createAppender']>>;

@@ -3,10 +3,11 @@ import { at, getOrMake } from '../model/collect.js';
 import type { FlowContent } from '../law/flow-book.js';
 import type { Instant } from '../model/instant.js';
 import { compareCandidates, SAMPLES } from './samples.js';
-import type { FlowSample, ShardArrival, ShardResult } from './shard-result.js';
+import type { FlowSample, Members, ShardArrival, ShardResult } from './shard-result.js';
 import { TrailTable } from './trail-table.js';
 import { chainOf, Witnesses } from './witnesses.js';
 import { CohortTable, type CohortCount } from './cohort-table.js';
+import { MemberList } from './member-list.js';
 
 /** A flow of all shards. */
 export interface SummedFlow {
@@ -14,6 +15,8 @@ export interface SummedFlow {
   records: number;
   firstAt: Instant;
   lastAt: Instant;
+  /** Records by number of the month. */
+  readonly months: Map<number, number>;
   samples: FlowSample[];
 }
 
@@ -43,10 +46,13 @@ export class Sum {
   readonly #flowIndex = new Map<string, number>();
   readonly #cohorts = new CohortTable();
   readonly #maxTrails: number;
+  readonly #members: MemberList;
 
-  constructor(maxHops: number, maxTrails: number) {
+  /** @param named how many persons are kept by name, at most */
+  constructor(maxHops: number, maxTrails: number, named: number) {
     this.hops = maxHops;
     this.#maxTrails = maxTrails;
+    this.#members = new MemberList(named);
   }
 
   add(shard: ShardResult): void {
@@ -55,10 +61,17 @@ export class Sum {
     this.hops = Math.min(this.hops, shard.hops);
     const flowOf = shard.flows.map((f) => this.#addFlow(f));
     const trailOf = this.#addTrails(shard.trails, flowOf);
-    for (const c of shard.cohorts) {
+    const cohortOf = shard.cohorts.map((c) => {
       const flows = c.flows.map((f) => at(flowOf, f)).sort();
       const trails = c.trails.map((t) => at(trailOf, t)).sort();
-      this.#cohorts.add(flows, trails, c.people);
+      return this.#cohorts.add(flows, trails, c.people);
+    });
+    if (shard.members === null) this.#members.drop();
+    else {
+      const { users, cohort } = shard.members;
+      users.forEach((user, i) => {
+        this.#members.add(user, at(cohortOf, at(cohort, i)));
+      });
     }
     for (const a of shard.arrivals) this.#addArrival(a);
   }
@@ -78,26 +91,23 @@ export class Sum {
     }
   }
 
-  /** Cohorts by their flows and those of their trails that are kept. */
-  cohorts(isKept: (trail: number) => boolean): CohortCount[] {
-    const merged = new CohortTable();
-    for (const { flows, trails, people } of this.#cohorts.cohorts()) {
-      merged.add(flows, trails.filter(isKept), people);
-    }
-    return merged.cohorts();
+  /** Cohorts by their flows and those of their trails that are kept; and who belongs to which, when persons are kept by name. */
+  cohorts(isKept: (trail: number) => boolean): { cohorts: CohortCount[]; members: Members | null } {
+    const { cohorts, indexes } = this.#cohorts.without(isKept);
+    return { cohorts, members: this.#members.members(indexes) };
   }
 
-  #addFlow({ content, records, firstAt, lastAt, samples }: ShardResult['flows'][number]): number {
-    const index = getOrMake(
-      this.#flowIndex,
-      content.id,
-      () => this.flows.push({ content, records: 0, firstAt: Infinity, lastAt: -Infinity, samples: [] }) - 1,
-    );
+  #addFlow({ content, records, firstAt, lastAt, months, samples }: ShardResult['flows'][number]): number {
+    const index = getOrMake(this.#flowIndex, content.id, () => {
+      const none = { records: 0, firstAt: Infinity, lastAt: -Infinity, samples: [] };
+      return this.flows.push({ content, months: new Map(), ...none }) - 1;
+    });
     const flow = at(this.flows, index);
     if (flow.records === 0 || JSON.stringify(flow.content) === JSON.stringify(content)) {
       flow.records += records;
       flow.firstAt = Math.min(flow.firstAt, firstAt);
       flow.lastAt = Math.max(flow.lastAt, lastAt);
+      for (const [month, n] of months) flow.months.set(month, (flow.months.get(month) ?? 0) + n);
       flow.samples = [...flow.samples, ...samples].sort(compareCandidates).slice(0, SAMPLES);
       return index;
     }

@@ -23,6 +23,8 @@ export interface State {
   index: Map<number, Transition> | undefined;
   /** Persons whose history ended here. */
   people: number;
+  /** Number of the cohort that they are, once they were counted as one. */
+  cohort: number;
 }
 
 /** What a symbol does to a state, with the times at which it happened. */
@@ -216,5 +218,15 @@ export class Automaton {
 }
 
 function newState(flows: Int32Array, trails: Int32Array, holdings: Int32Array, hash: number): State {
-  return { flows, trails, holdings, hash, symbols: [], transitions: [], index: undefined, people: 0 };
+  return {
+    flows,
+    trails,
+    holdings,
+    hash,
+    symbols: [],
+    transitions: [],
+    index: undefined,
+    people: 0,
+    cohort: -1,
+  };
 }

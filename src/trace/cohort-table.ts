@@ -1,4 +1,4 @@
-import { getOrMake } from '../model/collect.js';
+import { at, getOrMake } from '../model/collect.js';
 import { mix } from '../model/hash.js';
 import { same } from './sorted-sets.js';
 
@@ -11,18 +11,37 @@ export interface CohortCount {
 
 /** Counts persons by their set of flows and their set of trails. */
 export class CohortTable {
-  readonly #buckets = new Map<number, CohortCount[]>();
+  /** In the order in which they were met. */
+  readonly cohorts: CohortCount[] = [];
+  readonly #buckets = new Map<number, number[]>();
 
-  /** @param flows ascending @param trails ascending */
-  add(flows: Int32Array, trails: Int32Array, people: number): void {
+  /**
+   * @param flows ascending
+   * @param trails ascending
+   * @returns the cohort's index in `cohorts`
+   */
+  add(flows: Int32Array, trails: Int32Array, people: number): number {
     const bucket = getOrMake(this.#buckets, hashOf(flows) ^ mix(hashOf(trails)), () => []);
-    const known = bucket.find((c) => same(c.flows, flows) && same(c.trails, trails));
-    if (known === undefined) bucket.push({ flows, trails, people });
-    else known.people += people;
+    for (const index of bucket) {
+      const c = at(this.cohorts, index);
+      if (!same(c.flows, flows) || !same(c.trails, trails)) continue;
+      c.people += people;
+      return index;
+    }
+    const index = this.cohorts.push({ flows, trails, people }) - 1;
+    bucket.push(index);
+    return index;
   }
 
-  cohorts(): CohortCount[] {
-    return [...this.#buckets.values()].flat();
+  /**
+   * The cohorts when only some trails count: those that then look alike are one.
+   *
+   * @returns the merged cohorts, and by index here the index there
+   */
+  without(isKept: (trail: number) => boolean): { cohorts: CohortCount[]; indexes: Int32Array } {
+    const merged = new CohortTable();
+    const indexes = this.cohorts.map((c) => merged.add(c.flows, c.trails.filter(isKept), c.people));
+    return { cohorts: merged.cohorts, indexes: Int32Array.from(indexes) };
   }
 }
 

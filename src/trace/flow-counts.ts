@@ -1,15 +1,21 @@
 import { NumberColumn } from '../model/column.js';
 import { at } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
+import { monthOf } from '../model/month.js';
 import { Samples } from './samples.js';
-import type { FlowSample } from './shard-result.js';
+import type { FlowSample, ShardFlow } from './shard-result.js';
 
-/** What is counted of each flow while its records go by: records, first and last time, the earliest rows. */
+/** What is counted of each flow while its records go by: records, by month too, first and last time, the earliest rows. */
 export class FlowCounts {
   readonly #records = new NumberColumn();
   readonly #firstAt = new NumberColumn();
   readonly #lastAt = new NumberColumn();
   readonly #samples: Samples<FlowSample>[] = [];
+  /** By flow: records by the month's place in the order in which months were met, as logs span few of all months. */
+  readonly #months: NumberColumn[] = [];
+  readonly #placeOfMonth = new Map<number, number>();
+  #lastMonth = -1;
+  #lastPlace = -1;
 
   /** Makes room for a new flow. */
   add(): void {
@@ -17,6 +23,7 @@ export class FlowCounts {
     this.#firstAt.push(Infinity);
     this.#lastAt.push(-Infinity);
     this.#samples.push(new Samples());
+    this.#months.push(new NumberColumn());
   }
 
   /** Counts a record; true when it may be among the flow's earliest, and is to be offered. */
@@ -25,6 +32,10 @@ export class FlowCounts {
     records[flow] = (records[flow] ?? 0) + 1;
     if (when < (this.#firstAt.data[flow] ?? 0)) this.#firstAt.data[flow] = when;
     if (when > (this.#lastAt.data[flow] ?? 0)) this.#lastAt.data[flow] = when;
+    const place = this.#placeOf(monthOf(when));
+    const months = at(this.#months, flow);
+    if (place >= months.length) months.extend(place + 1, 0);
+    months.data[place] = (months.data[place] ?? 0) + 1;
     return at(this.#samples, flow).admits(when);
   }
 
@@ -33,12 +44,27 @@ export class FlowCounts {
     at(this.#samples, flow).offer({ at: when, row }, make);
   }
 
-  of(flow: number): { records: number; firstAt: Instant; lastAt: Instant; samples: readonly FlowSample[] } {
+  of(flow: number): Omit<ShardFlow, 'content'> {
+    const months = at(this.#months, flow);
     return {
       records: at(this.#records.data, flow),
       firstAt: at(this.#firstAt.data, flow),
       lastAt: at(this.#lastAt.data, flow),
+      months: new Map(
+        [...this.#placeOfMonth].flatMap(([month, place]) =>
+          place < months.length && at(months.data, place) > 0 ? [[month, at(months.data, place)]] : [],
+        ),
+      ),
       samples: at(this.#samples, flow).items,
     };
+  }
+
+  #placeOf(month: number): number {
+    if (month === this.#lastMonth) return this.#lastPlace;
+    let place = this.#placeOfMonth.get(month);
+    if (place === undefined) this.#placeOfMonth.set(month, (place = this.#placeOfMonth.size));
+    this.#lastMonth = month;
+    this.#lastPlace = place;
+    return place;
   }
 }

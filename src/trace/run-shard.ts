@@ -13,6 +13,8 @@ export interface ShardJob {
   readonly collectors: readonly string[];
   readonly source: ShardSource;
   readonly limits: DatabaseLimits;
+  /** How many persons are kept by name, at most. */
+  readonly named: number;
 }
 
 /** Computes one shard, alone: histories out of the logs, then law and walk, person by person. */
@@ -22,7 +24,7 @@ export async function runShard(
 ): Promise<ShardResult> {
   const db = await Database.open(':memory:', job.limits);
   try {
-    const walk = new Walk(job.kase, job.routes, job.collectors);
+    const walk = new Walk(job.kase, job.routes, job.collectors, job.named);
     for await (const histories of readHistories(db, job.source, onTransfers)) {
       for (const history of histories) walk.person(history);
     }

@@ -16,6 +16,8 @@ export interface ShardFlow {
   readonly records: number;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
+  /** Records by number of the month (`monthOf`). */
+  readonly months: ReadonlyMap<number, number>;
   readonly samples: readonly FlowSample[];
 }
 
@@ -35,6 +37,12 @@ export interface ShardArrival {
   readonly lastArrival: Instant;
 }
 
+/** Which cohort each person belongs to, by the cohort's place in the list beside it. */
+export interface Members {
+  readonly users: readonly string[];
+  readonly cohort: Int32Array;
+}
+
 /** What one shard comes to: plain data that crosses threads and machines; sums, minima and unions add shards up. */
 export interface ShardResult {
   readonly records: number;
@@ -44,5 +52,7 @@ export interface ShardResult {
   readonly flows: readonly ShardFlow[];
   readonly trails: ShardTrails;
   readonly cohorts: readonly CohortCount[];
+  /** Null when there are more persons than are kept by name. */
+  readonly members: Members | null;
   readonly arrivals: readonly ShardArrival[];
 }

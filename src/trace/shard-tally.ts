@@ -20,7 +20,7 @@ export class ShardTally {
 
   /** A state in which histories ended. */
   endedIn(state: State): void {
-    this.#ended.add(state.flows, state.trails, state.people);
+    state.cohort = this.#ended.add(state.flows, state.trails, state.people);
     const arrivals = new Set<number>();
     for (const h of state.holdings) arrivals.add(this.holdings.arrivalOf(h));
     arrivals.delete(-1);
@@ -35,12 +35,12 @@ export class ShardTally {
     }
   }
 
-  /** @param isKept false for trails that are cut */
-  cohorts(isKept: (trail: number) => boolean): CohortCount[] {
-    const merged = new CohortTable();
-    for (const { flows, trails, people } of this.#ended.cohorts())
-      merged.add(flows, trails.filter(isKept), people);
-    return merged.cohorts();
+  /**
+   * @param isKept false for trails that are cut
+   * @returns the cohorts, and their indexes by the number that states were given
+   */
+  cohorts(isKept: (trail: number) => boolean): { cohorts: CohortCount[]; indexes: Int32Array } {
+    return this.#ended.without(isKept);
   }
 
   arrivals(): ShardArrival[] {

@@ -7,11 +7,12 @@ import { at, getOrMake } from '../model/collect.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
-import { Automaton, type Transition } from './automaton.js';
+import { Automaton, type State, type Transition } from './automaton.js';
 import { Events } from './events.js';
 import { FlowCounts } from './flow-counts.js';
 import { FlowGraph, type FlowEdge } from './flow-graph.js';
 import { Holdings } from './holdings.js';
+import { MemberList } from './member-list.js';
 import { NoticeCursor, recordsByNotice } from './notice-cursor.js';
 import { ShardTally } from './shard-tally.js';
 import type { ShardResult } from './shard-result.js';
@@ -33,14 +34,20 @@ export class Walk {
   readonly #witnesses = new Witnesses();
   readonly #noticeIndex: ReadonlyMap<string, number>;
   readonly #events = new Events();
+  readonly #members: MemberList;
+  /** Persons whose cohort is known once their states are counted. */
+  #users: string[] = [];
+  #ends: State[] = [];
   #records = 0;
   #people = 0;
 
   /**
    * @param routes by route number, as histories name them
    * @param collectors processors that some accepted transfer, of whatever shard, reaches from the person themselves
+   * @param named how many persons are kept by name, at most
    */
-  constructor(kase: Case, routes: readonly Route[], collectors: readonly string[]) {
+  constructor(kase: Case, routes: readonly Route[], collectors: readonly string[], named: number) {
+    this.#members = new MemberList(named);
     this.#book = new FlowBook(lawOf(kase), routes);
     this.#graph = new FlowGraph(kase, collectors);
     this.#trie = new TrailTrie(this.#graph, this.#edges, kase.trace.maxHops, kase.trace.maxTrails);
@@ -70,7 +77,10 @@ export class Walk {
     const { at: times, flow, length } = events;
     let state = automaton.empty;
     for (let i = 0; i < length;) {
-      if (automaton.full) state = automaton.relieve(state);
+      if (automaton.full) {
+        state = automaton.relieve(state);
+        this.#settle();
+      }
       const when = times[i] ?? 0;
       let symbol = flow[i] ?? 0;
       let end = i + 1;
@@ -85,6 +95,11 @@ export class Walk {
       i = end;
     }
     state.people++;
+    if (!this.#members.over) {
+      this.#users.push(history.userId());
+      this.#ends.push(state);
+      if (this.#users.length > this.#members.most) this.#forget();
+    }
     this.#records += length;
     this.#people++;
   }
@@ -92,7 +107,9 @@ export class Walk {
   /** What all persons walked so far come to. Call once, at the end. */
   result(): ShardResult {
     this.#automaton.fold();
+    this.#settle();
     const { table, limit } = this.#trie;
+    const { cohorts, indexes } = this.#tally.cohorts((trail) => at(table.depth.data, trail) <= limit);
     return {
       records: this.#records,
       people: this.#people,
@@ -103,9 +120,25 @@ export class Walk {
         flow: table.flow.packed(),
         witnesses: this.#witnesses.columns(),
       },
-      cohorts: this.#tally.cohorts((trail) => at(table.depth.data, trail) <= limit),
+      cohorts,
+      members: this.#members.members(indexes),
       arrivals: this.#tally.arrivals(),
     };
+  }
+
+  /** Gives persons the cohorts of the states in which they ended, which have been counted by now. */
+  #settle(): void {
+    this.#users.forEach((user, i) => {
+      this.#members.add(user, at(this.#ends, i).cohort);
+    });
+    this.#users = [];
+    this.#ends = [];
+  }
+
+  #forget(): void {
+    this.#members.drop();
+    this.#users = [];
+    this.#ends = [];
   }
 
   /** Finds the flow of every event, and counts it. */
