@@ -10,7 +10,12 @@ const order = [
   ['trace', 'histories to trails; asks the law, never a row twice'],
   ['findings', 'sums to findings'],
   ['store', 'where a result lives'],
+  ['graph', 'the result as a property graph, in a store'],
+  ['query', 'questions to the graph, by name and ad hoc'],
+  ['export', 'graphs to text; one pure function per format'],
   ['report', 'results to text; pure'],
+  ['what-if', 'the law again, on states; no scan'],
+  ['http', 'the same answers over HTTP'],
   ['cli', 'the command line; nothing imports it'],
 ];
 const leaves = ['errors', 'assets', 'config'].map((f) => `^src/${f}\\.ts$`);

@@ -37,6 +37,51 @@ export const ERRORS = {
     when: 'The case or its logs changed since the result in the store was computed.',
   },
   NOT_FOUND: { http: 404, exit: 2, when: 'The result holds nothing under the id that was asked for.' },
+  GRAPH_UNAVAILABLE: {
+    http: 503,
+    exit: 2,
+    when: 'The graph store cannot be reached, or went away in the middle.',
+  },
+  GRAPH_FOREIGN: {
+    http: 409,
+    exit: 2,
+    when: 'The graph database holds something that Wayleave did not put there.',
+  },
+  GRAPH_OTHER_CASE: {
+    http: 409,
+    exit: 2,
+    when: 'The graph database holds another case, and it was not asked to be replaced.',
+  },
+  GRAPH_TOO_LARGE: {
+    http: 507,
+    exit: 2,
+    when: 'The graph does not fit one transaction of the graph database.',
+  },
+  GRAPH_MISMATCH: {
+    http: 500,
+    exit: 1,
+    when: 'The graph database counts other nodes or relationships than the analysis has.',
+  },
+  QUERY_UNKNOWN: { http: 404, exit: 2, when: 'No query of the catalog has this name.' },
+  QUERY_PARAMETER: {
+    http: 400,
+    exit: 2,
+    when: 'A parameter of a query is missing, unknown or of the wrong type.',
+  },
+  QUERY_INVALID: {
+    http: 500,
+    exit: 1,
+    when: 'A file of the catalog is not a query as docs/queries.md describes it.',
+  },
+  QUERY_SYNTAX: { http: 400, exit: 2, when: 'The graph database does not understand the query.' },
+  QUERY_REFUSED: {
+    http: 403,
+    exit: 2,
+    when: 'The query writes, reads files or calls a procedure that is not allowed.',
+  },
+  QUERY_FAILED: { http: 422, exit: 2, when: 'The query ran into an error, such as a division by zero.' },
+  QUERY_TIMEOUT: { http: 504, exit: 2, when: 'The query took longer than it may, and was ended.' },
+  QUERY_MEMORY: { http: 507, exit: 2, when: 'The query needed more memory than it may, and was ended.' },
   INTERRUPTED: { http: 503, exit: 130, when: 'The run was interrupted; the former result is untouched.' },
   OUT_OF_MEMORY: {
     http: 507,

@@ -54,10 +54,11 @@ for (const name of ['consent-states', 'onward-and-taint', 'cut-trails', 'derived
       const work = mkdtempSync(join(tmpdir(), 'wayleave-person-'));
       const alone = await personAnalysis(kase, ALWAYS, limits({ memory: '1GB' }), work, userId);
       rmSync(work, { recursive: true, force: true });
-      assert.deepEqual(cohort?.flows, alone.flows.map((f) => f.id).sort());
+      assert.ok(cohort !== undefined);
+      assert.deepEqual(cohort.flows, alone.flows.map((f) => f.id).sort());
       const reported = new Set(analysis.trails.map((t) => t.id));
       const trails = alone.trails.map((t) => t.id).filter((id) => reported.has(id));
-      assert.deepEqual(cohort?.trails, trails.sort());
+      assert.deepEqual(cohort.trails, trails.sort());
     }
     assert.deepEqual((await analyzed(name, 1)).cohortOf, cohortOf, 'one shard');
   });

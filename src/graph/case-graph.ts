@@ -1,0 +1,146 @@
+import type { Case } from '../model/case.js';
+import { USER } from '../model/case.js';
+import { at } from '../model/collect.js';
+import type { Analysis } from '../model/result.js';
+import { sortedSet } from '../model/text.js';
+import { carried, flowBases, flowNode } from './flow-rows.js';
+import { link, nodes, relate, type NodeRows, type Properties, type RelationshipRows } from './graph-rows.js';
+import {
+  contracts,
+  controls,
+  derivations,
+  fields,
+  holdings,
+  jurisdictions,
+  notices,
+  processors,
+} from './register-rows.js';
+import { SCHEMA_VERSION } from './schema.js';
+import { findingNode, followed, reaches, trailNode } from './trail-rows.js';
+import { memberships, userNodes, type GraphUsers } from './user-rows.js';
+
+/** The property graph of an analysis (2-semantics, "The graph"), to be loaded into a store or exported. */
+export interface CaseGraph {
+  readonly title: string;
+  /** Fingerprint of the analysis. */
+  readonly analysis: string;
+  readonly nodes: readonly NodeRows[];
+  readonly relationships: readonly RelationshipRows[];
+}
+
+/**
+ * The graph of an analysis. Pure but for the users, which are read when they are asked for.
+ *
+ * @param fingerprint of the analysis
+ * @param users null when they are too many to be loaded
+ */
+export function caseGraph(kase: Case, a: Analysis, fingerprint: string, users: GraphUsers | null): CaseGraph {
+  const bases = flowBases(a.flows, new Set(kase.registers.notices.map((n) => n.id)));
+  const trailLinks = a.trails.flatMap((t) => (t.parent === null ? [] : [link(t.parent, t.id)]));
+  return {
+    title: kase.title,
+    analysis: fingerprint,
+    nodes: [
+      nodes('Case', [caseNode(kase, a, fingerprint, users !== null)]),
+      nodes('Jurisdiction', jurisdictions(kase)),
+      nodes('Processor', processors(kase)),
+      nodes('DataField', fields(kase)),
+      nodes('Notice', notices(kase)),
+      nodes('Contract', contracts(kase)),
+      nodes('Flow', a.flows.map(flowNode)),
+      nodes(
+        'Provision',
+        sortedSet(a.findings.flatMap((f) => f.provisions)).map((id) => ({ id })),
+      ),
+      nodes(
+        'Finding',
+        a.findings.map((f) => findingNode(a, f)),
+      ),
+      nodes(
+        'Trail',
+        a.trails.map((t) => trailNode(a, t)),
+      ),
+      nodes(
+        'Cohort',
+        a.cohorts.map(({ id, people }) => ({ id, people })),
+      ),
+      userNodes(users),
+    ],
+    relationships: [
+      relate(
+        'ESTABLISHED_IN',
+        'Processor',
+        'Jurisdiction',
+        kase.registers.processors.map((p) => link(p.id, p.jurisdiction)),
+      ),
+      relate('CONTROLLED_BY', 'Processor', 'Processor', controls(kase)),
+      relate('OWNS', 'Processor', 'Processor', holdings(kase)),
+      relate('DERIVED_FROM', 'DataField', 'DataField', derivations(kase)),
+      relate(
+        'SENDS',
+        'Processor',
+        'Flow',
+        a.flows.flatMap((f) => (f.sender === USER ? [] : [link(f.sender, f.id)])),
+      ),
+      relate(
+        'TO',
+        'Flow',
+        'Processor',
+        a.flows.map((f) => link(f.id, f.recipient)),
+      ),
+      relate('CARRIES', 'Flow', 'DataField', a.flows.flatMap(carried)),
+      relate('RELIES_ON', 'Flow', 'Notice', bases.reliesOn.notices),
+      relate('RELIES_ON', 'Flow', 'Contract', bases.reliesOn.contracts),
+      relate('HANGS_ON', 'Flow', 'Notice', bases.hangsOn.notices),
+      relate('HANGS_ON', 'Flow', 'Contract', bases.hangsOn.contracts),
+      relate('REACHES', 'Processor', 'Processor', reaches(a)),
+      relate(
+        'BREACHES',
+        'Flow',
+        'Finding',
+        a.findings.flatMap((f) => (f.records === null ? [] : f.flows.map((flow) => link(flow, f.id)))),
+      ),
+      relate(
+        'BREACHES',
+        'Trail',
+        'Finding',
+        a.findings.flatMap((f) => f.trails.map((t) => link(t, f.id))),
+      ),
+      relate(
+        'CITES',
+        'Finding',
+        'Provision',
+        a.findings.flatMap((f) => f.provisions.map((cite) => link(f.id, cite))),
+      ),
+      relate('LEADS_TO', 'Trail', 'Trail', trailLinks),
+      relate(
+        'VIA',
+        'Trail',
+        'Flow',
+        a.trails.map((t) => link(t.id, at(t.flows, t.flows.length - 1))),
+      ),
+      relate(
+        'SUBJECT_OF',
+        'Cohort',
+        'Flow',
+        a.cohorts.flatMap((c) => c.flows.map((f) => link(c.id, f))),
+      ),
+      relate('FOLLOWED', 'Cohort', 'Trail', followed(a)),
+      memberships(users),
+    ],
+  };
+}
+
+function caseNode(kase: Case, a: Analysis, fingerprint: string, named: boolean): Properties {
+  return {
+    id: kase.title,
+    program: 'wayleave',
+    schema: SCHEMA_VERSION,
+    analysis: fingerprint,
+    home: kase.home,
+    people: a.people,
+    complete: a.complete,
+    hops: a.hops,
+    named,
+  };
+}

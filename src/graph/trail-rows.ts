@@ -1,0 +1,67 @@
+import { at } from '../model/collect.js';
+import type { Analysis, Finding, Trail } from '../model/result.js';
+import { sortedSet } from '../model/text.js';
+import { known, link, rowNames, when, type Properties, type RelationshipRow } from './graph-rows.js';
+
+export function trailNode(a: Analysis, t: Trail): Properties {
+  const last = t.flows.length;
+  return {
+    id: t.id,
+    origin: at(t.processors, 0),
+    destination: at(t.processors, last),
+    jurisdiction: at(t.jurisdictions, last),
+    processors: t.processors,
+    jurisdictions: t.jurisdictions,
+    flows: t.flows,
+    fields: sortedSet(t.fieldChains.flat()),
+    fieldChains: t.fieldChains.map((chain) => chain.join(' > ')),
+    hops: last,
+    people: t.people,
+    foreign: t.foreign,
+    verdict: t.verdict,
+    unsupportedHops: t.unsupportedHops,
+    ...when('arrivedAt', at(t.witness, last - 1).at),
+    witness: rowNames(a.files, t.witness),
+  };
+}
+
+export function findingNode(a: Analysis, f: Finding): Properties {
+  return known({
+    id: f.id,
+    pack: f.pack,
+    gate: f.gate,
+    code: f.code,
+    effect: f.effect,
+    severity: f.severity,
+    sender: f.sender,
+    recipient: f.recipient,
+    field: f.field,
+    purpose: f.purpose,
+    crossBorder: f.crossBorder,
+    records: f.records,
+    people: f.people,
+    ...when('firstAt', f.firstAt),
+    ...when('lastAt', f.lastAt),
+    samples: rowNames(a.files, f.samples),
+  });
+}
+
+export function reaches(a: Analysis): RelationshipRow[] {
+  return a.reach.map(({ origin, recipient, field, people, firstArrival, lastArrival }) =>
+    link(origin, recipient, {
+      field,
+      people,
+      ...when('firstArrival', firstArrival),
+      ...when('lastArrival', lastArrival),
+    }),
+  );
+}
+
+/** Cohorts and those of their trails that they did not extend. */
+export function followed(a: Analysis): RelationshipRow[] {
+  const parentOf = new Map(a.trails.map((t) => [t.id, t.parent]));
+  return a.cohorts.flatMap((c) => {
+    const extended = new Set(c.trails.map((t) => parentOf.get(t)));
+    return c.trails.filter((t) => !extended.has(t)).map((t) => link(c.id, t));
+  });
+}
