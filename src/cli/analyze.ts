@@ -4,7 +4,8 @@ import type { Analysis } from '../model/result.js';
 import { printedText } from '../report/json.js';
 import { summary } from '../report/text.js';
 import { print } from './print.js';
-import { currentAnalysis, openSession, stdoutStyle, type AnalyzeOptions } from './session.js';
+import { openSession, type AnalyzeOptions } from '../session.js';
+import { analysisOf, stdoutStyle } from './terminal.js';
 
 interface Options extends AnalyzeOptions {
   readonly json?: boolean;
@@ -39,7 +40,7 @@ export function analyzeCommand(): Command {
     )
     .action(async (caseDir: string, options: Options) => {
       const session = await openSession(caseDir, options);
-      const analysis = await currentAnalysis(session, limits(options));
+      const analysis = await analysisOf(session, limits(options));
       await print(options.json === true ? printedText(analysis) : summary(analysis, stdoutStyle()));
       process.exitCode = exitCode(analysis, options);
     });

@@ -10,14 +10,8 @@ import type { Analysis } from '../model/result.js';
 import { findingText, flowText, trailText, type ShownRow } from '../report/explanation.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
-import {
-  currentAnalysis,
-  openSession,
-  operator,
-  stdoutStyle,
-  type AnalyzeOptions,
-  type Session,
-} from './session.js';
+import { openSession, type AnalyzeOptions, type Session } from '../session.js';
+import { analysisOf, operator, stdoutStyle } from './terminal.js';
 
 interface Options extends AnalyzeOptions {
   readonly memory?: string;
@@ -32,7 +26,7 @@ export function explainCommand(): Command {
     .description('why a flow, trail or finding is as it is, and the log rows that prove it')
     .action(async (caseDir: string, id: string, options: Options) => {
       const session = await openSession(caseDir, options);
-      const analysis = await currentAnalysis(session, limits(options));
+      const analysis = await analysisOf(session, limits(options));
       if (options.reveal === true) session.store.audit({ who: operator(), what: 'explain --reveal', id });
       await print(`${await explain(session, analysis, id, options)}\n`);
     });

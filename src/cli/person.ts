@@ -8,7 +8,8 @@ import { formatInstant } from '../model/instant.js';
 import { n, paint, wrap } from '../report/text.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
-import { openSession, operator, stdoutStyle, type AnalyzeOptions } from './session.js';
+import { openSession, type AnalyzeOptions } from '../session.js';
+import { operator, stdoutStyle } from './terminal.js';
 
 interface Options extends AnalyzeOptions {
   readonly memory?: string;

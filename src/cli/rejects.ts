@@ -4,7 +4,8 @@ import { rejectRows } from '../store/read-result.js';
 import { rejectSentence, type Reject } from '../report/reject-sentence.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
-import { currentAnalysis, openSession, operator, withResult, type AnalyzeOptions } from './session.js';
+import { openSession, withResult, type AnalyzeOptions } from '../session.js';
+import { analysisOf, operator } from './terminal.js';
 import { limits } from '../config.js';
 
 interface Options extends AnalyzeOptions {
@@ -21,7 +22,7 @@ export function rejectsCommand(): Command {
     .option('--reveal', 'show the rows as they were, real user ids included; noted in the audit log')
     .action(async (caseDir: string, options: Options) => {
       const session = await openSession(caseDir, options);
-      const { files } = await currentAnalysis(session, limits(options));
+      const { files } = await analysisOf(session, limits(options));
       const reveal = options.reveal === true;
       const rows = await withResult(session, rejectRows);
       if (reveal) session.store.audit({ who: operator(), what: 'rejects --reveal', rows: rows.length });

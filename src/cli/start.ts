@@ -6,7 +6,8 @@ import { limits } from '../config.js';
 import { summary } from '../report/text.js';
 import { print } from './print.js';
 import { writeKakaopay } from './seed.js';
-import { currentAnalysis, openSession, stdoutStyle } from './session.js';
+import { openSession } from '../session.js';
+import { analysisOf, stdoutStyle } from './terminal.js';
 
 /** What `npm start` does: generates the Kakaopay case once, analyzes it, prints the summary and where to go next. */
 export function startCommand(): Command {
@@ -23,7 +24,7 @@ export function startCommand(): Command {
         renameSync(half, dir);
       }
       const session = await openSession(dir, {});
-      const analysis = await currentAnalysis(session, limits());
+      const analysis = await analysisOf(session, limits());
       const [finding] = analysis.findings;
       await print(
         [

@@ -1,20 +1,17 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { userInfo } from 'node:os';
-import { loadCase } from '../case/load-case.js';
-import { namedPeople, noColor, setting, wholeNumber, type Limits } from '../config.js';
-import type { Database } from '../duckdb/database.js';
-import { WayleaveError } from '../errors.js';
-import { ALWAYS, type Window } from '../ingest/read-logs.js';
-import { parseInstant } from '../input/time.js';
-import type { Case } from '../model/case.js';
-import { MAX_HOPS_LIMIT } from '../model/case.js';
-import type { Analysis } from '../model/result.js';
-import { analyze } from '../pipeline.js';
-import { styleFor, type Style } from '../report/style.js';
-import { openResult, readAnalysis } from '../store/read-result.js';
-import { fingerprint, Store } from '../store/store.js';
-import { Progress } from './progress.js';
+import { loadCase } from './case/load-case.js';
+import { namedPeople, wholeNumber, type Limits } from './config.js';
+import type { Database } from './duckdb/database.js';
+import { WayleaveError } from './errors.js';
+import { ALWAYS, type Window } from './ingest/read-logs.js';
+import { parseInstant } from './input/time.js';
+import type { Case } from './model/case.js';
+import { MAX_HOPS_LIMIT } from './model/case.js';
+import type { Analysis } from './model/result.js';
+import { analyze, type OnProgress } from './pipeline.js';
+import { openResult, readAnalysis } from './store/read-result.js';
+import { fingerprint, Store } from './store/store.js';
 
 /** What may be said of how a case is analyzed. */
 export interface AnalyzeOptions {
@@ -59,26 +56,33 @@ function instant(name: string, text: string, kase: Case): number {
   return at;
 }
 
+/** What whoever runs an analysis hears of it. */
+export interface RunListener {
+  readonly onProgress: OnProgress;
+  /**
+   * Called with the folder of the run when one begins; what is returned is called when it ends. The folder is all that
+   * is to be removed when the process must end in the middle.
+   */
+  readonly onRun: (runDir: string) => () => void;
+}
+
 /** The analysis of a session: the one in the store when nothing changed, else a new one that takes its place. */
-export async function currentAnalysis(session: Session, limits: Limits): Promise<Analysis> {
+export async function currentAnalysis(
+  session: Session,
+  limits: Limits,
+  { onProgress, onRun }: RunListener,
+): Promise<Analysis> {
   const { kase, store, window } = session;
   const known = store.current();
   if (known?.fingerprint === session.fingerprint) return withResult(session, (db) => readAnalysis(db));
   const runDir = store.beginRun();
-  const onSignal = (signal: NodeJS.Signals): void => {
-    rmSync(runDir, { recursive: true, force: true });
-    process.stderr.write('\nINTERRUPTED: the former result is untouched.\n');
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const progress = new Progress();
+  const ended = onRun(runDir);
   try {
-    const analysis = await analyze(kase, window, limits, runDir, progress.report);
+    const analysis = await analyze(kase, window, limits, runDir, onProgress);
     store.publish(runDir, session.fingerprint);
     return analysis;
   } finally {
-    progress.stop();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    ended();
     rmSync(runDir, { recursive: true, force: true });
   }
 }
@@ -97,14 +101,4 @@ export async function withResult<T>({ store }: Session, use: (db: Database) => P
   } finally {
     db.close();
   }
-}
-
-/** Who acts, for the audit log. */
-export function operator(): string {
-  return setting('operator') ?? userInfo().username;
-}
-
-/** Colour on a terminal only. */
-export function stdoutStyle(): Style {
-  return styleFor(process.stdout.isTTY && !noColor());
 }

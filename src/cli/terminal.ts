@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { noColor, setting, type Limits } from '../config.js';
+import type { Analysis } from '../model/result.js';
+import { styleFor, type Style } from '../report/style.js';
+import { currentAnalysis, type Session } from '../session.js';
+import { Progress } from './progress.js';
+
+/** The analysis of a session, with a progress bar; interrupted, it leaves the former result as it was. */
+export async function analysisOf(session: Session, limits: Limits): Promise<Analysis> {
+  const progress = new Progress();
+  try {
+    return await currentAnalysis(session, limits, { onProgress: progress.report, onRun: interruptible });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Lets signals end the process, without leaving the folder of the run behind. */
+function interruptible(runDir: string): () => void {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    rmSync(runDir, { recursive: true, force: true });
+    process.stderr.write('\nINTERRUPTED: the former result is untouched.\n');
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  return () => {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  };
+}
+
+/** Who acts, for the audit log. */
+export function operator(): string {
+  return setting('operator') ?? userInfo().username;
+}
+
+/** Colour on a terminal only. */
+export function stdoutStyle(): Style {
+  return styleFor(process.stdout.isTTY && !noColor());
+}
