@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from './config.js';
 import { Database } from './duckdb/database.js';
+import { countUnits } from './evidence/count-units.js';
 import { handOver } from './evidence/hand-over.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Window } from './ingest/read-logs.js';
@@ -16,7 +17,7 @@ import { runShards } from './trace/shard-pool.js';
 export type OnProgress = (stage: string, done: number, total: number) => void;
 
 /**
- * The stages in order: logs are read and judged, persons dealt into shards, every shard walked, the shards added up, and
+ * The stages in order: logs are read and judged, what rules count is counted, persons dealt into shards, every shard walked, the shards added up, and
  * the result written.
  *
  * @param dir an empty folder of the run: work files go into `work`, the result into `result.duckdb`
@@ -44,6 +45,8 @@ export async function analyze(
         onProgress('Reading logs', (bytes += count), 0);
       },
     });
+    onProgress('Counting', 0, 0);
+    const counts = await countUnits(db, kase, logs);
     const shards = limits.shards ?? shardCount(logs.transfers, limits);
     const sources = await handOver(db, logs, window, work, shards);
     // The shards' own databases need the memory now.
@@ -53,7 +56,7 @@ export async function analyze(
     const perThread = share(GATHERING / limits.threads, 1);
     const jobs = sources.map((source) => {
       const { routes, collectors } = logs;
-      return { kase, routes, collectors, source, limits: perThread, named: limits.named };
+      return { kase, counts, routes, collectors, source, limits: perThread, named: limits.named };
     });
     onProgress('Walking histories', 0, logs.transfers);
     await runShards(
@@ -69,7 +72,7 @@ export async function analyze(
     );
     await db.limitMemory(limits.memory * 0.6);
     onProgress('Adding up', 0, 0);
-    const { analysis, members } = assemble(kase, logs, window, sum);
+    const { analysis, members } = assemble(kase, logs, window, counts, sum);
     onProgress('Writing the result', 0, 0);
     await writeResult(db, join(dir, 'result.duckdb'), analysis, members);
     return analysis;
@@ -108,13 +111,14 @@ export async function personAnalysis(
   const db = await Database.open(join(work, 'logs.duckdb'), all);
   try {
     const logs = await readLogs(db, kase, window, { bytes: () => undefined });
+    const counts = await countUnits(db, kase, logs);
     const [source] = await handOver(db, logs, window, work, 1, userId.trim());
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, 1);
     if (source !== undefined) {
       const { routes, collectors } = logs;
-      sum.add(await runShard({ kase, routes, collectors, source, limits: all, named: 1 }));
+      sum.add(await runShard({ kase, counts, routes, collectors, source, limits: all, named: 1 }));
     }
-    return assemble(kase, logs, window, sum).analysis;
+    return assemble(kase, logs, window, counts, sum).analysis;
   } finally {
     db.close();
   }

@@ -3,8 +3,7 @@ import { SCOPES, type Contract, type Coverage, type Notice } from '../model/case
 import { REGISTER_COLUMNS } from './columns.js';
 import { factsOf } from './facts.js';
 import { resolveIn } from './fields.js';
-import type { Names } from './names.js';
-import { resolveProcessor } from './processors.js';
+import { resolveProcessor, type Names } from './names.js';
 import { checkUnique } from './register.js';
 import type { RegisterRow } from './register-row.js';
 

@@ -6,7 +6,7 @@ export type RegisterName = keyof Registers;
 export interface TableColumns {
   readonly required: readonly string[];
   readonly optional: readonly string[];
-  /** Whether any further column is a fact; otherwise it is ignored. */
+  /** Whether any further column is a fact; otherwise only those are that a rule of the case asks for. */
   readonly facts: boolean;
 }
 
@@ -15,7 +15,7 @@ export const REGISTER_COLUMNS: Readonly<Record<RegisterName, TableColumns>> = {
   jurisdictions: { required: ['code'], optional: ['name', 'member_of'], facts: false },
   adequacy: {
     required: ['exporter', 'importer'],
-    optional: ['since', 'until', 'except_categories'],
+    optional: ['since', 'until', 'except_categories', 'organisations', 'requires'],
     facts: false,
   },
   processors: {

@@ -1,6 +1,8 @@
 import { suggest } from '../input/near.js';
 import { METHODS, type DataField, type Purpose } from '../model/case.js';
+import { REGISTER_COLUMNS } from './columns.js';
 import { checkAcyclic } from './cycles.js';
+import { factsOf } from './facts.js';
 import { checkUnique } from './register.js';
 import type { RegisterRow } from './register-row.js';
 
@@ -29,6 +31,7 @@ export function purposesOf(rows: readonly RegisterRow[], fields: ReadonlySet<str
       id: row.required('id'),
       name: row.text('name'),
       necessaryFields: necessary.length === 0 ? null : new Set(necessary),
+      facts: factsOf(row, REGISTER_COLUMNS.purposes),
     };
   });
 }

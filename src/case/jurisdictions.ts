@@ -1,6 +1,7 @@
 import { suggest } from '../input/near.js';
 import type { Adequacy, Jurisdiction } from '../model/case.js';
 import { isIsoCode } from './iso-3166.js';
+import { resolveProcessor, type Names } from './names.js';
 import { checkUnique } from './register.js';
 import type { RegisterRow } from './register-row.js';
 
@@ -44,17 +45,42 @@ export function jurisdictionsOf(rows: readonly RegisterRow[]): Jurisdiction[] {
   }));
 }
 
+/** Facts that rows of the register ask of importers: they are written `fact=word`. */
+export function factsOfAdequacy(rows: readonly RegisterRow[]): Set<string> {
+  return new Set(rows.flatMap((row) => [...requiredOf(row).keys()]));
+}
+
+function requiredOf(row: RegisterRow): Map<string, string> {
+  return new Map(
+    row.list('requires').map((item) => {
+      const [fact = '', word = '', ...rest] = item.split('=').map((part) => part.trim());
+      if (fact === '' || word === '' || rest.length > 0) {
+        const accepted = 'facts of the importer with their words, such as certified=true, separated by |';
+        throw row.fail('requires', 'requires is not understood', accepted, item);
+      }
+      return [fact, /^(true|false)$/i.test(word) ? word.toLowerCase() : word];
+    }),
+  );
+}
+
 /** @throws WayleaveError REGISTER_INVALID */
-export function adequacyOf(rows: readonly RegisterRow[], gazetteer: Gazetteer): Adequacy[] {
+export function adequacyOf(rows: readonly RegisterRow[], gazetteer: Gazetteer, names: Names): Adequacy[] {
   const place = (row: RegisterRow, column: string): string => {
     const text = row.required(column);
     if (gazetteer.knowsPlace(text)) return text;
     throw row.fail(column, `${column} is an unknown jurisdiction`, gazetteer.acceptedPlaces(text), text);
   };
-  return rows.map((row) => ({
-    exporter: place(row, 'exporter'),
-    importer: place(row, 'importer'),
-    ...row.period('since', 'until'),
-    exceptCategories: row.list('except_categories'),
-  }));
+  return rows.map((row) => {
+    const organisations = row.coverage('organisations', (item) =>
+      resolveProcessor(row, 'organisations', names, item),
+    );
+    return {
+      exporter: place(row, 'exporter'),
+      importer: place(row, 'importer'),
+      ...row.period('since', 'until'),
+      exceptCategories: row.list('except_categories'),
+      organisations: organisations === '*' || organisations.size === 0 ? null : organisations,
+      requires: requiredOf(row),
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
+import { askedFacts } from '../law/asked-facts.js';
 import { readPack } from '../law/pack.js';
 import type { Case } from '../model/case.js';
 import type { RulePack } from '../model/rule-pack.js';
@@ -18,14 +19,15 @@ import { logSource } from './sources.js';
 export async function loadCase(dir: string): Promise<Case> {
   const folder = resolve(dir);
   const yaml = readCaseYaml(folder);
-  const { registers, gazetteer, inputs } = await loadRegisters(yaml, folder);
-  checkHome(yaml, gazetteer);
   const packs = readPacks(yaml, folder);
+  const rules = packs.map(({ pack }) => pack);
+  const { registers, gazetteer, inputs } = await loadRegisters(yaml, folder, askedFacts(rules));
+  checkHome(yaml, gazetteer);
   return {
     dir: folder,
     title: yaml.value.title ?? basename(folder),
     home: yaml.value.home,
-    rules: packs.map(({ pack }) => pack),
+    rules,
     trace: yaml.value.trace,
     registers,
     transfers: logSource(yaml, folder, 'transfers'),

@@ -1,9 +1,10 @@
-import { suggest } from '../input/near.js';
 import { USER, type Ownership, type Processor } from '../model/case.js';
+import { REGISTER_COLUMNS } from './columns.js';
 import { checkAcyclic } from './cycles.js';
+import { factsOf } from './facts.js';
 import type { Gazetteer } from './jurisdictions.js';
 import type { Names } from './names.js';
-import { processorNames } from './names.js';
+import { processorNames, resolveProcessor } from './names.js';
 import { checkUnique } from './register.js';
 import type { RegisterRow } from './register-row.js';
 
@@ -12,11 +13,17 @@ const RESERVED = [USER, '*'];
 /**
  * The processors and their names; parents are resolved.
  *
+ * @param places further columns that list places
  * @throws WayleaveError REGISTER_INVALID, also when one name could be two processors, or control goes in a circle
  */
-export function processorsOf(rows: readonly RegisterRow[], gazetteer: Gazetteer): Processor[] {
+export function processorsOf(
+  rows: readonly RegisterRow[],
+  gazetteer: Gazetteer,
+  places: ReadonlySet<string> = new Set(),
+): Processor[] {
   checkUnique(rows, 'processors');
   checkNames(rows);
+  for (const row of rows) for (const column of places) checkPlaces(row, column, gazetteer);
   const unresolved = rows.map((row) => processorOf(row, gazetteer));
   const names = processorNames(unresolved);
   const processors = rows.map((row, i) => {
@@ -42,7 +49,15 @@ function processorOf(row: RegisterRow, gazetteer: Gazetteer): Processor {
     parent: row.text('parent'),
     share: row.share('share'),
     aliases: row.list('aliases'),
+    facts: factsOf(row, REGISTER_COLUMNS.processors),
   };
+}
+
+function checkPlaces(row: RegisterRow, column: string, gazetteer: Gazetteer): void {
+  for (const place of row.list(column)) {
+    if (gazetteer.knowsPlace(place)) continue;
+    throw row.fail(column, `${column} names an unknown jurisdiction`, gazetteer.acceptedPlaces(place), place);
+  }
 }
 
 /** Every id and alias stands for one processor, and none for the person or for everyone. */
@@ -81,21 +96,4 @@ export function ownershipOf(rows: readonly RegisterRow[], names: Names): Ownersh
       ...row.period('since', 'until'),
     };
   });
-}
-
-/**
- * The id of the processor that a cell names.
- *
- * @param name the item, where the cell is a list; by default the cell
- * @throws WayleaveError REGISTER_INVALID when nothing is called so
- */
-export function resolveProcessor(
-  row: RegisterRow,
-  column: string,
-  names: Names,
-  name = row.required(column),
-): string {
-  const id = names.get(name);
-  if (id !== undefined) return id;
-  throw row.fail(column, `${column} names an unknown processor`, suggest(name, names.keys()), name);
 }

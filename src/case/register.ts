@@ -20,6 +20,7 @@ export interface Register {
  * Reads the files of a register, one after the other.
  *
  * @param settings what case.yaml says of it
+ * @param asked further columns that hold facts which rules ask for
  * @throws WayleaveError REGISTER_INVALID when a file cannot be read, or lacks a column that is required or mapped
  */
 export async function readRegister(
@@ -27,6 +28,7 @@ export async function readRegister(
   name: RegisterName,
   files: readonly LogFile[],
   settings: SourceSettings | undefined,
+  asked: ReadonlySet<string> = new Set(),
 ): Promise<Register> {
   const mapping = new Map(Object.entries(settings?.columns ?? {}));
   const columns = REGISTER_COLUMNS[name];
@@ -36,11 +38,12 @@ export async function readRegister(
   const rows: RegisterRow[] = [];
   const inputs: { path: string; sha256: string }[] = [];
   for (const file of files) {
-    const isWanted = (column: string): boolean => columns.facts || wanted.has(column);
+    const isWanted = (column: string): boolean => columns.facts || wanted.has(column) || asked.has(column);
     const table = await readTable(resolve(dir, file.path), file, isWanted);
     inputs.push({ path: file.path, sha256: createHash('sha256').update(table.bytes).digest('hex') });
     checkColumns(table, name, mapping);
-    const names = canonicalNames(table, known, mapping, columns.facts);
+    const isFact = (column: string): boolean => columns.facts || asked.has(column);
+    const names = canonicalNames(table, known, mapping, isFact);
     for (const row of table.rows) {
       const cells = new Map([...names].map(([column, inFile]) => [column, row.cells.get(inFile) ?? null]));
       rows.push(new RegisterRow(table.file, row.line, cells, nameInFile, settings?.timezone ?? 'UTC'));
@@ -57,14 +60,13 @@ function canonicalNames(
   table: Table,
   known: readonly string[],
   mapping: ReadonlyMap<string, string>,
-  facts: boolean,
+  isFact: (column: string) => boolean,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const column of [...known, ...mapping.keys()]) names.set(column, mapping.get(column) ?? column);
-  if (!facts) return names;
   const taken = new Set(names.values());
   for (const column of table.columns ?? []) {
-    if (!names.has(column) && !taken.has(column)) names.set(column, column);
+    if (isFact(column) && !names.has(column) && !taken.has(column)) names.set(column, column);
   }
   return names;
 }

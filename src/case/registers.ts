@@ -1,11 +1,12 @@
 import { WayleaveError } from '../errors.js';
 import { KNOWN_ENDINGS } from '../input/file-format.js';
+import type { AskedFacts } from '../law/asked-facts.js';
 import type { Registers } from '../model/case.js';
 import { contractsOf, noticesOf } from './bases.js';
 import { CASE_FILE, type CaseYaml } from './case-yaml.js';
 import { REGISTER_COLUMNS, REQUIRED_REGISTERS, type RegisterName } from './columns.js';
 import { fieldsOf, purposesOf } from './fields.js';
-import { adequacyOf, Gazetteer, jurisdictionsOf } from './jurisdictions.js';
+import { adequacyOf, factsOfAdequacy, Gazetteer, jurisdictionsOf } from './jurisdictions.js';
 import { processorNames } from './names.js';
 import { ownershipOf, processorsOf } from './processors.js';
 import { readRegister, type Register } from './register.js';
@@ -22,20 +23,32 @@ export interface LoadedRegisters {
 /**
  * Reads and checks all registers of a case; every name in them is resolved.
  *
+ * @param asked what the rules ask of further columns
  * @throws WayleaveError CASE_INVALID when a required register is missing; REGISTER_INVALID when one is broken
  */
-export async function loadRegisters(yaml: CaseYaml, dir: string): Promise<LoadedRegisters> {
+export async function loadRegisters(
+  yaml: CaseYaml,
+  dir: string,
+  asked: AskedFacts,
+): Promise<LoadedRegisters> {
   const read = new Map<RegisterName, Register>();
+  const factsOf = (name: RegisterName): ReadonlySet<string> => {
+    // Rows of adequacy, which is read before, ask facts of importers too.
+    if (name === 'processors') {
+      return new Set([...asked.processors, ...factsOfAdequacy(rows('adequacy'))]);
+    }
+    return name === 'purposes' ? asked.purposes : new Set();
+  };
+  const rows = (name: RegisterName): readonly RegisterRow[] => read.get(name)?.rows ?? [];
   for (const name of Object.keys(REGISTER_COLUMNS) as RegisterName[]) {
     const files = registerFiles(yaml, dir, name);
     if (files.length === 0 && REQUIRED_REGISTERS.includes(name)) throw missing(dir, name);
-    read.set(name, await readRegister(dir, name, files, yaml.value.sources[name]));
+    read.set(name, await readRegister(dir, name, files, yaml.value.sources[name], factsOf(name)));
   }
-  const rows = (name: RegisterName): readonly RegisterRow[] => read.get(name)?.rows ?? [];
 
   const jurisdictions = jurisdictionsOf(rows('jurisdictions'));
   const gazetteer = new Gazetteer(jurisdictions);
-  const processors = processorsOf(rows('processors'), gazetteer);
+  const processors = processorsOf(rows('processors'), gazetteer, asked.places);
   const names = processorNames(processors);
   const fields = fieldsOf(rows('fields'));
   const fieldIds = new Set(fields.map((f) => f.id));
@@ -43,7 +56,7 @@ export async function loadRegisters(yaml: CaseYaml, dir: string): Promise<Loaded
   const known = { processors: names, fields: fieldIds, purposes: new Set(purposes.map((p) => p.id)) };
   const registers = {
     jurisdictions,
-    adequacy: adequacyOf(rows('adequacy'), gazetteer),
+    adequacy: adequacyOf(rows('adequacy'), gazetteer, names),
     processors,
     ownership: ownershipOf(rows('ownership'), names),
     fields,

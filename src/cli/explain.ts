@@ -34,7 +34,7 @@ export function explainCommand(): Command {
 
 async function explain(session: Session, a: Analysis, id: string, options: Options): Promise<string> {
   const style = stdoutStyle();
-  const law = lawOf(session.kase);
+  const law = lawOf(session.kase, a.counts);
   const flow = a.flows.find((f) => f.id === id);
   if (flow !== undefined) {
     return flowText(flow, explainFlow(law, flow), await shownRows(session, a, flow.samples, options), style);

@@ -1,6 +1,7 @@
-import { lawOf } from '../law/decide.js';
+import { jurisdictionsOf } from '../law/places.js';
 import type { Case } from '../model/case.js';
 import { at } from '../model/collect.js';
+import type { Counts } from '../model/counts.js';
 import type { Flow } from '../model/flow.js';
 import { contentId } from '../model/ids.js';
 import { formatMonth } from '../model/month.js';
@@ -20,7 +21,13 @@ export interface Assembled {
 }
 
 /** The whole answer from the sum of all shards: trails judged, people counted by cohorts, findings, in the spec's orders. */
-export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Assembled {
+export function assemble(
+  kase: Case,
+  logs: Logs,
+  window: Window,
+  counts: Counts,
+  sum: Sum,
+): Assembled {
   sum.cut();
   const trails = reportTrails(kase, sum);
   const { cohorts, members } = sum.cohorts((t) => trails.has(t));
@@ -57,6 +64,7 @@ export function assemble(kase: Case, logs: Logs, window: Window, sum: Sum): Asse
     files: logs.files.map((f) => f.path),
     people: sum.people,
     named: members !== null,
+    counts,
     flows: flows.sort(compareFlows),
     trails: listed.sort(
       (a, b) =>
@@ -99,7 +107,7 @@ function compareNullFirst(a: string | null, b: string | null): number {
 }
 
 function reachOf(kase: Case, sum: Sum): Reach[] {
-  const { jurisdiction } = lawOf(kase);
+  const jurisdiction = jurisdictionsOf(kase);
   return [...sum.arrivals.values()]
     .map((a) => ({ ...a, jurisdiction: jurisdiction.get(a.recipient) ?? '' }))
     .sort(

@@ -36,7 +36,7 @@ export function explainFlow(law: Law, flow: Flow): GateExplained[] {
     if (pack === undefined) return [];
     const gate = at(pack.gates, o.entry) as FlowGate;
     const carriers = gate.kind === 'basis' ? gate.carriedBy : [];
-    const answers = tryCarriers(law, pack, carriers, flow, o.field, facts);
+    const answers = gate.kind === 'basis' ? tryCarriers(law, pack, gate, flow, o.field, facts) : [];
     return [
       {
         pack: o.pack,

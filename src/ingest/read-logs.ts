@@ -5,6 +5,7 @@ import { internal } from '../errors.js';
 import { lawOf } from '../law/decide.js';
 import { USER, type Case, type LogFile, type LogSource, type LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
+import { NO_COUNTS } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import type { SourceCount } from '../model/result.js';
@@ -233,7 +234,7 @@ async function writeNames(
 }
 
 async function judgeConsents(db: Database, kase: Case): Promise<void> {
-  const law = lawOf(kase);
+  const law = lawOf(kase, NO_COUNTS);
   const asked = new Set(kase.registers.processors.flatMap((p) => law.noticesOf(p.id).map((n) => n.id)));
   const appender = await db.connection.createAppender('notices');
   kase.registers.notices.forEach((n, i) => {

@@ -110,3 +110,31 @@ function microsOf(zoned: Temporal.ZonedDateTime): number {
 function localMicros(local: Temporal.PlainDateTime): number {
   return microsOf(local.toZonedDateTime('UTC'));
 }
+
+/**
+ * The beginnings of the years or days of a zone's calendar, so that its instants can be told apart by comparing.
+ *
+ * @param timezone a name or offset for which {@link isTimezone} holds
+ * @returns ascending: from the last one not after `from` to the first one after `until`
+ */
+export function calendarStarts(
+  timezone: string,
+  unit: 'year' | 'day',
+  from: Instant,
+  until: Instant,
+): Instant[] {
+  const at = (instant: Instant): Temporal.ZonedDateTime =>
+    Temporal.Instant.fromEpochNanoseconds(BigInt(Math.floor(instant)) * 1000n).toZonedDateTimeISO(
+      zoneId(timezone),
+    );
+  let date = at(from).toPlainDate();
+  if (unit === 'year') date = date.with({ month: 1, day: 1 });
+  const starts: Instant[] = [];
+  for (;;) {
+    // Where a clock change skips midnight, the day begins later.
+    const start = microsOf(date.toZonedDateTime(zoneId(timezone)));
+    starts.push(start);
+    if (start > until) return starts;
+    date = date.add(unit === 'year' ? { years: 1 } : { days: 1 });
+  }
+}

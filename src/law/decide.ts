@@ -1,119 +1,38 @@
-import { USER, type Adequacy, type Case, type Contract, type DataField, type Notice } from '../model/case.js';
+import { USER, type Contract } from '../model/case.js';
 import type { Answer, ChainGate, Code, Decision, Outcome, Question } from '../model/decision.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
-import type { Carrier, Gate, RulePack, When } from '../model/rule-pack.js';
+import type { Carrier, Gate, RulePack } from '../model/rule-pack.js';
 import type { ConsentState, ContractState } from '../model/states.js';
-import { groupBy } from '../model/collect.js';
 import { compareText } from '../model/text.js';
+import { askAdequacy } from './adequacy.js';
 import { askConsent, askContract, type Asked, type CarrierAnswer } from './carriers.js';
-import { atlasOf, jurisdictionsOf, type Atlas } from './places.js';
+import { testConditions, type Tested } from './conditions.js';
+import { countTurns } from './counts.js';
+import { destinationOf, type Destination } from './destination.js';
+import { askedController, hasCategory, packApplies, type Law } from './law.js';
 
-/** What the law needs to know of a case, looked up once. */
-export interface Law {
-  readonly packs: readonly RulePack[];
-  readonly atlas: Atlas;
-  readonly jurisdiction: ReadonlyMap<string, string>;
-  readonly fields: ReadonlyMap<string, DataField>;
-  readonly necessary: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly adequacy: readonly Adequacy[];
-  readonly hasOnward: boolean;
-  /** The notices that packs may ask of a controller: those with a scope that some carrier names, in register order. */
-  noticesOf(controller: string): readonly Notice[];
-  /** The contracts of a pair, in register order. */
-  contractsOf(exporter: string, importer: string): readonly Contract[];
-}
+export {
+  askedController,
+  crossesBorder,
+  lawOf,
+  packApplies,
+  recipientPlace,
+  senderPlace,
+  type Law,
+} from './law.js';
 
 /** The states that decide a transfer: where time stands, and how the asked notices stand for its person. */
 export interface Facts {
-  /** Any instant of a period within which contracts, adequacy and dated gates do not change. */
+  /** Any instant of a period within which contracts, adequacy, holdings, counts and dated gates do not change. */
   readonly at: Instant;
   /** Aligned with `law.noticesOf(askedController(route))`. */
   readonly notices: readonly ConsentState[];
 }
 
-/** Prepares a case's law; pure, cheap. */
-export function lawOf(kase: Case): Law {
-  const r = kase.registers;
-  const scopes = new Set(
-    kase.rules.flatMap((p) => p.gates.flatMap((g) => (g.kind === 'basis' ? g.carriedBy.map(scopeOf) : []))),
-  );
-  const notices = groupBy(
-    r.notices.filter((n) => scopes.has(n.scope)),
-    (n) => n.controller,
-  );
-  const contracts = groupBy(r.contracts, (c) => JSON.stringify([c.exporter, c.importer]));
-  return {
-    packs: kase.rules,
-    atlas: atlasOf(r.jurisdictions, kase.home),
-    jurisdiction: jurisdictionsOf(kase),
-    fields: new Map(r.fields.map((f) => [f.id, f])),
-    necessary: new Map(
-      r.purposes.flatMap((p) => (p.necessaryFields === null ? [] : [[p.id, p.necessaryFields]])),
-    ),
-    adequacy: r.adequacy,
-    hasOnward: kase.rules.some((p) => p.gates.some((g) => g.kind === 'onward')),
-    noticesOf: (controller) => notices.get(controller) ?? [],
-    contractsOf: (exporter, importer) => contracts.get(JSON.stringify([exporter, importer])) ?? [],
-  };
-}
-
-function scopeOf(carrier: Carrier): string | undefined {
-  return carrier.by === 'consent' ? carrier.scope : undefined;
-}
-
-/** Whose notices are asked: the sender's, or the recipient's for a collection. */
-export function askedController(route: Route): string {
-  return route.sender === USER ? route.recipient : route.sender;
-}
-
-/** Jurisdiction of a route's sender; a collection's counts as home. */
-export function senderPlace(law: Law, route: Route): string {
-  return route.sender === USER ? law.atlas.home : placeOf(law, route.recipient, route.sender);
-}
-
-/** Jurisdiction of a route's recipient. */
-export function recipientPlace(law: Law, route: Route): string {
-  return placeOf(law, route.recipient, route.recipient);
-}
-
-function placeOf(law: Law, recipient: string, id: string): string {
-  const place = law.jurisdiction.get(id);
-  if (place === undefined)
-    throw new RangeError(`processor ${id} on a route to ${recipient} is not in the register`);
-  return place;
-}
-
-/** For a collection: the recipient is foreign; else the two jurisdictions differ. */
-export function crossesBorder(law: Law, route: Route): boolean {
-  const to = recipientPlace(law, route);
-  return route.sender === USER ? !law.atlas.isHome(to) : senderPlace(law, route) !== to;
-}
-
-/** True when a pack's `applies` holds for a field of a route. */
-export function packApplies(law: Law, pack: RulePack, route: Route, field: string): boolean {
-  const { sender, people, categories, bundleHas } = pack.applies;
-  const bySender = sender !== null && law.atlas.matches(senderPlace(law, route), sender);
-  const byPeople = people !== null && law.atlas.matches(law.atlas.home, people);
-  if (!bySender && !byPeople) return false;
-  if (categories !== null && !hasCategory(law, field, categories)) return false;
-  return bundleHas === null || route.fields.some((f) => hasCategory(law, f, bundleHas));
-}
-
-function hasCategory(law: Law, field: string, prefixes: readonly string[]): boolean {
-  const category = law.fields.get(field)?.category ?? null;
-  return category !== null && prefixes.some((p) => category.startsWith(p));
-}
-
-/** True when an entry's `when` and dates hold. */
+/** True when an entry's dates hold and its `when` does, or might. */
 export function gateHolds(law: Law, pack: RulePack, gate: Gate, route: Route, at: Instant): boolean {
-  return gate.since <= at && at < gate.until && whenHolds(law, pack, gate.when, route);
-}
-
-function whenHolds(law: Law, pack: RulePack, when: When, route: Route): boolean {
-  if (when === 'collection') return route.sender === USER;
-  if (route.sender === USER) return false;
-  return when === 'third_party' || !law.atlas.matches(recipientPlace(law, route), pack.zone);
+  return gate.since <= at && at < gate.until && destinationOf(law, pack, gate, route).holds !== 'no';
 }
 
 /** State of a contract at an instant. */
@@ -122,12 +41,14 @@ export function contractStateAt(contract: Contract, at: Instant): ContractState 
   return at < contract.endsAt ? 'in_force' : 'ended';
 }
 
-/** The instants at which contracts, adequacy or dated gates change for a route: sorted, distinct, finite. */
+/** The instants at which contracts, adequacy, holdings, counts or dated gates change for a route: sorted, distinct, finite. */
 export function breakpoints(law: Law, route: Route): Instant[] {
   const times = new Set<Instant>();
   for (const pack of law.packs) for (const g of pack.gates) times.add(g.since).add(g.until);
   for (const a of law.adequacy) times.add(a.since).add(a.until);
   for (const c of law.contractsOf(route.sender, route.recipient)) times.add(c.signedAt).add(c.endsAt);
+  for (const o of law.ownership) times.add(o.since).add(o.until);
+  for (const turn of countTurns(law, route)) times.add(turn);
   return [...times].filter(Number.isFinite).sort((a, b) => a - b);
 }
 
@@ -147,6 +68,7 @@ export function decide(law: Law, route: Route, facts: Facts): Decision {
         return;
       }
       for (const field of applying) {
+        if (gate.categories !== null && !hasCategory(law, field, gate.categories)) continue;
         const answer = ask(law, pack, gate, route, field, facts);
         outcomes.push({ pack: pack.id, entry, gate: gate.gate, effect: gate.effect, field, answer });
       }
@@ -184,72 +106,117 @@ export function ask(
       ? { is: 'breached', code: 'WEAK_PSEUDONYM' }
       : { is: 'passed' };
   }
-  return conclude(tryCarriers(law, pack, gate.carriedBy, route, field, facts));
+  const destination = destinationOf(law, pack, gate, route);
+  const answer = conclude(tryCarriers(law, pack, gate, route, field, facts));
+  if (destination.holds === 'yes' || answer.is === 'carried' || gate.to === null) return answer;
+  // Nobody recorded where the data goes: if it does not leave, nothing is asked; if it does, this is.
+  const where: Question = { of: route.recipient, fact: gate.to.fact, register: 'processors' };
+  return {
+    is: 'contested',
+    questions: inOrder([where, ...(answer.is === 'contested' ? answer.questions : [])]),
+  };
 }
 
-/** The answer of each carrier, in the order in which they are tried. */
+/** The answer of each carrier of a gate, in the order in which they are tried. */
 export function tryCarriers(
   law: Law,
   pack: RulePack,
-  carriers: readonly Carrier[],
+  gate: Extract<Gate, { kind: 'basis' }>,
   route: Route,
   field: string,
   facts: Facts,
 ): CarrierAnswer[] {
-  const asked: Asked = {
-    field,
-    purpose: route.purpose,
-    sender: route.sender,
-    recipient: route.recipient,
-    collection: route.sender === USER,
-  };
-  const notices = law.noticesOf(askedController(route));
-  const contracts = law.contractsOf(route.sender, route.recipient);
-  return carriers.map((carrier): CarrierAnswer => {
-    if (carrier.by === 'adequacy') return askAdequacy(law, pack, route, field, facts.at);
-    if (carrier.by === 'contract') {
-      const ofKind = contracts
-        .filter((c) => c.kind === carrier.kind)
-        .map((contract) => ({ contract, state: contractStateAt(contract, facts.at) }));
-      return askContract(ofKind, carrier.requires, asked);
-    }
-    const ofScope = notices
-      .map((notice, i) => ({ notice, state: facts.notices[i] ?? 'never' }))
-      .filter((n) => n.notice.scope === carrier.scope);
-    return askConsent(ofScope, carrier.requires, asked);
+  const destination = destinationOf(law, pack, gate, route);
+  return gate.carriedBy.map((carrier) => {
+    const answer = askRecord(law, pack, carrier, route, field, facts, destination);
+    if (carrier.conditions.length === 0 || answer.is === 'no') return answer;
+    const tested = testConditions(law, pack, gate, carrier.conditions, route, facts.at);
+    return withConditions(carrier, answer, tested);
   });
 }
 
+/** What a carrier's record says, whatever else must hold. */
+function askRecord(
+  law: Law,
+  pack: RulePack,
+  carrier: Carrier,
+  route: Route,
+  field: string,
+  facts: Facts,
+  destination: Destination,
+): CarrierAnswer {
+  const { sender, recipient, purpose } = route;
+  const asked: Asked = { field, purpose, sender, recipient, collection: sender === USER };
+  switch (carrier.by) {
+    case 'exemption':
+      return { is: 'yes', by: { kind: 'exemption', id: carrier.name } };
+    case 'adequacy':
+      return askAdequacy(law, pack, route, field, destination.places, facts.at);
+    case 'contract': {
+      const ofKind = law
+        .contractsOf(sender, recipient)
+        .filter((c) => c.kind === carrier.kind)
+        .map((contract) => ({ contract, state: contractStateAt(contract, facts.at) }));
+      return askContract(ofKind, carrier, asked);
+    }
+    case 'consent': {
+      const ofScope = law
+        .noticesOf(askedController(route))
+        .map((notice, i) => ({ notice, state: facts.notices[i] ?? 'never' }))
+        .filter((n) => n.notice.scope === carrier.scope);
+      return askConsent(ofScope, carrier, asked);
+    }
+  }
+}
+
+/** What a record that carries, or might, loses by conditions that fail; where they are open, so is the carrier. */
+function withConditions(
+  carrier: Carrier,
+  answer: Exclude<CarrierAnswer, { is: 'no' }>,
+  tested: Tested,
+): CarrierAnswer {
+  if (tested.is === 'yes') return answer;
+  const of =
+    answer.is === 'yes' ? ('id' in answer.by ? [answer.by.id] : []) : answer.questions.map((q) => q.of);
+  if (tested.is === 'no') {
+    const code = FAILING[carrier.by];
+    return {
+      is: 'no',
+      reasons: code === null ? [] : [{ code, of: [...new Set(of)] }],
+      failing: tested.failing,
+    };
+  }
+  const open = answer.is === 'unknown' ? answer.questions : [];
+  return { is: 'unknown', questions: [...open, ...tested.questions] };
+}
+
+const FAILING: Readonly<Record<Carrier['by'], Code | null>> = {
+  consent: 'CONSENT_DEFECTIVE',
+  contract: 'CONTRACT_UNQUALIFIED',
+  adequacy: 'ADEQUACY_OUT_OF_SCOPE',
+  exemption: null,
+};
+
 /** The first yes carries; else any unknown contests; else the union of the reasons, or NO_BASIS. */
 function conclude(answers: readonly CarrierAnswer[]): Answer {
-  const questions = new Map<string, Question>();
+  const questions: Question[] = [];
   const codes = new Set<Code>();
   for (const a of answers) {
     if (a.is === 'yes') return { is: 'carried', by: a.by };
-    if (a.is === 'unknown') for (const q of a.questions) questions.set(JSON.stringify([q.of, q.fact]), q);
+    if (a.is === 'unknown') questions.push(...a.questions);
     else for (const r of a.reasons) codes.add(r.code);
   }
-  if (questions.size > 0) {
-    const sorted = [...questions.values()].sort(
-      (a, b) => compareText(a.of, b.of) || compareText(a.fact, b.fact),
-    );
-    return { is: 'contested', questions: sorted };
-  }
+  if (questions.length > 0) return { is: 'contested', questions: inOrder(questions) };
   return { is: 'unsupported', codes: codes.size === 0 ? ['NO_BASIS'] : [...codes].sort(compareText) };
 }
 
-/** The answer of `adequacy: true`. */
-function askAdequacy(law: Law, pack: RulePack, route: Route, field: string, at: Instant): CarrierAnswer {
-  const from = senderPlace(law, route);
-  const to = recipientPlace(law, route);
-  const rows = law.adequacy.filter(
-    (a) =>
-      a.since <= at &&
-      at < a.until &&
-      (law.atlas.matches(a.exporter, pack.zone) || law.atlas.matches(from, [a.exporter])) &&
-      law.atlas.matches(to, [a.importer]),
+/** Each question once, in order. */
+function inOrder(questions: readonly Question[]): Question[] {
+  const distinct = new Map(questions.map((q) => [JSON.stringify([q.of, q.fact, q.register ?? '']), q]));
+  return [...distinct.values()].sort(
+    (a, b) =>
+      compareText(a.of, b.of) ||
+      compareText(a.fact, b.fact) ||
+      compareText(a.register ?? '', b.register ?? ''),
   );
-  if (rows.some((a) => !hasCategory(law, field, a.exceptCategories)))
-    return { is: 'yes', by: { kind: 'adequacy' } };
-  return { is: 'no', reasons: rows.length > 0 ? [{ code: 'ADEQUACY_OUT_OF_SCOPE', of: [] }] : [] };
 }

@@ -1,8 +1,9 @@
 import { parseInstant } from '../input/time.js';
 import type { YamlFile, YamlPath } from '../input/yaml.js';
 import type { Instant } from '../model/instant.js';
-import type { Carrier, Gate, Requires } from '../model/rule-pack.js';
-import type { RawCarrier, RawGate, RawPack } from './pack-schema.js';
+import type { Destination, Gate } from '../model/rule-pack.js';
+import { carrierOf } from './pack-carrier.js';
+import type { RawGate, RawPack } from './pack-schema.js';
 
 const OWN_MEANING = ['necessity', 'protection', 'onward', 'taint'] as const;
 type OwnMeaning = (typeof OWN_MEANING)[number];
@@ -27,8 +28,12 @@ export function checkGate(yaml: YamlFile<RawPack>, index: number): Gate {
     when: raw.when,
     effect: raw.effect,
     cite: raw.cite ?? null,
+    known: raw.known ?? null,
+    note: raw.note ?? null,
     ...datesOf(yaml, raw, at),
   };
+  const categories = raw.categories ?? null;
+  const to = destinationOf(yaml, raw, at);
   if (raw.gate !== 'protection' && raw.weak !== undefined) {
     throw yaml.failKey(
       at,
@@ -48,7 +53,11 @@ export function checkGate(yaml: YamlFile<RawPack>, index: number): Gate {
     return {
       ...base,
       kind: 'basis',
-      carriedBy: raw.carried_by.map((c, i) => carrierOf(yaml, c, [...at, 'carried_by', i])),
+      categories,
+      to,
+      carriedBy: raw.carried_by.map((c, i) =>
+        carrierOf(yaml, c, [...at, 'carried_by', i], raw.known ?? null),
+      ),
     };
   }
   if (raw.carried_by !== undefined) {
@@ -59,11 +68,35 @@ export function checkGate(yaml: YamlFile<RawPack>, index: number): Gate {
       `carried_by in other gates than ${OWN_MEANING.join(', ')}`,
     );
   }
-  if (raw.gate !== 'protection') return { ...base, kind: raw.gate };
+  if (raw.gate === 'onward' || raw.gate === 'taint') {
+    if (raw.categories !== undefined) {
+      throw yaml.failKey(
+        at,
+        'categories',
+        `categories has no meaning in the gate ${raw.gate}`,
+        'categories in gates that look at one transfer; applies.categories holds for all gates',
+      );
+    }
+    return { ...base, kind: raw.gate };
+  }
+  if (raw.gate === 'necessity') return { ...base, kind: 'necessity', categories };
   if (raw.weak === undefined) {
     throw yaml.fail(at, 'the gate protection lacks weak', 'weak: a list of methods, such as [hash]');
   }
-  return { ...base, kind: 'protection', weak: new Set(raw.weak) };
+  return { ...base, kind: 'protection', categories, weak: new Set(raw.weak) };
+}
+
+/** `to` is asked by gates of bases that ask whether data leaves. */
+function destinationOf(yaml: YamlFile<RawPack>, raw: RawGate, at: YamlPath): Destination | null {
+  if (raw.to === undefined) {
+    if (raw.unrecorded === undefined) return null;
+    throw yaml.failKey(at, 'unrecorded', 'unrecorded without to', 'to: a column of processors; or neither');
+  }
+  if (raw.when !== 'leaves' || hasOwnMeaning(raw.gate)) {
+    const accepted = 'to in a gate with carried_by and when: leaves';
+    throw yaml.failKey(at, 'to', `to has no meaning in this gate ${raw.gate}`, accepted);
+  }
+  return { fact: raw.to, unrecorded: raw.unrecorded ?? 'contested' };
 }
 
 function datesOf(yaml: YamlFile<RawPack>, raw: RawGate, at: YamlPath): { since: Instant; until: Instant } {
@@ -88,34 +121,4 @@ function dateOf(yaml: YamlFile<RawPack>, text: string | undefined, at: YamlPath)
     `${text} is no date`,
     `a date (its midnight) or an ISO 8601 time, such as 2023-09-15, that exists in ${yaml.value.timezone}`,
   );
-}
-
-function carrierOf(yaml: YamlFile<RawPack>, raw: RawCarrier, at: YamlPath): Carrier {
-  const kinds = (['consent', 'contract', 'adequacy'] as const).filter((key) => raw[key] !== undefined);
-  const kind = kinds[0];
-  if (kind === undefined || kinds.length > 1) {
-    const what = kind === undefined ? 'none' : 'several';
-    throw yaml.fail(at, `a carrier with ${what} of consent, contract and adequacy`, 'exactly one of them');
-  }
-  const cite = raw.cite ?? null;
-  const requires: Requires = new Map(
-    Object.entries(raw.requires ?? {}).map(([fact, value]) => [fact, factText(value)]),
-  );
-  if (raw.consent !== undefined) return { by: 'consent', scope: raw.consent, requires, cite };
-  if (raw.contract !== undefined) return { by: 'contract', kind: raw.contract, requires, cite };
-  if (raw.requires !== undefined) {
-    throw yaml.failKey(
-      at,
-      'requires',
-      'adequacy has no facts to require',
-      'requires on consent or contract only',
-    );
-  }
-  return { by: 'adequacy', cite };
-}
-
-/** As in the registers: the words true and false in lower case, any other as it is. */
-function factText(value: string | boolean): string {
-  const text = String(value);
-  return /^(true|false)$/i.test(text) ? text.toLowerCase() : text;
 }

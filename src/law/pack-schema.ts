@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timezoneSchema, wordSchema, wordsSchema } from '../input/schemas.js';
 import { METHODS, SCOPES } from '../model/case.js';
+import { ALONG, KNOWN, UNITS, WITHIN } from '../model/rule-pack.js';
 
 const ID = 'letters, digits, "-", "_" and ".", beginning with a letter or digit';
 
@@ -8,13 +9,39 @@ const factSchema = z.union([z.boolean(), wordSchema], {
   error: 'true, false or a word (in quotes where it is a number)',
 });
 
-/** What a carrier may say; that it says exactly one of consent, contract and adequacy is checked apart. */
+const factsSchema = z.record(wordSchema, factSchema);
+
+/** A fact of a party: one word, or several of which any will do. */
+const anyOfSchema = z.record(wordSchema, z.union([factSchema, z.array(factSchema).min(1)]), {
+  error: 'facts with a word or a list of words each',
+});
+
+const countSchema = z.strictObject({
+  of: z.enum(UNITS),
+  below: z.int().min(1),
+  along: z.enum(ALONG).default('sender'),
+  within: z.enum(WITHIN).default('year'),
+  categories: wordsSchema.optional(),
+});
+
+const heldSchema = z.strictObject({ by: wordsSchema, below: z.number().gt(0).lte(1) });
+
+/** What a carrier may say; that it says exactly one of consent, contract, adequacy and exemption is checked apart. */
 const carrierSchema = z.strictObject({
   consent: z.enum(SCOPES).optional(),
   contract: wordSchema.optional(),
   adequacy: z.literal(true).optional(),
-  requires: z.record(wordSchema, factSchema).optional(),
+  exemption: wordSchema.optional(),
+  requires: factsSchema.optional(),
+  lists: z.record(wordSchema, wordsSchema).optional(),
+  weighs: factsSchema.optional(),
+  exporter: anyOfSchema.optional(),
+  importer: anyOfSchema.optional(),
+  purpose: anyOfSchema.optional(),
+  counts: z.array(countSchema).min(1).optional(),
+  held: heldSchema.optional(),
   cite: wordSchema.optional(),
+  known: z.enum(KNOWN).optional(),
 });
 
 const gateSchema = z.strictObject({
@@ -23,9 +50,14 @@ const gateSchema = z.strictObject({
   since: wordSchema.optional(),
   until: wordSchema.optional(),
   effect: z.enum(['breach', 'advisory']).default('breach'),
+  categories: wordsSchema.optional(),
+  to: wordSchema.optional(),
+  unrecorded: z.enum(['contested', 'silent']).optional(),
   carried_by: z.array(carrierSchema).optional(),
   weak: z.array(z.enum(METHODS)).min(1).optional(),
   cite: wordSchema.optional(),
+  known: z.enum(KNOWN).optional(),
+  note: wordSchema.optional(),
 });
 
 /** The file of a rule pack, before what one key asks of another is checked. */
@@ -34,6 +66,7 @@ export const packSchema = z.strictObject({
   title: wordSchema.optional(),
   read: wordSchema.optional(),
   notes: z.array(wordSchema).default([]),
+  facts: z.record(wordSchema, wordSchema).default({}),
   applies: z.strictObject({
     sender: wordsSchema.optional(),
     people: wordsSchema.optional(),

@@ -95,6 +95,7 @@ function packOf(yaml: YamlFile<RawPack>, file: string): RulePack {
     timezone: raw.timezone,
     read: raw.read ?? null,
     notes: raw.notes,
+    facts: new Map(Object.entries(raw.facts)),
     gates: raw.gates.map((_, index) => checkGate(yaml, index)),
   };
 }

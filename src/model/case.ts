@@ -12,7 +12,10 @@ export function covers(list: Coverage, item: string): boolean {
   return list === '*' || list.has(item);
 }
 
-/** Facts of a notice or contract by column: `true`, `false` or a word. A fact that nobody recorded has no entry. */
+/**
+ * Facts of a notice, contract, processor or purpose by column: `true`, `false`, a word, or items separated by `|`. A fact
+ * that nobody recorded has no entry.
+ */
 export type Facts = ReadonlyMap<string, string>;
 
 export interface Jurisdiction {
@@ -29,6 +32,10 @@ export interface Adequacy {
   /** Exclusive; Infinity when open. */
   readonly until: Instant;
   readonly exceptCategories: readonly string[];
+  /** The importers that it is limited to; null when it is for all of them. */
+  readonly organisations: ReadonlySet<string> | null;
+  /** Facts that the importer must have: column → word. */
+  readonly requires: ReadonlyMap<string, string>;
 }
 
 export interface Processor {
@@ -40,6 +47,8 @@ export interface Processor {
   /** The parent's share, 0..1. */
   readonly share: number | null;
   readonly aliases: readonly string[];
+  /** Those of its further columns that a rule of the case asks for. */
+  readonly facts: Facts;
 }
 
 export interface Ownership {
@@ -63,6 +72,8 @@ export interface Purpose {
   readonly name: string | null;
   /** Null when not declared. */
   readonly necessaryFields: ReadonlySet<string> | null;
+  /** Those of its further columns that a rule of the case asks for. */
+  readonly facts: Facts;
 }
 
 export interface Notice {

@@ -19,17 +19,20 @@ export type Code =
   | 'ONWARD_NOT_PERMITTED'
   | 'TAINTED';
 
-/** A fact that nobody recorded: the id of the notice or contract, and its empty column. */
+/** A fact that nobody recorded: the id of the notice or contract (or of a row of another register), and its empty column. */
 export interface Question {
   readonly of: string;
   readonly fact: string;
+  /** The register, where it is neither notices nor contracts. */
+  readonly register?: 'processors' | 'purposes' | 'ownership';
 }
 
-/** What carries a gate. Adequacy is one basis, whichever row of the register gives it. */
+/** What carries a gate. Adequacy is one basis, whichever row of the register gives it; an exemption has no record. */
 export type Basis =
   | { readonly kind: 'notice'; readonly id: string }
   | { readonly kind: 'contract'; readonly id: string }
-  | { readonly kind: 'adequacy' };
+  | { readonly kind: 'adequacy' }
+  | { readonly kind: 'exemption'; readonly id: string };
 
 /** What a gate says of a field. `passed` and `breached` are the answers of necessity and protection. */
 export type Answer =

@@ -1,3 +1,4 @@
+import type { Counts } from './counts.js';
 import type { Code, Verdict } from './decision.js';
 import type { Flow, RowRef } from './flow.js';
 import type { Instant } from './instant.js';
@@ -112,6 +113,8 @@ export interface Analysis {
   readonly people: number;
   /** True when the result keeps who belongs to which cohort; false beyond a set number of people. */
   readonly named: boolean;
+  /** When counts over the whole log reached what the rules ask; the law is asked again with them. */
+  readonly counts: Counts;
   readonly flows: readonly Flow[];
   readonly trails: readonly Trail[];
   readonly reach: readonly Reach[];

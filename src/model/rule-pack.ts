@@ -8,20 +8,72 @@ export type When = 'third_party' | 'collection' | 'leaves';
 /** What a carrier asks of the facts of a notice or contract: column → word (`true`, `false` or any other). */
 export type Requires = ReadonlyMap<string, string>;
 
+/** What a carrier asks of facts that are lists: column → items that must all be in it. */
+export type RequiredLists = ReadonlyMap<string, readonly string[]>;
+
+/** Whose facts a condition asks: the sender's, the recipient's, or those of what it is for. */
+export type Party = 'exporter' | 'importer' | 'purpose';
+
+/** A fact of a party must be one of these words; `exporter` and `importer` also stand for any name of theirs. */
+export interface FactCondition {
+  readonly kind: 'fact';
+  readonly of: Party;
+  readonly fact: string;
+  readonly wanted: readonly string[];
+}
+
+export const UNITS = ['people', 'days'] as const;
+export const ALONG = ['sender', 'pair', 'purpose'] as const;
+export const WITHIN = ['year', '12 months', 'ever'] as const;
+
+/** So far, fewer distinct persons (or days) than `below`, over transfers like this one (docs/rule-packs.md). */
+export interface CountCondition {
+  readonly kind: 'count';
+  readonly of: (typeof UNITS)[number];
+  /** Counted are transfers of the same sender; sender and recipient; or sender, recipient and purpose. */
+  readonly along: (typeof ALONG)[number];
+  /** Counted are transfers with such a field; null when any field will do. */
+  readonly categories: readonly string[] | null;
+  /** Since 1 January in the pack's zone; in the 12 months before; since the log begins. */
+  readonly within: (typeof WITHIN)[number];
+  readonly below: number;
+}
+
+/** Companies of these places hold less than `below` of the importer, and it is not established there. */
+export interface HeldCondition {
+  readonly kind: 'held';
+  readonly by: readonly string[];
+  /** 0..1 */
+  readonly below: number;
+}
+
+/** What must hold of the transfer besides the record that carries it. */
+export type Condition = FactCondition | CountCondition | HeldCondition;
+
+/** How the author of a pack knows what a provision says: read in the statute, in the press, or from memory. */
+export const KNOWN = ['statute', 'press', 'memory'] as const;
+export type Known = (typeof KNOWN)[number];
+
+interface CarrierBase {
+  readonly conditions: readonly Condition[];
+  readonly cite: string | null;
+  /** Null when the pack does not say; a carrier's is its gate's unless it says otherwise. */
+  readonly known: Known | null;
+}
+
+/** What carriers ask of the notice or contract itself. */
+interface RecordAsked {
+  readonly requires: Requires;
+  readonly lists: RequiredLists;
+  /** Facts that are shown with the word that speaks for the carrier, and decide nothing. */
+  readonly weighs: Requires;
+}
+
 export type Carrier =
-  | {
-      readonly by: 'consent';
-      readonly scope: Scope;
-      readonly requires: Requires;
-      readonly cite: string | null;
-    }
-  | {
-      readonly by: 'contract';
-      readonly kind: string;
-      readonly requires: Requires;
-      readonly cite: string | null;
-    }
-  | { readonly by: 'adequacy'; readonly cite: string | null };
+  | (CarrierBase & RecordAsked & { readonly by: 'consent'; readonly scope: Scope })
+  | (CarrierBase & RecordAsked & { readonly by: 'contract'; readonly kind: string })
+  | (CarrierBase & { readonly by: 'adequacy' })
+  | (CarrierBase & { readonly by: 'exemption'; readonly name: string });
 
 interface GateBase {
   /** The gate's name; several entries of a pack may share it (dated differently, say) and are separate rules. */
@@ -33,12 +85,31 @@ interface GateBase {
   readonly until: Instant;
   readonly effect: Effect;
   readonly cite: string | null;
+  readonly known: Known | null;
+  /** What the gate is about, in a sentence, for its page. */
+  readonly note: string | null;
+}
+
+interface FieldGateBase extends GateBase {
+  /** Prefixes of field categories; null when the gate looks at every field of the pack. */
+  readonly categories: readonly string[] | null;
+}
+
+/** Where a gate `leaves` looks instead of the recipient's jurisdiction: a fact of the recipient that lists places. */
+export interface Destination {
+  readonly fact: string;
+  /** What the gate does where nobody recorded the fact. */
+  readonly unrecorded: 'contested' | 'silent';
 }
 
 export type Gate =
-  | (GateBase & { readonly kind: 'basis'; readonly carriedBy: readonly Carrier[] })
-  | (GateBase & { readonly kind: 'necessity' })
-  | (GateBase & { readonly kind: 'protection'; readonly weak: ReadonlySet<Method> })
+  | (FieldGateBase & {
+      readonly kind: 'basis';
+      readonly carriedBy: readonly Carrier[];
+      readonly to: Destination | null;
+    })
+  | (FieldGateBase & { readonly kind: 'necessity' })
+  | (FieldGateBase & { readonly kind: 'protection'; readonly weak: ReadonlySet<Method> })
   | (GateBase & { readonly kind: 'onward' })
   | (GateBase & { readonly kind: 'taint' });
 
@@ -65,5 +136,7 @@ export interface RulePack {
   readonly read: string | null;
   /** What the pack does not check, and what is uncertain, in sentences. */
   readonly notes: readonly string[];
+  /** Facts of the registers that the pack asks for, and what they mean: `<register>.<column>` → sentence. */
+  readonly facts: ReadonlyMap<string, string>;
   readonly gates: readonly Gate[];
 }

@@ -106,6 +106,7 @@ function answerText({ answer }: GateExplained, style: Style): string {
 function carrierName(c: Carrier): string {
   const cite = c.cite === null ? '' : ` [${c.cite}]`;
   if (c.by === 'adequacy') return `adequacy${cite}`;
+  if (c.by === 'exemption') return `exemption ${c.name}${cite}`;
   const requires = [...c.requires].map(([fact, value]) => `${fact}: ${value}`).join(', ');
   const needs = requires === '' ? '' : ` with ${requires}`;
   return `${c.by} ${c.by === 'consent' ? c.scope : c.kind}${needs}${cite}`;

@@ -3,6 +3,7 @@ import { ChainGates, type HopJudgement } from '../law/chain-gates.js';
 import { lawOf, recipientPlace, senderPlace, type Law } from '../law/decide.js';
 import type { Case } from '../model/case.js';
 import { at } from '../model/collect.js';
+import { NO_COUNTS } from '../model/counts.js';
 import { worse, type Verdict } from '../model/decision.js';
 import { FieldGraph } from '../model/field-graph.js';
 import { contentId } from '../model/ids.js';
@@ -24,7 +25,8 @@ interface Judged {
  * at most `sum.hops` flows that are foreign or that a foreign one extends; with `ends: any`, all of them.
  */
 export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
-  const law = lawOf(kase);
+  // Chains of fields are judged by decisions that are made: nothing is counted any more.
+  const law = lawOf(kase, NO_COUNTS);
   const gates = new ChainGates(law, kase.registers.contracts, kase.registers.notices);
   const fields = new FieldGraph(kase.registers.fields);
   const reported = chooseReported(kase, law, sum);

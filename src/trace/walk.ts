@@ -4,6 +4,7 @@ import { FlowBook } from '../law/flow-book.js';
 import { lawOf } from '../law/decide.js';
 import type { Case } from '../model/case.js';
 import { at, getOrMake } from '../model/collect.js';
+import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
@@ -42,13 +43,20 @@ export class Walk {
   #people = 0;
 
   /**
+   * @param counts what was counted of all shards beforehand
    * @param routes by route number, as histories name them
    * @param collectors processors that some accepted transfer, of whatever shard, reaches from the person themselves
    * @param named how many persons are kept by name, at most
    */
-  constructor(kase: Case, routes: readonly Route[], collectors: readonly string[], named: number) {
+  constructor(
+    kase: Case,
+    counts: Counts,
+    routes: readonly Route[],
+    collectors: readonly string[],
+    named: number,
+  ) {
     this.#members = new MemberList(named);
-    this.#book = new FlowBook(lawOf(kase), routes);
+    this.#book = new FlowBook(lawOf(kase, counts), routes);
     this.#graph = new FlowGraph(kase, collectors);
     this.#trie = new TrailTrie(this.#graph, this.#edges, kase.trace.maxHops, kase.trace.maxTrails);
     const holdings = new Holdings(this.#graph);

@@ -31,6 +31,7 @@ test('what case.yaml leaves out has defaults', async () => {
 });
 
 test('every register is read and resolved', async () => {
+  const none = new Map();
   const { registers, home } = await load({
     'case.yaml': 'home: EEA\nrules: [own.yaml]\nsources: { contracts: { timezone: Asia/Seoul } }\n',
     'jurisdictions.csv': 'code,name,member_of\nDE,Germany,EU | EEA\n',
@@ -54,11 +55,21 @@ test('every register is read and resolved', async () => {
       since: Date.UTC(2021, 11, 17) * 1000,
       until: Infinity,
       exceptCategories: ['pd:Financial'],
+      organisations: null,
+      requires: new Map(),
     },
   ]);
   assert.deepEqual(registers.processors, [
-    { id: 'p1', jurisdiction: 'DE', name: null, parent: 'p2', share: 0.5, aliases: ['First'] },
-    { id: 'p2', jurisdiction: 'US', name: 'Two', parent: null, share: null, aliases: ['Zwei', 'p2'] },
+    { id: 'p1', jurisdiction: 'DE', name: null, parent: 'p2', share: 0.5, aliases: ['First'], facts: none },
+    {
+      id: 'p2',
+      jurisdiction: 'US',
+      name: 'Two',
+      parent: null,
+      share: null,
+      aliases: ['Zwei', 'p2'],
+      facts: none,
+    },
   ]);
   assert.deepEqual(
     processorNames(registers.processors),
@@ -76,8 +87,8 @@ test('every register is read and resolved', async () => {
     { id: 'sha', category: null, derivedFrom: ['phone'], method: 'hash' },
   ]);
   assert.deepEqual(registers.purposes, [
-    { id: 'pay', name: null, necessaryFields: new Set(['phone']) },
-    { id: 'ads', name: null, necessaryFields: null },
+    { id: 'pay', name: null, necessaryFields: new Set(['phone']), facts: none },
+    { id: 'ads', name: null, necessaryFields: null, facts: none },
   ]);
   assert.deepEqual(registers.notices, [
     {

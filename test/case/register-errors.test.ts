@@ -337,11 +337,17 @@ const REFUSALS: Record<string, Refusal> = {
     /two notices or contracts are called x/,
     /notices\.csv:2 has it too/,
   ],
-  'a list for a fact': [
-    { 'notices.jsonl': '{"id":"n","controller":"p1","scope":"collect","separate":[true]}' },
-    { file: 'notices.jsonl', line: 1, column: 'separate', id: 'n', value: '["true"]' },
-    /separate holds a list/,
-    /one value/,
+  'an adequacy that requires something else than facts': [
+    { 'adequacy.csv': 'exporter,importer,requires\nKR,US,certified\n' },
+    { file: 'adequacy.csv', line: 2, column: 'requires', value: 'certified' },
+    /requires is not understood/,
+    /certified=true/,
+  ],
+  'an adequacy for an unknown organisation': [
+    { 'adequacy.csv': 'exporter,importer,organisations\nKR,US,p1|nobody\n' },
+    { file: 'adequacy.csv', line: 2, column: 'organisations', value: 'nobody' },
+    /organisations names an unknown processor/,
+    /p1/,
   ],
 };
 

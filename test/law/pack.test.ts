@@ -53,13 +53,16 @@ gates:
     'packs/main.yaml',
   );
   const open = { since: -Infinity, until: Infinity };
-  const plain = { when: 'third_party', effect: 'breach', cite: null, ...open };
+  const said = { known: null, note: null };
+  const plain = { when: 'third_party', effect: 'breach', cite: null, ...said, ...open };
+  const of = { lists: new Map(), weighs: new Map(), conditions: [], known: null };
   assert.deepEqual(pack, {
     id: 'kr-own',
     title: 'Own law',
     file: 'packs/main.yaml',
     read: '2024-05-31',
     notes: ['One.', 'Two.'],
+    facts: new Map(),
     applies: {
       sender: ['KR', 'EEA'],
       people: ['KR', 'US'],
@@ -77,6 +80,9 @@ gates:
         until: Date.UTC(2023, 8, 15, 12) * 1000,
         effect: 'advisory',
         cite: '28',
+        ...said,
+        categories: null,
+        to: null,
         carriedBy: [
           {
             by: 'consent',
@@ -86,15 +92,22 @@ gates:
               ['form', 'paper'],
               ['other', 'false'],
             ]),
+            ...of,
             cite: '28(1)1',
           },
-          { by: 'contract', kind: 'scc', requires: new Map(), cite: null },
-          { by: 'adequacy', cite: null },
+          { by: 'contract', kind: 'scc', requires: new Map(), ...of, cite: null },
+          { by: 'adequacy', conditions: [], known: null, cite: null },
         ],
       },
-      { ...plain, kind: 'basis', gate: 'ban', carriedBy: [] },
-      { ...plain, kind: 'necessity', gate: 'necessity', cite: '3' },
-      { ...plain, kind: 'protection', gate: 'protection', weak: new Set(['hash', 'encrypt']) },
+      { ...plain, kind: 'basis', gate: 'ban', categories: null, to: null, carriedBy: [] },
+      { ...plain, kind: 'necessity', gate: 'necessity', categories: null, cite: '3' },
+      {
+        ...plain,
+        kind: 'protection',
+        gate: 'protection',
+        categories: null,
+        weak: new Set(['hash', 'encrypt']),
+      },
       { ...plain, kind: 'onward', gate: 'onward', when: 'collection' },
       { ...plain, kind: 'taint', gate: 'taint' },
     ],
@@ -218,13 +231,13 @@ const REFUSALS: Record<string, Refusal> = {
   'a carrier that names nothing': {
     gates: '- gate: g\n  carried_by:\n    - { cite: x }\n',
     at: [6, 9],
-    message: /none of consent, contract and adequacy/,
+    message: /none of consent, contract, adequacy and exemption/,
     accepted: /exactly one/,
   },
   'a carrier that names two': {
     gates: '- gate: g\n  carried_by:\n    - { consent: provide, contract: scc }\n',
     at: [6, 9],
-    message: /several of consent, contract and adequacy/,
+    message: /several of consent, contract, adequacy and exemption/,
     accepted: /exactly one/,
   },
   'adequacy: false': {
@@ -238,6 +251,92 @@ const REFUSALS: Record<string, Refusal> = {
     at: [6, 27, 'requires'],
     message: /adequacy has no facts/,
     accepted: /consent or contract/,
+  },
+  'requires on an exemption': {
+    gates: '- gate: g\n  carried_by:\n    - { exemption: small, requires: { a: b } }\n',
+    at: [6, 29, 'requires'],
+    message: /an exemption has no facts/,
+    accepted: /counts and held/,
+  },
+  'lists on adequacy': {
+    gates: '- gate: g\n  carried_by:\n    - { adequacy: true, lists: { a: [b] } }\n',
+    at: [6, 27, 'lists'],
+    message: /adequacy has no facts/,
+    accepted: /lists on consent or contract/,
+  },
+  'an exemption without condition': {
+    gates: '- gate: g\n  carried_by:\n    - { exemption: small }\n',
+    at: [6, 9],
+    message: /the exemption small has no condition/,
+    accepted: /exporter, importer, purpose, counts and held/,
+  },
+  'an unknown unit to count': {
+    gates: '- gate: g\n  carried_by:\n    - { exemption: x, counts: [{ of: persons, below: 3 }] }\n',
+    at: [6, 40, 'persons'],
+    message: /counts\[0\]\.of is not/,
+    accepted: /people, days/,
+  },
+  'a count of none': {
+    gates: '- gate: g\n  carried_by:\n    - { exemption: x, counts: [{ of: people, below: 0 }] }\n',
+    at: [6, 55, '0'],
+    message: /counts\[0\]\.below is not/,
+    accepted: /at least 1/,
+  },
+  'an unknown way to count along': {
+    gates:
+      '- gate: g\n  carried_by:\n    - { exemption: x, counts: [{ of: days, below: 3, along: route }] }\n',
+    at: [6, 63, 'route'],
+    message: /along is not/,
+    accepted: /sender, pair, purpose/,
+  },
+  'an unknown time to count within': {
+    gates:
+      '- gate: g\n  carried_by:\n    - { exemption: x, counts: [{ of: days, below: 3, within: month }] }\n',
+    at: [6, 64, 'month'],
+    message: /within is not/,
+    accepted: /year, 12 months, ever/,
+  },
+  'a holding above one': {
+    gates: '- gate: g\n  carried_by:\n    - { exemption: x, held: { by: [CN], below: 50 } }\n',
+    at: [6, 50, '50'],
+    message: /held\.below is not/,
+    accepted: /at most 1/,
+  },
+  'a fact of a party without words': {
+    gates: '- gate: g\n  carried_by:\n    - { exemption: x, importer: { a: [] } }\n',
+    at: [6, 40],
+    message: /importer\.a is not/,
+    accepted: /list/,
+  },
+  'to in a gate that does not leave': {
+    gates: '- gate: g\n  to: accessed_from\n  carried_by: []\n',
+    at: [5, 5, 'to'],
+    message: /to has no meaning in this gate g/,
+    accepted: /when: leaves/,
+  },
+  'unrecorded without to': {
+    gates: '- gate: g\n  when: leaves\n  unrecorded: silent\n  carried_by: []\n',
+    at: [6, 5, 'unrecorded'],
+    message: /unrecorded without to/,
+    accepted: /a column of processors/,
+  },
+  'an unknown answer to what nobody recorded': {
+    gates: '- gate: g\n  when: leaves\n  to: x\n  unrecorded: no\n  carried_by: []\n',
+    at: [7, 17, 'no'],
+    message: /unrecorded is not/,
+    accepted: /contested, silent/,
+  },
+  'categories in a gate that looks at trails': {
+    gates: '- gate: taint\n  categories: [pd]\n',
+    at: [5, 5, 'categories'],
+    message: /categories has no meaning in the gate taint/,
+    accepted: /applies\.categories/,
+  },
+  'an unknown way to know the law': {
+    gates: '- gate: taint\n  known: hearsay\n',
+    at: [5, 12, 'hearsay'],
+    message: /known is not/,
+    accepted: /statute, press, memory/,
   },
   'a number as a fact': {
     gates: '- gate: g\n  carried_by:\n    - { consent: provide, requires: { a: 1 } }\n',

@@ -1,0 +1,96 @@
+import type { Counts } from '../model/counts.js';
+import { getOrMake } from '../model/collect.js';
+import type { Route } from '../model/flow.js';
+import type { Instant } from '../model/instant.js';
+import type { CountCondition, Gate, RulePack } from '../model/rule-pack.js';
+import { destinationOf } from './destination.js';
+import { hasCategory, packApplies, type Law } from './law.js';
+
+/** What has to be counted over the whole log before the law can be asked: the transfers of these routes together. */
+export interface CountGroup {
+  readonly key: string;
+  readonly condition: CountCondition;
+  /** Zone of the calendar. */
+  readonly timezone: string;
+  /** Numbers of the routes whose transfers are counted. */
+  readonly routes: ReadonlySet<number>;
+}
+
+/** Names a count: equal for transfers that are counted together against the same threshold. */
+export function countKey(pack: RulePack, gate: Gate, condition: CountCondition, route: Route): string {
+  const { of, along, categories, within, below } = condition;
+  const group = [route.sender, route.recipient, route.purpose].slice(
+    0,
+    { sender: 1, pair: 2, purpose: 3 }[along],
+  );
+  const scope = gate.kind === 'basis' ? [gate.categories, gate.to] : [];
+  return JSON.stringify([pack.id, gate.when, ...scope, of, categories, within, below, group]);
+}
+
+/**
+ * Everything that the packs of a case count, with the routes whose transfers count: those for which the gate's `when`
+ * holds and that carry a field which the gate looks at and, where the count names categories, is of them.
+ */
+export function countGroups(law: Law, routes: readonly Route[]): CountGroup[] {
+  const groups = new Map<string, CountGroup & { readonly routes: Set<number> }>();
+  for (const pack of law.packs) {
+    for (const gate of pack.gates) {
+      if (gate.kind !== 'basis') continue;
+      const conditions = gate.carriedBy.flatMap((c) => c.conditions.filter((x) => x.kind === 'count'));
+      if (conditions.length === 0) continue;
+      routes.forEach((route, number) => {
+        if (destinationOf(law, pack, gate, route).holds !== 'yes') return;
+        for (const condition of conditions) {
+          if (!route.fields.some((f) => counts(law, pack, gate, condition, route, f))) continue;
+          const key = countKey(pack, gate, condition, route);
+          const { timezone } = pack;
+          getOrMake(groups, key, () => ({ key, condition, timezone, routes: new Set() })).routes.add(number);
+        }
+      });
+    }
+  }
+  return [...groups.values()];
+}
+
+function counts(
+  law: Law,
+  pack: RulePack,
+  gate: Extract<Gate, { kind: 'basis' }>,
+  { categories }: CountCondition,
+  route: Route,
+  field: string,
+): boolean {
+  return (
+    packApplies(law, pack, route, field) &&
+    (gate.categories === null || hasCategory(law, field, gate.categories)) &&
+    (categories === null || hasCategory(law, field, categories))
+  );
+}
+
+/** Whether a count has reached its threshold at an instant: an odd number of turns lie behind. Binary search. */
+export function isReached(counts: Counts, key: string, at: Instant): boolean {
+  const turns = counts[key] ?? [];
+  let low = 0;
+  let high = turns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((turns[middle] ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low % 2 === 1;
+}
+
+/** The instants at which counts that the packs ask of a route turn. */
+export function countTurns(law: Law, route: Route): Instant[] {
+  return law.packs.flatMap((pack) =>
+    pack.gates.flatMap((gate) =>
+      gate.kind !== 'basis'
+        ? []
+        : gate.carriedBy.flatMap((c) =>
+            c.conditions.flatMap((x) =>
+              x.kind === 'count' ? (law.counts[countKey(pack, gate, x, route)] ?? []) : [],
+            ),
+          ),
+    ),
+  );
+}
