@@ -3,7 +3,17 @@
 // a bare clone needs nothing else. What is said on the way goes to stderr: stdout belongs to the program.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -87,6 +97,20 @@ function testFiles(dir) {
   });
 }
 
+/** Makes the folder that the test files of this run share, with the Neo4j server that the first to need one starts there. */
+function shareGround() {
+  const ground = mkdtempSync(join(tmpdir(), 'wayleave-tests-'));
+  Object.assign(process.env, { WAYLEAVE_TEST_RUN: ground, WAYLEAVE_TEST_RUNNER: String(process.pid) });
+  process.on('exit', () => {
+    try {
+      process.kill(JSON.parse(readFileSync(join(ground, 'neo4j.json'), 'utf8')).pid, 'SIGKILL');
+    } catch {
+      // None was started, or it has ended: it ends with this process in any case.
+    }
+    rmSync(ground, { recursive: true, force: true, maxRetries: 10 });
+  });
+}
+
 const main = join(root, 'dist', 'src', 'cli', 'main.js');
 install();
 if (command === 'wayleave') {
@@ -98,6 +122,7 @@ else if (command === 'lint') lint();
 else if (command === 'test') {
   build();
   lint();
+  shareGround();
   const files = args.length > 0 ? args : testFiles(join('dist', 'test')).sort();
   run(process.execPath, ['--enable-source-maps', '--test', '--test-concurrency=2', ...files], true);
 } else if (command === 'bench') {

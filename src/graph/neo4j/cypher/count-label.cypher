@@ -1,0 +1,2 @@
+MATCH (n:{{name}})
+RETURN count(n) AS count

@@ -1,0 +1,2 @@
+MATCH ()-[r:{{name}}]->()
+RETURN count(r) AS count

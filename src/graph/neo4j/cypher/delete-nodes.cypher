@@ -1,0 +1,2 @@
+MATCH (n:{{label}})
+DETACH DELETE n

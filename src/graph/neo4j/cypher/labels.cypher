@@ -1,0 +1,3 @@
+CALL db.labels() YIELD label AS name
+RETURN name
+ORDER BY name

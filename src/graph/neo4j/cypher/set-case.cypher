@@ -1,0 +1,2 @@
+MATCH (c:Case {program: 'wayleave'})
+SET c = $row

@@ -1,0 +1,3 @@
+CALL db.relationshipTypes() YIELD relationshipType AS name
+RETURN name
+ORDER BY name
