@@ -137,7 +137,7 @@ function caseNode(kase: Case, a: Analysis, fingerprint: string, named: boolean):
     program: 'wayleave',
     schema: SCHEMA_VERSION,
     analysis: fingerprint,
-    home: kase.home,
+    jurisdiction: kase.home,
     people: a.people,
     complete: a.complete,
     hops: a.hops,

@@ -3,6 +3,7 @@ export type PropertyType =
   'string' | 'integer' | 'float' | 'boolean' | 'time' | 'micros' | 'string[]' | 'integer[]';
 
 export interface PropertySpec {
+  /** Has one type wherever it occurs among nodes, or among relationships: formats with typed columns have one of each name. */
   readonly name: string;
   readonly type: PropertyType;
   readonly about: string;
@@ -89,7 +90,7 @@ export const NODES: readonly NodeSpec[] = [
       p('program', 'string', '`wayleave`: marks the graph as ours'),
       p('schema', 'integer', 'version of this schema'),
       p('analysis', 'string', 'fingerprint of the analysis'),
-      p('home', 'string', 'whose people are protected'),
+      p('jurisdiction', 'string', 'whose people are protected: a code, or what codes are member of'),
       p('people', 'integer', 'persons with accepted transfers'),
       p('complete', 'boolean', 'false when long trails were cut'),
       p('hops', 'integer', 'trails of at most so many flows are listed'),
