@@ -44,6 +44,55 @@ export const SETTINGS = [
     fallback: 'the system user',
     about: 'Who is named in the audit log.',
   },
+  {
+    name: 'graph',
+    env: 'WAYLEAVE_GRAPH',
+    fallback: "embedded, in the case's store",
+    about: 'Where the graph of a case is: the address of a Neo4j database, such as neo4j://host:7687.',
+  },
+  { name: 'graphUser', env: 'WAYLEAVE_GRAPH_USER', fallback: 'none', about: 'User of that database.' },
+  {
+    name: 'graphPassword',
+    env: 'WAYLEAVE_GRAPH_PASSWORD',
+    fallback: 'none',
+    about: 'Password of that user.',
+  },
+  {
+    name: 'graphToken',
+    env: 'WAYLEAVE_GRAPH_TOKEN',
+    fallback: 'none',
+    about: 'Bearer token of single sign-on, instead of user and password.',
+  },
+  {
+    name: 'graphDatabase',
+    env: 'WAYLEAVE_GRAPH_DATABASE',
+    fallback: "the user's home database",
+    about: 'Name of the database on that server.',
+  },
+  {
+    name: 'querySeconds',
+    env: 'WAYLEAVE_QUERY_SECONDS',
+    fallback: '30',
+    about: 'Seconds that a query of the graph may take; the embedded store allows no more than 30.',
+  },
+  {
+    name: 'queryRows',
+    env: 'WAYLEAVE_QUERY_ROWS',
+    fallback: '10000',
+    about: 'Rows that a query of the graph answers with at most.',
+  },
+  {
+    name: 'queryMemory',
+    env: 'WAYLEAVE_QUERY_MEMORY',
+    fallback: '1GB',
+    about: 'Memory that a query of the embedded graph may take, beyond the graph itself.',
+  },
+  {
+    name: 'queryReaders',
+    env: 'WAYLEAVE_QUERY_READERS',
+    fallback: '2, or 4 from 8 cores on',
+    about: 'Queries of the embedded graph at a time, each in a process of its own.',
+  },
 ] as const satisfies readonly Setting[];
 
 export type SettingName = (typeof SETTINGS)[number]['name'];
@@ -92,6 +141,56 @@ export function limits(given: { memory?: string; threads?: string; shards?: stri
 /** Up to how many people a result keeps who belongs to which cohort. */
 export function namedPeople(): number {
   return wholeNumber('named', setting('named') ?? '1000000', 100_000_000);
+}
+
+/** Limits of queries of the graph. */
+export interface GraphLimits {
+  readonly timeoutMs: number;
+  readonly maxRows: number;
+  /** Bytes, embedded only. */
+  readonly memory: number;
+  /** Queries at a time, embedded only. */
+  readonly readers: number;
+}
+
+/** @throws WayleaveError USAGE when a value is not understood */
+export function graphLimits(): GraphLimits {
+  const memoryText = setting('queryMemory') ?? '1GB';
+  const memory = bytes.parse(memoryText);
+  if (memory === null || memory < 16e6) {
+    throw new WayleaveError('USAGE', `WAYLEAVE_QUERY_MEMORY ${memoryText} is not understood`, {
+      accepted: '16MB or more, such as 1GB',
+    });
+  }
+  const readers = setting('queryReaders') ?? (availableParallelism() < 8 ? '2' : '4');
+  return {
+    timeoutMs: wholeNumber('query-seconds', setting('querySeconds') ?? '30', 86_400) * 1000,
+    maxRows: wholeNumber('query-rows', setting('queryRows') ?? '10000', 10_000_000),
+    memory,
+    readers: wholeNumber('query-readers', readers, 64),
+  };
+}
+
+/** Where the graph is and how to get in, as far as it is said; undefined: embedded. */
+export interface GraphAccess {
+  readonly url: string | undefined;
+  readonly user?: string;
+  readonly password?: string;
+  readonly token?: string;
+  readonly database?: string;
+}
+
+/** @param url as given on the command line */
+export function graphAccess(url?: string): GraphAccess {
+  const [user, password] = [setting('graphUser'), setting('graphPassword')];
+  const [token, database] = [setting('graphToken'), setting('graphDatabase')];
+  return {
+    url: setting('graph', url),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(token === undefined ? {} : { token }),
+    ...(database === undefined ? {} : { database }),
+  };
 }
 
 /** @throws WayleaveError USAGE */

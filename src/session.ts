@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadCase } from './case/load-case.js';
-import { namedPeople, wholeNumber, type Limits } from './config.js';
+import { graphAccess, graphLimits, namedPeople, wholeNumber, type Limits } from './config.js';
 import type { Database } from './duckdb/database.js';
 import { WayleaveError } from './errors.js';
+import type { GraphStore, LoadOptions } from './graph/graph-store.js';
+import { ensureLoaded } from './graph/load.js';
+import { openGraphStore } from './graph/open-store.js';
 import { ALWAYS, type Window } from './ingest/read-logs.js';
 import { parseInstant } from './input/time.js';
 import type { Case } from './model/case.js';
@@ -100,5 +103,33 @@ export async function withResult<T>({ store }: Session, use: (db: Database) => P
     return await use(db);
   } finally {
     db.close();
+  }
+}
+
+/** What may be said of where a graph is. */
+export interface GraphOptions {
+  /** Address of a graph database; undefined: as set, or embedded. */
+  readonly graph?: string;
+}
+
+/**
+ * A graph store that holds the graph of an analysis, which is loaded if need be. Whoever opens it closes it.
+ *
+ * @param analysis the current one of the session
+ * @throws WayleaveError GRAPH_…
+ */
+export async function loadedGraph(
+  { kase, store, fingerprint }: Session,
+  analysis: Analysis,
+  { graph }: GraphOptions,
+  load: LoadOptions,
+): Promise<GraphStore> {
+  const graphs = openGraphStore(graphAccess(graph), store.dir, graphLimits());
+  try {
+    await ensureLoaded(graphs, { kase, analysis, fingerprint, results: store }, load);
+    return graphs;
+  } catch (error) {
+    await graphs.close();
+    throw error;
   }
 }

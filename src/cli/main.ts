@@ -4,6 +4,7 @@ import { WayleaveError } from '../errors.js';
 import { analyzeCommand } from './analyze.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
+import { graphCommand } from './graph.js';
 import { initCommand } from './init.js';
 import { personCommand } from './person.js';
 import { rejectsCommand } from './rejects.js';
@@ -24,6 +25,7 @@ for (const command of [
   explainCommand(),
   rejectsCommand(),
   personCommand(),
+  graphCommand(),
   checkCommand(),
   initCommand(),
   seedCommand(),

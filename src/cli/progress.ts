@@ -15,7 +15,8 @@ export class Progress {
   #done = 0;
   #total = 0;
 
-  constructor() {
+  /** @param counted what is counted */
+  constructor(private readonly counted = 'rows') {
     if (!process.stderr.isTTY) return;
     this.#timer = setInterval(() => {
       this.#draw();
@@ -58,10 +59,10 @@ export class Progress {
     return (options, { value, eta }) => {
       if (total === 0) return value > 0 ? `${stage} ${n(value)} bytes` : `${stage} …`;
       const bar = cliProgress.Format.BarFormat(value / total, options);
-      const counted = `${stage} ${bar} ${n(value)} of ${n(total)} rows`;
+      const said = `${stage} ${bar} ${n(value)} of ${n(total)} ${this.counted}`;
       // Nothing is said of the time left before there is something to tell it by.
       const known = value > total / 50 && value < total && Number.isFinite(eta);
-      return known ? `${counted}, ${cliProgress.Format.TimeFormat(eta, options, 1)} left` : counted;
+      return known ? `${said}, ${cliProgress.Format.TimeFormat(eta, options, 1)} left` : said;
     };
   }
 }

@@ -3,7 +3,8 @@ import { userInfo } from 'node:os';
 import { noColor, setting, type Limits } from '../config.js';
 import type { Analysis } from '../model/result.js';
 import { styleFor, type Style } from '../report/style.js';
-import { currentAnalysis, type Session } from '../session.js';
+import type { GraphStore } from '../graph/graph-store.js';
+import { currentAnalysis, loadedGraph, type GraphOptions, type Session } from '../session.js';
 import { Progress } from './progress.js';
 
 /** The analysis of a session, with a progress bar; interrupted, it leaves the former result as it was. */
@@ -11,6 +12,23 @@ export async function analysisOf(session: Session, limits: Limits): Promise<Anal
   const progress = new Progress();
   try {
     return await currentAnalysis(session, limits, { onProgress: progress.report, onRun: interruptible });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** The graph of a session's analysis in its store, loaded with a progress bar if need be. Whoever asks closes it. */
+export async function graphOf(
+  session: Session,
+  analysis: Analysis,
+  options: GraphOptions & { readonly replace?: boolean },
+): Promise<GraphStore> {
+  const progress = new Progress('elements');
+  const onProgress = (done: number, total: number): void => {
+    progress.report('Loading the graph', done, total);
+  };
+  try {
+    return await loadedGraph(session, analysis, options, { replace: options.replace === true, onProgress });
   } finally {
     progress.stop();
   }

@@ -8,7 +8,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,6 +16,7 @@ import { setting } from '../config.js';
 import { WayleaveError } from '../errors.js';
 import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
+import { beginIn, flush, removeQuietly } from './files.js';
 
 /** Changes when the same input may come to another result, or is stored otherwise. */
 const FORMAT = 2;
@@ -45,14 +45,7 @@ export class Store {
 
   /** A new empty folder for a run; leftovers of runs whose process is gone are removed. */
   beginRun(): string {
-    for (const name of readdirSync(this.dir)) {
-      const pid = /^run-(\d+)-/.exec(name)?.[1];
-      if (pid !== undefined && !isAlive(Number(pid)))
-        rmSync(join(this.dir, name), { recursive: true, force: true });
-    }
-    const dir = join(this.dir, `run-${process.pid}-${randomBytes(4).toString('hex')}`);
-    mkdirSync(dir, { mode: 0o700 });
-    return dir;
+    return beginIn(this.dir, 'run');
   }
 
   /**
@@ -69,9 +62,9 @@ export class Store {
     renameSync(pointer, join(this.dir, 'current.json'));
     for (const other of readdirSync(join(this.dir, 'results'))) {
       // A result that somebody still reads cannot be removed on Windows; the next run tries again.
-      if (other !== name) rmQuietly(join(this.dir, 'results', other));
+      if (other !== name) removeQuietly(join(this.dir, 'results', other));
     }
-    rmQuietly(runDir);
+    removeQuietly(runDir);
   }
 
   /** Path of the current result and what it was computed from; undefined when there is none. */
@@ -146,30 +139,6 @@ export function fingerprint(kase: Case, options: Record<string, unknown>): strin
   return createHash('sha256')
     .update(JSON.stringify([FORMAT, kase.inputs, logs, options]))
     .digest('hex');
-}
-
-function flush(path: string): void {
-  const handle = openSync(path, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
-}
-
-function rmQuietly(path: string): void {
-  try {
-    rmSync(path, { recursive: true, force: true });
-  } catch {
-    // Left for the next run to remove.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function reason(error: unknown): string {

@@ -1,0 +1,1 @@
+CREATE INDEX {{name}} FOR (n:{{label}}) ON (n.{{property}})

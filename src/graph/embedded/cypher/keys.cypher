@@ -1,0 +1,1 @@
+MATCH (n:{{label}}) RETURN id(n) AS id, n.{{key}} AS key

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT {{name}} FOR (n:{{label}}) REQUIRE n.{{property}} IS UNIQUE

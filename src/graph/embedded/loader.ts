@@ -1,0 +1,116 @@
+import type { BatchEdgeInput, GrafeoDB } from '@grafeo-db/js';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { internal, WayleaveError } from '../../errors.js';
+import { cypherFile } from '../cypher-file.js';
+import { NODES, RELATIONSHIPS } from '../schema.js';
+import { loadEngine, reason } from './engine.js';
+import { failureOf, type LoaderMessage, type LoaderReply } from './messages.js';
+import { countsOf } from './schema-counts.js';
+
+/**
+ * The process that builds a graph: in memory, and saved to a file when it is whole. It ends when its parent is gone.
+ *
+ * Argument: a folder for what it needs on the way.
+ */
+const [, , dir = ''] = process.argv;
+
+process.on('disconnect', () => process.exit(1));
+const engine = loadEngine();
+engine.catch(() => undefined);
+let db: GrafeoDB | undefined;
+/** The engine's numbers of nodes, by label and key. */
+const numbers = new Map<string, Map<string, number>>();
+
+process.on('message', (message: LoaderMessage) => {
+  void obey(message).then(
+    (reply) => process.send?.(reply),
+    (error: unknown) => {
+      const failure =
+        error instanceof WayleaveError
+          ? error
+          : internal(`the graph cannot be built: ${reason(error)}`, error);
+      process.send?.(failureOf(failure));
+    },
+  );
+});
+
+async function obey(message: LoaderMessage): Promise<LoaderReply> {
+  db ??= (await engine).create();
+  switch (message.kind) {
+    case 'nodes':
+      await createNodes(db, message);
+      break;
+    case 'relationships':
+      await createRelationships(db, message);
+      break;
+    case 'index':
+      await makeSchema(db);
+      break;
+    case 'save':
+      db.save(message.path);
+      break;
+  }
+  return { kind: 'done', ...countsOf(db) };
+}
+
+/** From a file, which the engine reads faster than it takes objects. */
+async function createNodes(
+  into: GrafeoDB,
+  { label, text }: LoaderMessage & { kind: 'nodes' },
+): Promise<void> {
+  const path = join(dir, 'nodes.jsonl');
+  writeFileSync(path, text);
+  await into.importJsonl(path, { label });
+  rmSync(path);
+}
+
+type Row = readonly [from: string, to: string, properties: Readonly<Record<string, unknown>>];
+
+async function createRelationships(
+  into: GrafeoDB,
+  { type, from, to, text }: LoaderMessage & { kind: 'relationships' },
+): Promise<void> {
+  const [sources, targets] = [await numbersOf(into, from), await numbersOf(into, to)];
+  const edges = (JSON.parse(text) as Row[]).map(([source, target, properties]): BatchEdgeInput => {
+    const [src, dst] = [sources.get(source), targets.get(target)];
+    if (src === undefined || dst === undefined) {
+      throw new WayleaveError(
+        'GRAPH_MISMATCH',
+        `${type} joins ${from} ${source} and ${to} ${target}, but there is no such node`,
+      );
+    }
+    return { src, dst, type, properties };
+  });
+  await into.batchCreateEdges(edges);
+}
+
+/** Nodes are all there before the first relationship. */
+async function numbersOf(of: GrafeoDB, label: string): Promise<ReadonlyMap<string, number>> {
+  const known = numbers.get(label);
+  if (known !== undefined) return known;
+  const key = NODES.find((node) => node.label === label)?.key ?? 'id';
+  const result = await of.executeCypher(cypherFile('graph/embedded/cypher/keys.cypher', { label, key }));
+  const rows = result.rows() as unknown as readonly (readonly [number, string])[];
+  const found = new Map(rows.map(([id, name]) => [name, id]));
+  numbers.set(label, found);
+  return found;
+}
+
+/** A constraint does not serve look-ups in this engine; an index beside it does. */
+async function makeSchema(of: GrafeoDB): Promise<void> {
+  const run = (file: string, names: Record<string, string>): Promise<unknown> =>
+    of.executeCypher(cypherFile(`graph/embedded/cypher/${file}.cypher`, names));
+  for (const { label, key, indexes } of NODES) {
+    await run('unique', { name: `${label}_${key}_unique`, label, property: key });
+    for (const property of [key, ...indexes]) {
+      await run('index', { name: `${label}_${property}`, label, property });
+    }
+  }
+  // JSON does not tell 1.0 from 1, and whole numbers divide otherwise.
+  for (const { type, properties } of RELATIONSHIPS) {
+    for (const property of properties) {
+      if (property.type === 'float') await run('as-float', { type, property: property.name });
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * A new empty folder in which a process builds something; those whose process is gone are removed.
+ *
+ * @param dir the folder in which it is made
+ * @param kind begins its name, for example `run`
+ */
+export function beginIn(dir: string, kind: string): string {
+  const made = new RegExp(`^${kind}-(\\d+)-`);
+  for (const name of readdirSync(dir)) {
+    const pid = made.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) removeQuietly(join(dir, name));
+  }
+  const begun = join(dir, `${kind}-${process.pid}-${randomBytes(4).toString('hex')}`);
+  mkdirSync(begun, { mode: 0o700 });
+  return begun;
+}
+
+/** Waits until a file is on the disk itself. */
+export function flush(path: string): void {
+  const handle = openSync(path, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Removes what is there, if it can be; what somebody still reads (on Windows) is left for the next time. */
+export function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Left for the next run to remove.
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
