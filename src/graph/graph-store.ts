@@ -107,7 +107,8 @@ export interface GraphStore {
   /**
    * Runs a query that only reads. That it only reads is enforced by the store.
    *
-   * @throws WayleaveError QUERY_REFUSED, QUERY_SYNTAX, QUERY_FAILED, QUERY_TIMEOUT, QUERY_MEMORY, GRAPH_UNAVAILABLE
+   * @throws WayleaveError QUERY_REFUSED, QUERY_SYNTAX, QUERY_FAILED, QUERY_TIMEOUT, QUERY_MEMORY, GRAPH_UNAVAILABLE,
+   *   INTERRUPTED when the asker has gone, NO_RESULT when no graph was loaded
    */
   query(
     statement: string,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -25,6 +25,26 @@ export function flush(path: string): void {
   fsyncSync(handle);
   closeSync(handle);
 }
+
+/**
+ * Puts a file in the place of another, which one rename does: whoever opens it before or after finds a whole file. On
+ * Windows it fails while somebody reads the former one, so it is tried for up to a second.
+ */
+export function replaceFile(from: string, to: string): void {
+  for (let left = 50; ; left--) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      const held = error instanceof Error && 'code' in error && HELD.has(String(error.code));
+      if (!held || left === 0) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
+
+/** What Windows says of a file that somebody has open. */
+const HELD: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** Removes what is there, if it can be; what somebody still reads (on Windows) is left for the next time. */
 export function removeQuietly(path: string): void {

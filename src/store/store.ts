@@ -16,7 +16,7 @@ import { setting } from '../config.js';
 import { WayleaveError } from '../errors.js';
 import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
-import { beginIn, flush, removeQuietly } from './files.js';
+import { beginIn, flush, removeQuietly, replaceFile } from './files.js';
 
 /** Changes when the same input may come to another result, or is stored otherwise. */
 const FORMAT = 2;
@@ -59,7 +59,7 @@ export class Store {
     const pointer = join(runDir, 'current');
     writeFileSync(pointer, JSON.stringify({ format: FORMAT, fingerprint, result: name }));
     flush(pointer);
-    renameSync(pointer, join(this.dir, 'current.json'));
+    replaceFile(pointer, join(this.dir, 'current.json'));
     for (const other of readdirSync(join(this.dir, 'results'))) {
       // A result that somebody still reads cannot be removed on Windows; the next run tries again.
       if (other !== name) removeQuietly(join(this.dir, 'results', other));

@@ -62,7 +62,8 @@ async function* messages({ nodes, relationships }: CaseGraph): AsyncGenerator<Pi
 async function* nodePieces({ label, pieces }: NodeRows): AsyncGenerator<Piece> {
   for await (const piece of pieces()) {
     const text = piece.map((properties) => `${JSON.stringify(properties)}\n`).join('');
-    yield { message: { kind: 'nodes', label, text }, rows: piece.length };
+    const properties = Object.keys(piece[0] ?? {}).length;
+    yield { message: { kind: 'nodes', label, text, properties }, rows: piece.length };
   }
 }
 

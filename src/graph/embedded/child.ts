@@ -46,10 +46,11 @@ export class Child<Q extends object, A> {
       this.#settle();
       answered?.(answer as A);
     });
-    this.#process.on('error', (error) => {
-      this.#fail(error);
-    });
     this.#exited = new Promise((resolve) => {
+      this.#process.on('error', (error) => {
+        this.#fail(error);
+        if (this.#process.pid === undefined) resolve();
+      });
       this.#process.once('exit', (code, signal) => {
         this.#fail(new ProcessEnded(signal ?? `exit code ${code ?? '?'}`, this.#stderr));
         resolve();

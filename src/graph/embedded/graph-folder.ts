@@ -11,7 +11,7 @@ import {
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { WayleaveError } from '../../errors.js';
-import { beginIn, flush, removeQuietly } from '../../store/files.js';
+import { beginIn, flush, removeQuietly, replaceFile } from '../../store/files.js';
 import type { HeldCase } from '../graph-store.js';
 
 const GRAPH_FILE = /^[0-9a-f]{16}\.grafeo$/;
@@ -80,7 +80,7 @@ export class GraphFolder {
     const pointing = join(work, 'current.json');
     writeFileSync(pointing, JSON.stringify({ program: 'wayleave', title, analysis, schema, file }));
     flush(pointing);
-    renameSync(pointing, join(this.dir, 'current.json'));
+    replaceFile(pointing, join(this.dir, 'current.json'));
     for (const name of readdirSync(this.dir)) {
       const isFormer = former !== null && name === basename(former.path);
       if (GRAPH_FILE.test(name) && name !== file && (isFormer || this.#isOld(name))) {

@@ -29,8 +29,13 @@ export type Counts = readonly (readonly [string, number])[];
 
 /** What a loader is told, in this order; each is answered. */
 export type LoaderMessage =
-  /** `text`: a node per line, as JSON. */
-  | { readonly kind: 'nodes'; readonly label: string; readonly text: string }
+  /** `text`: a node per line, as JSON; `properties`: how many the first of them has. */
+  | {
+      readonly kind: 'nodes';
+      readonly label: string;
+      readonly text: string;
+      readonly properties: number;
+    }
   /** `text`: a list of [key, key, properties], as JSON. */
   | {
       readonly kind: 'relationships';

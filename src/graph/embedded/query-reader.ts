@@ -8,6 +8,9 @@ import { countMaps } from './schema-counts.js';
 /** Longest time that a timer can wait: milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
+/** Last words of JavaScript and of the engine where they can get no more memory. */
+const OUT_OF_MEMORY = /heap out of memory|memory allocation of \d+ bytes failed/;
+
 /** A process that answers queries on one graph file. */
 export class QueryReader {
   readonly #child: Child<Question, ReaderMessage>;
@@ -48,8 +51,7 @@ export class QueryReader {
     } catch (error) {
       const ends = ['QUERY_TIMEOUT', 'QUERY_MEMORY', 'INTERRUPTED'];
       if (!(error instanceof WayleaveError) || ends.includes(error.code)) await this.end();
-      const outOfHeap = error instanceof ProcessEnded && error.lastWords.includes('heap out of memory');
-      throw outOfHeap ? this.#tooMuch() : error;
+      throw error instanceof ProcessEnded && OUT_OF_MEMORY.test(error.lastWords) ? this.#tooMuch() : error;
     } finally {
       watch.stop();
     }

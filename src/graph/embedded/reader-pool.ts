@@ -20,6 +20,8 @@ export class ReaderPool {
   readonly #all = new Set<QueryReader>();
   #idle: QueryReader[] = [];
   readonly #waiting: (() => void)[] = [];
+  /** Takes no new processes in: what is asked already is answered. */
+  #retired = false;
   #closed = false;
 
   constructor(
@@ -53,13 +55,14 @@ export class ReaderPool {
 
   /** Ends all processes; queries that still run are ended with them. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closed = this.#retired = true;
+    for (const go of this.#waiting.splice(0)) go();
     await Promise.all([...this.#all].map((reader) => reader.end()));
   }
 
   /** Ends each process as soon as it has answered. */
   retire(): void {
-    this.#closed = true;
+    this.#retired = true;
     for (const reader of this.#idle.splice(0)) this.#drop(reader);
   }
 
@@ -69,6 +72,7 @@ export class ReaderPool {
       if (signal?.aborted === true) {
         throw new WayleaveError('INTERRUPTED', 'the query was not begun, as its asker has gone');
       }
+      if (this.#closed) throw new WayleaveError('GRAPH_UNAVAILABLE', 'the graph store was closed');
       this.#idle = this.#idle.filter((reader) => !reader.ended || this.#drop(reader));
       const open = this.#idle.findIndex((reader) => reader.isOpen);
       const [idle] = this.#idle.splice(Math.max(open, 0), 1);
@@ -93,6 +97,7 @@ export class ReaderPool {
     return new Promise((resolve) => {
       const go = (): void => {
         signal?.removeEventListener('abort', go);
+        // One who has gone must not take the turn of another.
         const place = this.#waiting.indexOf(go);
         if (place >= 0) this.#waiting.splice(place, 1);
         resolve();
@@ -109,7 +114,7 @@ export class ReaderPool {
   }
 
   #give(reader: QueryReader): void {
-    if (this.#closed) this.#drop(reader);
+    if (this.#retired) this.#drop(reader);
     else {
       this.#idle.push(reader);
       if (this.#all.size > 1) this.#endWhenIdle(reader);
@@ -120,7 +125,7 @@ export class ReaderPool {
   /** Another takes its place at once, so that the next query need not wait for a file to be opened. */
   #replace(reader: QueryReader): void {
     this.#drop(reader);
-    if (!this.#closed) this.#idle.push(this.#start());
+    if (!this.#retired) this.#idle.push(this.#start());
     this.#waiting.shift()?.();
   }
 

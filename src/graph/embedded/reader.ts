@@ -1,4 +1,5 @@
 import type { GrafeoDB } from '@grafeo-db/js';
+import { dirname } from 'node:path';
 import { WayleaveError } from '../../errors.js';
 import type { GraphRows } from '../graph-store.js';
 import { loadEngine, queryError, reason } from './engine.js';
@@ -29,7 +30,9 @@ try {
   const failure =
     error instanceof WayleaveError
       ? error
-      : new WayleaveError('GRAPH_UNAVAILABLE', `the graph cannot be opened: ${reason(error)}`);
+      : new WayleaveError('GRAPH_UNAVAILABLE', `the graph cannot be opened: ${reason(error)}`, {
+          advice: `Remove ${dirname(path)}: the next load builds it anew.`,
+        });
   tell(failureOf(failure), die);
 }
 
