@@ -185,6 +185,12 @@ export const NODES: readonly NodeSpec[] = [
       p('months', 'string[]', 'months (UTC) with records, such as 2024-05'),
       p('monthRecords', 'integer[]', 'records in each of these months'),
       p('adequacy', 'boolean', 'true when adequacy carries some gate'),
+      p('exemptions', 'string[]', 'names of the exemptions that carry some gate'),
+      p(
+        'questions',
+        'string[]',
+        'open questions of its breach gates, as `n1: separate` or `purposes pay: kind`',
+      ),
     ],
     indexes: ['verdict', 'sender', 'recipient'],
   },
@@ -322,6 +328,7 @@ export const RELATIONSHIPS: readonly RelationshipSpec[] = [
     joins: [
       ['Flow', 'Notice'],
       ['Flow', 'Contract'],
+      ['Flow', 'Processor'],
     ],
     about: 'an open question: a fact that nobody recorded, and on which a breach gate hangs',
     properties: [

@@ -92,7 +92,11 @@ async function createRelationships(
   await into.batchCreateEdges(edges);
 }
 
-/** Nodes are all there before the first relationship. */
+/**
+ * The nodes of a label by key. Nodes are all there before the first relationship.
+ *
+ * @throws WayleaveError GRAPH_MISMATCH when two have the same key: a constraint that comes afterwards does not look
+ */
 async function numbersOf(of: GrafeoDB, label: string): Promise<ReadonlyMap<string, number>> {
   const known = numbers.get(label);
   if (known !== undefined) return known;
@@ -100,6 +104,9 @@ async function numbersOf(of: GrafeoDB, label: string): Promise<ReadonlyMap<strin
   const result = await of.executeCypher(cypherFile('graph/embedded/cypher/keys.cypher', { label, key }));
   const rows = result.rows() as unknown as readonly (readonly [number, string])[];
   const found = new Map(rows.map(([id, name]) => [name, id]));
+  if (found.size < rows.length) {
+    throw new WayleaveError('GRAPH_MISMATCH', `${rows.length} nodes :${label} have ${found.size} keys`);
+  }
   numbers.set(label, found);
   return found;
 }
@@ -109,6 +116,7 @@ async function makeSchema(of: GrafeoDB): Promise<void> {
   const run = (file: string, names: Record<string, string>): Promise<unknown> =>
     of.executeCypher(cypherFile(`graph/embedded/cypher/${file}.cypher`, names));
   for (const { label, key, indexes } of NODES) {
+    await numbersOf(of, label);
     await run('unique', { name: `${label}_${key}_unique`, label, property: key });
     for (const property of [key, ...indexes]) {
       await run('index', { name: `${label}_${property}`, label, property });
