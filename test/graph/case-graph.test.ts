@@ -14,6 +14,7 @@ import type { Answer } from '../../src/model/decision.js';
 import { formatInstant } from '../../src/model/instant.js';
 import type { Analysis, Cohort } from '../../src/model/result.js';
 import { analyzeCase } from '../support/analyze.js';
+import { textOf } from '../support/graph-values.js';
 import { tempDir } from '../support/workspace.js';
 
 const GOLDEN = join(packageRoot(), 'test', 'cases');
@@ -70,8 +71,8 @@ for (const dir of CASES) {
     assert.equal(walked.length, a.trails.length);
     for (const [id, steps] of walked) {
       assert.ok(Array.isArray(steps));
-      const flows = steps.map((step) => trails.get(String(step))?.flows.at(-1));
-      assert.deepEqual(flows, trails.get(String(id))?.flows);
+      const flows = steps.map((step) => trails.get(textOf(step as GraphValue))?.flows.at(-1));
+      assert.deepEqual(flows, trails.get(textOf(id))?.flows);
     }
     assert.deepEqual(
       await rows(

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
 import { EmbeddedStore } from '../../src/graph/embedded-store.js';
+import { textOf } from '../support/graph-values.js';
 import { tempDir } from '../support/workspace.js';
 
 const LIMITS = { timeoutMs: 60_000, maxRows: 10 };
@@ -23,10 +24,11 @@ async function seen(store: EmbeddedStore): Promise<string> {
   const { rows } = await store.query(WHOLE, {}, LIMITS);
   assert.equal(rows.length, 1);
   const [analysis, size, trails, trail, users, user] = rows[0] ?? [];
+  const loaded = textOf(analysis);
   assert.deepEqual([trails, users], [size, size]);
-  assert.equal(trail, `T${String(analysis)}-0`);
-  assert.equal(user, `u-${String(analysis)}-0`);
-  return String(analysis);
+  assert.equal(trail, `T${loaded}-0`);
+  assert.equal(user, `u-${loaded}-0`);
+  return loaded;
 }
 
 function load(dir: string, analysis: string, size: number): { kill: () => void; ended: Promise<unknown> } {
@@ -50,10 +52,10 @@ test('killed at any moment of a load, the former graph is served, and the next l
   assert.equal(await seen(store), 'a0');
   let now = 'a0';
   let killed = 0;
-  let reading = true;
+  const reading = new AbortController();
   const met = new Set<string>();
   const reader = (async () => {
-    while (reading) met.add(await seen(store));
+    while (!reading.signal.aborted) met.add(await seen(store));
   })();
   for (let i = 1; i <= ROUNDS; i++) {
     const { kill, ended } = load(dir, `a${i}`, SIZE + i);
@@ -71,7 +73,7 @@ test('killed at any moment of a load, the former graph is served, and the next l
     assert.equal((await store.held())?.analysis, `a${i}`);
     now = `a${i}`;
   }
-  reading = false;
+  reading.abort();
   await reader;
   assert.ok(killed > 0, 'no load was killed before its end');
   assert.ok(met.size > 1, 'the reader never met a new graph');
