@@ -134,6 +134,10 @@ else if (command === 'test') {
 } else if (command === 'bench') {
   build();
   run(process.execPath, [join(root, 'dist', 'test', 'bench', 'analyze.bench.js'), ...args], true);
+} else if (command === 'docs') {
+  build();
+  const { PAGES } = await import(new URL('../dist/src/report/pages.js', import.meta.url).href);
+  for (const [path, page] of PAGES) writeFileSync(join(root, path), page());
 } else if (command === 'start') {
   build();
   run(process.execPath, [main, 'start', ...args], true);

@@ -9,8 +9,7 @@
 // @returns recipient: Processor. Who receives.
 // @returns purpose: string. Purpose.
 // @returns verdict: string. Verdict of the flow.
-// @returns spared: integer. Distinct persons all of whose unsupported foreign trails take it. What counts of each trail that somebody followed is its beginning up to the first
-// processor abroad at or after its first unsupported hop: whatever leads further takes it too.
+// @returns spared: integer. Distinct persons all of whose unsupported foreign trails take it.
 MATCH (j:Jurisdiction {home: true})
 WITH collect(j.code) AS homes
 MATCH (t:Trail {verdict: 'unsupported'})

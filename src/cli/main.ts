@@ -7,6 +7,8 @@ import { explainCommand } from './explain.js';
 import { graphCommand } from './graph.js';
 import { initCommand } from './init.js';
 import { personCommand } from './person.js';
+import { queriesCommand } from './queries.js';
+import { queryCommand } from './query.js';
 import { rejectsCommand } from './rejects.js';
 import { seedCommand } from './seed.js';
 import { startCommand } from './start.js';
@@ -25,6 +27,8 @@ for (const command of [
   explainCommand(),
   rejectsCommand(),
   personCommand(),
+  queryCommand(),
+  queriesCommand(),
   graphCommand(),
   checkCommand(),
   initCommand(),

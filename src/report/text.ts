@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
 import { PeopleCounter } from '../findings/people.js';
 import { formatInstant } from '../model/instant.js';
 import { at, groupBy } from '../model/collect.js';
 import type { Verdict } from '../model/decision.js';
 import type { Analysis, Finding, Trail } from '../model/result.js';
 import { compareList, compareText, sortedSet } from '../model/text.js';
+import { plain } from './plain-table.js';
 import type { Style } from './style.js';
 
 /** Lines of a list before the rest is only counted. */
@@ -169,31 +169,4 @@ export function wrap(text: string, width: number): string {
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
   }
   return lines.join('\n');
-}
-
-function plain(head: string[], colAligns: ('left' | 'right')[]): InstanceType<typeof Table> {
-  const none = Object.fromEntries(
-    [
-      'top',
-      'top-mid',
-      'top-left',
-      'top-right',
-      'bottom',
-      'bottom-mid',
-      'bottom-left',
-      'bottom-right',
-      'left',
-      'left-mid',
-      'mid',
-      'mid-mid',
-      'right',
-      'right-mid',
-    ].map((k) => [k, '']),
-  );
-  return new Table({
-    head,
-    colAligns,
-    chars: { ...none, middle: ' ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-  });
 }

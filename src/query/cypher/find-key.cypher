@@ -1,0 +1,3 @@
+MATCH (n:{{label}})
+WHERE n.{{key}} = $key
+RETURN n.{{key}} AS key

@@ -1,0 +1,3 @@
+MATCH (n:{{label}})
+RETURN n.{{key}} AS key
+ORDER BY key

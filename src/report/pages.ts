@@ -1,0 +1,9 @@
+import { Catalog } from '../query/catalog.js';
+import { graphPage } from './graph-page.js';
+import { queriesPage } from './queries-page.js';
+
+/** Pages of the documentation that the program writes, by path. `node .config/run.mjs docs` puts them in their places. */
+export const PAGES: ReadonlyMap<string, () => string> = new Map([
+  ['docs/graph.md', graphPage],
+  ['docs/queries.md', () => queriesPage(Catalog.load().queries)],
+]);
