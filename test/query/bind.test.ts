@@ -64,7 +64,7 @@ test('what is not given is the default, and an empty value takes a default away'
 test('what is unknown, missing or of another type is refused, with what is accepted', (t) => {
   const query = queryOf(t);
   const refused: [Given, RegExp, RegExp][] = [
-    [{ muts: 1 }, /no parameter "muts"/, /did you mean must\?/],
+    [{ mus: 1 }, /no parameter "mus"/, /did you mean must\?/],
     [{}, /needs the parameter must/, /a whole number: Two/],
     [{ must: '' }, /needs the parameter must/, /whole number/],
     [{ must: '1.5' }, /must cannot be "1.5"/, /whole number/],
