@@ -82,6 +82,18 @@ export const ERRORS = {
   QUERY_FAILED: { http: 422, exit: 2, when: 'The query ran into an error, such as a division by zero.' },
   QUERY_TIMEOUT: { http: 504, exit: 2, when: 'The query took longer than it may, and was ended.' },
   QUERY_MEMORY: { http: 507, exit: 2, when: 'The query needed more memory than it may, and was ended.' },
+  EXPORT_EMPTY: {
+    http: 422,
+    exit: 2,
+    when: 'The answer of the query holds no nodes, relationships or paths to export.',
+  },
+  EXPORT_TOO_LARGE: { http: 507, exit: 2, when: 'The graph is too large for the format.' },
+  EXPORT_UNWRITABLE: { http: 500, exit: 2, when: 'The file or folder of an export cannot be written.' },
+  EXPORT_VALUE: {
+    http: 422,
+    exit: 2,
+    when: 'A value of the graph cannot be written in the format.',
+  },
   INTERRUPTED: { http: 503, exit: 130, when: 'The run was interrupted; the former result is untouched.' },
   OUT_OF_MEMORY: {
     http: 507,

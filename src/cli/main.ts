@@ -5,6 +5,7 @@ import { analyzeCommand } from './analyze.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { graphCommand } from './graph.js';
+import { exportCommand } from './export.js';
 import { initCommand } from './init.js';
 import { personCommand } from './person.js';
 import { queriesCommand } from './queries.js';
@@ -25,6 +26,7 @@ const program = new Command('wayleave')
 for (const command of [
   analyzeCommand(),
   explainCommand(),
+  exportCommand(),
   rejectsCommand(),
   personCommand(),
   queryCommand(),

@@ -1,0 +1,52 @@
+import { createWriteStream, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { randomBytes } from 'node:crypto';
+import { WayleaveError } from '../errors.js';
+import type { ExportFile } from './format.js';
+
+/**
+ * Writes one file, piece by piece; it takes its name only once it is whole.
+ *
+ * @throws WayleaveError EXPORT_UNWRITABLE
+ */
+export async function writeExport(path: string, pieces: ExportFile['pieces']): Promise<void> {
+  const part = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.part`);
+  try {
+    await pipeline(Readable.from(pieces()), createWriteStream(part, { flags: 'wx' }));
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw unwritable(path, error);
+  }
+}
+
+/**
+ * Writes the files of an export into a folder that is empty or not there yet.
+ *
+ * @throws WayleaveError EXPORT_UNWRITABLE
+ */
+export async function writeExports(dir: string, files: readonly ExportFile[]): Promise<void> {
+  try {
+    mkdirSync(dir, { recursive: true });
+    if (readdirSync(dir).length > 0) {
+      throw new WayleaveError('EXPORT_UNWRITABLE', `the folder ${dir} is not empty`, {
+        accepted:
+          'an empty folder, or one that does not exist yet: files of another export would be taken for its own',
+      });
+    }
+  } catch (error) {
+    throw unwritable(dir, error);
+  }
+  for (const { name, pieces } of files) await writeExport(join(dir, name), pieces);
+}
+
+/** What a system call failed with as an error that says so; any other error as it is. */
+function unwritable(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  return new WayleaveError('EXPORT_UNWRITABLE', `${path} cannot be written: ${error.message}`, {
+    advice: 'Choose another place with --out.',
+    cause: error,
+  });
+}
