@@ -7,9 +7,9 @@ import { EXPORT_FORMATS } from '../export/formats.js';
 import { fromCaseGraph } from '../export/from-case-graph.js';
 import { writeExport, writeExports } from '../export/write-files.js';
 import { caseGraph, type CaseGraph } from '../graph/case-graph.js';
-import { storedUsers } from '../graph/stored-users.js';
+import { graphOf } from '../graph/load.js';
 import type { Analysis } from '../model/result.js';
-import { openSession, withResult, type AnalyzeOptions, type Session } from '../session.js';
+import { openSession, type AnalyzeOptions, type Session } from '../session.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { analysisOf, operator } from './terminal.js';
@@ -39,7 +39,7 @@ export function exportCommand(): Command {
       const format = formatOf(options);
       const session = await openSession(caseDir, options);
       const analysis = await analysisOf(session, limits(options));
-      await withUsers(session, analysis, options, (graph) => write(format, graph, analysis, options));
+      await write(format, exportedGraph(session, analysis, options), analysis, options);
     });
 }
 
@@ -55,31 +55,20 @@ function formatOf({ format: name, out }: Options): ExportFormat {
   return format;
 }
 
-/** Makes the graph of the case, with its persons when they are asked for, which is noted. */
-async function withUsers(
-  session: Session,
-  a: Analysis,
+/** The graph of the case, with its persons when they are asked for, which is noted. */
+function exportedGraph(
+  { kase, store, fingerprint }: Session,
+  analysis: Analysis,
   { users, format }: Options,
-  use: (graph: CaseGraph) => Promise<void>,
-): Promise<void> {
-  const { kase, store, fingerprint } = session;
-  if (users !== true) return use(caseGraph(kase, a, fingerprint, null));
-  if (!a.named) {
-    throw new WayleaveError('USAGE', `the result does not keep who the ${a.people} people are`, {
-      advice: 'Leave --users out, or analyze with a larger WAYLEAVE_NAMED.',
+): CaseGraph {
+  if (users !== true) return caseGraph(kase, analysis, fingerprint, null);
+  if (!analysis.named) {
+    throw new WayleaveError('USAGE', `the result does not keep who its ${analysis.people} people are`, {
+      advice: 'Leave --users out, or set WAYLEAVE_NAMED to a larger number and analyze again.',
     });
   }
-  store.audit({ who: operator(), what: 'export --users', format, people: a.people });
-  await withResult(session, (db) =>
-    use(
-      caseGraph(
-        kase,
-        a,
-        fingerprint,
-        storedUsers(db, a, (id) => store.pseudonym(id)),
-      ),
-    ),
-  );
+  store.audit({ who: operator(), what: 'export --users', format, people: analysis.people });
+  return graphOf({ kase, analysis, fingerprint, results: store });
 }
 
 async function write(

@@ -17,7 +17,7 @@ export async function writeExport(path: string, pieces: ExportFile['pieces']): P
     await pipeline(Readable.from(pieces()), createWriteStream(part, { flags: 'wx' }));
     renameSync(part, path);
   } catch (error) {
-    rmSync(part, { force: true });
+    removeQuietly(part);
     throw unwritable(path, error);
   }
 }
@@ -40,6 +40,14 @@ export async function writeExports(dir: string, files: readonly ExportFile[]): P
     throw unwritable(dir, error);
   }
   for (const { name, pieces } of files) await writeExport(join(dir, name), pieces);
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It could not be made, where it would be a folder is a file: the error that led here says so.
+  }
 }
 
 /** What a system call failed with as an error that says so; any other error as it is. */

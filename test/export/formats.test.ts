@@ -77,8 +77,8 @@ test('graphology reads its own JSON as it was', async () => {
 
 test('CSV tables have every node and edge, and hostile names as they were', async () => {
   const files = await filesOf('csv', hostile);
-  const nodes = parse(files.get('nodes.csv') ?? '', { columns: true }) as Record<string, string>[];
-  const edges = parse(files.get('edges.csv') ?? '', { columns: true }) as Record<string, string>[];
+  const nodes = parse<Record<string, string>>(files.get('nodes.csv') ?? '', { columns: true });
+  const edges = parse<Record<string, string>>(files.get('edges.csv') ?? '', { columns: true });
   const { labels, types } = countsOf(hostile);
   assert.deepEqual(tally(nodes.map((n) => n['nodeLabel'] ?? '')), labels);
   assert.deepEqual(tally(edges.map((e) => e['label'] ?? '')), types);
