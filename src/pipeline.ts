@@ -7,6 +7,7 @@ import { handOver } from './evidence/hand-over.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Window } from './ingest/read-logs.js';
 import type { Case } from './model/case.js';
+import type { Reading } from './model/counts.js';
 import type { Analysis } from './model/result.js';
 import { writeResult } from './store/write-result.js';
 import { Sum } from './trace/add-up.js';
@@ -17,10 +18,12 @@ import { runShards } from './trace/shard-pool.js';
 export type OnProgress = (stage: string, done: number, total: number) => void;
 
 /**
- * The stages in order: logs are read and judged, what rules count is counted, persons dealt into shards, every shard walked, the shards added up, and
- * the result written.
+ * The stages in order: logs are read and judged, what rules count is counted, persons dealt into shards, every shard walked,
+ * the shards added up, and the result written.
  *
  * @param dir an empty folder of the run: work files go into `work`, the result into `result.duckdb`
+ * @param laws whose law is read, where it is not that of `kase` alone, with whose registers the logs are read: flows are told
+ *   apart that any of these cases tells apart, and decided as the first says
  */
 export async function analyze(
   kase: Case,
@@ -28,6 +31,7 @@ export async function analyze(
   limits: Limits,
   dir: string,
   onProgress: OnProgress,
+  laws: readonly [Case, ...Case[]] = [kase],
 ): Promise<Analysis> {
   const work = join(dir, 'work');
   mkdirSync(work, { recursive: true });
@@ -46,7 +50,9 @@ export async function analyze(
       },
     });
     onProgress('Counting', 0, 0);
-    const counts = await countUnits(db, kase, logs);
+    const [first, ...others] = laws;
+    const readings: [Reading, ...Reading[]] = [{ kase: first, counts: await countUnits(db, first, logs) }];
+    for (const other of others) readings.push({ kase: other, counts: await countUnits(db, other, logs) });
     const shards = limits.shards ?? shardCount(logs.transfers, limits);
     const sources = await handOver(db, logs, window, work, shards);
     // The shards' own databases need the memory now.
@@ -56,7 +62,7 @@ export async function analyze(
     const perThread = share(GATHERING / limits.threads, 1);
     const jobs = sources.map((source) => {
       const { routes, collectors } = logs;
-      return { kase, counts, routes, collectors, source, limits: perThread, named: limits.named };
+      return { kase, readings, routes, collectors, source, limits: perThread, named: limits.named };
     });
     onProgress('Walking histories', 0, logs.transfers);
     await runShards(
@@ -72,10 +78,10 @@ export async function analyze(
     );
     await db.limitMemory(limits.memory * 0.6);
     onProgress('Adding up', 0, 0);
-    const { analysis, members } = assemble(kase, logs, window, counts, sum);
+    const assembled = assemble(first, logs, window, readings[0].counts, sum);
     onProgress('Writing the result', 0, 0);
-    await writeResult(db, join(dir, 'result.duckdb'), analysis, members);
-    return analysis;
+    await writeResult(db, join(dir, 'result.duckdb'), assembled);
+    return assembled.analysis;
   } finally {
     db.close();
   }
@@ -116,7 +122,8 @@ export async function personAnalysis(
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, 1);
     if (source !== undefined) {
       const { routes, collectors } = logs;
-      sum.add(await runShard({ kase, counts, routes, collectors, source, limits: all, named: 1 }));
+      const readings = [{ kase, counts }];
+      sum.add(await runShard({ kase, readings, routes, collectors, source, limits: all, named: 1 }));
     }
     return assemble(kase, logs, window, counts, sum).analysis;
   } finally {

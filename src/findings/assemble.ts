@@ -2,7 +2,7 @@ import { jurisdictionsOf } from '../law/places.js';
 import type { Case } from '../model/case.js';
 import { at } from '../model/collect.js';
 import type { Counts } from '../model/counts.js';
-import type { Flow } from '../model/flow.js';
+import type { Flow, NoticeStates, Situation } from '../model/flow.js';
 import { contentId } from '../model/ids.js';
 import { formatMonth } from '../model/month.js';
 import type { Analysis, Cohort, Member, Reach, Trail } from '../model/result.js';
@@ -14,10 +14,13 @@ import type { Members } from '../trace/shard-result.js';
 import { reportTrails } from '../trace/report-trails.js';
 import { findingsOf, unionCounter } from './findings.js';
 
-/** An analysis, and the cohort of every person when they are kept by name. */
+/** An analysis, and what is kept beside it. */
 export interface Assembled {
   readonly analysis: Analysis;
+  /** The cohort of every person when they are kept by name. */
   readonly members: Iterable<Member>;
+  /** None when there are too many to be kept. */
+  readonly situations: Iterable<Situation>;
 }
 
 /** The whole answer from the sum of all shards: trails judged, people counted by cohorts, findings, in the spec's orders. */
@@ -68,7 +71,21 @@ export function assemble(kase: Case, logs: Logs, window: Window, counts: Counts,
     findings: findingsOf(kase.rules, sum, trails, cohorts),
     cohorts: [...named].sort((a, b) => b.people - a.people || compareText(a.id, b.id)),
   };
-  return { analysis, members: members === null ? [] : membersOf(analysis.cohorts, named, members) };
+  return {
+    analysis,
+    members: members === null ? [] : membersOf(analysis.cohorts, named, members),
+    situations: situationsOf(sum),
+  };
+}
+
+function situationsOf(sum: Sum): Situation[] {
+  return (sum.situations.all() ?? []).map(({ flow, notices, records, firstAt, lastAt }) => ({
+    flow: at(sum.flows, flow).content.id,
+    notices: JSON.parse(notices) as NoticeStates,
+    records,
+    firstAt,
+    lastAt,
+  }));
 }
 
 function* membersOf(

@@ -1,4 +1,4 @@
-import { ask, askedController, tryCarriers, type FlowGate, type Law } from '../law/decide.js';
+import { ask, tryCarriers, type FlowGate, type Law } from '../law/decide.js';
 import type { CarrierAnswer } from '../law/carriers.js';
 import { at } from '../model/collect.js';
 import type { Answer } from '../model/decision.js';
@@ -29,8 +29,7 @@ export interface GateExplained {
  */
 export function explainFlow(law: Law, flow: Flow): GateExplained[] {
   const first = flow.samples[0];
-  const notices = law.noticesOf(askedController(flow)).map((n) => flow.sampleStates[n.id] ?? 'never');
-  const facts = { at: first?.at ?? flow.firstAt, notices };
+  const facts = { at: first?.at ?? flow.firstAt, notices: new Map(Object.entries(flow.sampleStates)) };
   return flow.decision.outcomes.flatMap((o) => {
     const pack = law.packs.find((p) => p.id === o.pack);
     if (pack === undefined) return [];

@@ -2,10 +2,8 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
-import { lawOf } from '../law/decide.js';
 import { USER, type Case, type LogFile, type LogSource, type LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
-import { NO_COUNTS } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import type { SourceCount } from '../model/result.js';
@@ -234,13 +232,10 @@ async function writeNames(
 }
 
 async function judgeConsents(db: Database, kase: Case): Promise<void> {
-  const law = lawOf(kase, NO_COUNTS);
-  const asked = new Set(kase.registers.processors.flatMap((p) => law.noticesOf(p.id).map((n) => n.id)));
   const appender = await db.connection.createAppender('notices');
   kase.registers.notices.forEach((n, i) => {
     appender.appendVarchar(n.id);
     appender.appendInteger(i);
-    appender.appendBoolean(asked.has(n.id));
     appender.endRow();
   });
   appender.closeSync();

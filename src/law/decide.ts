@@ -26,8 +26,8 @@ export {
 export interface Facts {
   /** Any instant of a period within which contracts, adequacy, holdings, counts and dated gates do not change. */
   readonly at: Instant;
-  /** Aligned with `law.noticesOf(askedController(route))`. */
-  readonly notices: readonly ConsentState[];
+  /** States of the asked controller's notices by id; one that is missing is `never`. */
+  readonly notices: ReadonlyMap<string, ConsentState>;
 }
 
 /** True when an entry's dates hold and its `when` does, or might. */
@@ -162,8 +162,8 @@ function askRecord(
     case 'consent': {
       const ofScope = law
         .noticesOf(askedController(route))
-        .map((notice, i) => ({ notice, state: facts.notices[i] ?? 'never' }))
-        .filter((n) => n.notice.scope === carrier.scope);
+        .filter((n) => n.scope === carrier.scope)
+        .map((notice) => ({ notice, state: notice.assumed ?? facts.notices.get(notice.id) ?? 'never' }));
       return askConsent(ofScope, carrier, asked);
     }
   }

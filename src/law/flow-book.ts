@@ -1,4 +1,6 @@
+import type { Notice } from '../model/case.js';
 import { at, getOrMake } from '../model/collect.js';
+import { IntColumn } from '../model/column.js';
 import { fieldVerdict, worse, type Decision, type Verdict } from '../model/decision.js';
 import type { NoticeStates, Route } from '../model/flow.js';
 import { contentId } from '../model/ids.js';
@@ -15,43 +17,69 @@ export interface FlowContent extends Route {
   readonly crossBorder: boolean;
 }
 
+/**
+ * What decides a record: its route, its period (between instants at which contracts, adequacy or dated gates change) and
+ * its notice states. Records of one situation are decided alike under every law that has no other such instants.
+ */
+export interface Situation {
+  /** Index of the flow that its records belong to. */
+  readonly flow: number;
+  readonly period: number;
+  /** The notice states other than `never` by notice id, as JSON: equal text for equal states. */
+  readonly notices: string;
+}
+
 /** What a route's records are decided by, kept at hand for the walk. */
 class RouteBook {
   readonly changes: readonly Instant[];
-  readonly flows = new Map<number, number>();
+  /** By states and period: the number of the situation. */
+  readonly situations = new Map<number, number>();
   /** The period that was asked last: `at` in [from, until) has this index. */
   from = Infinity;
   until = -Infinity;
   period = 0;
-  /** The combination of states that was asked last in this period, and its flow. */
+  /** The combination of states that was asked last in this period, and the situation. */
   lastStates = -1;
-  lastFlow = -1;
+  lastSituation = -1;
 
   constructor(
     readonly route: Route,
     readonly controller: string,
-    law: Law,
+    laws: readonly Law[],
   ) {
-    this.changes = breakpoints(law, route);
+    const changes = new Set(laws.flatMap((law) => breakpoints(law, route)));
+    this.changes = [...changes].sort((a, b) => a - b);
   }
 }
 
 /**
- * Meets the law lazily: decides a combination of route, period (between instants at which contracts, adequacy or dated
- * gates change) and notice states once, when a record first has it, and gives equal decisions the same flow.
+ * Meets the law lazily: decides a situation once, when a record first has it, and gives equal decisions the same flow.
+ * Asked of several laws, it tells flows apart that any of them does; the first says how they are decided.
  */
 export class FlowBook {
   readonly flows: FlowContent[] = [];
+  readonly situations: Situation[] = [];
+  /** By situation: its flow. */
+  readonly flowOf = new IntColumn();
   readonly #routes: RouteBook[];
   readonly #byId = new Map<string, number>();
   readonly #states = new Map<string, NoticeStateTable>();
 
   /** @param routes by route number, as histories name them */
   constructor(
-    readonly law: Law,
+    readonly laws: readonly Law[],
     routes: readonly Route[],
   ) {
-    this.#routes = routes.map((r) => new RouteBook(r, askedController(r), law));
+    this.#routes = routes.map((r) => new RouteBook(r, askedController(r), laws));
+  }
+
+  /** The notices of a controller that any of the laws knows. */
+  noticesOf(controller: string): readonly Notice[] {
+    const notices = new Map<string, Notice>();
+    for (const n of this.laws.flatMap((law) => law.noticesOf(controller))) {
+      if (!notices.has(n.id)) notices.set(n.id, n);
+    }
+    return [...notices.values()];
   }
 
   /** The controller whose notices decide a route's records. */
@@ -64,32 +92,30 @@ export class FlowBook {
     return getOrMake(
       this.#states,
       controller,
-      () => new NoticeStateTable(this.law.noticesOf(controller).length),
+      () => new NoticeStateTable(this.noticesOf(controller).map((n) => n.id)),
     );
   }
 
   /**
-   * Index (in `flows`) of the flow of a record.
+   * Index (in `situations`) of the situation of a record.
    *
    * @param states number of the combination of the controller's notice states, from `statesOf`
    */
-  flowOf(route: number, when: Instant, states: number): number {
+  situationOf(route: number, when: Instant, states: number): number {
     const book = at(this.#routes, route);
     if (when < book.from || when >= book.until) this.#seek(book, when);
-    else if (states === book.lastStates) return book.lastFlow;
+    else if (states === book.lastStates) return book.lastSituation;
     // Periods of one route are few: the pair fits a small integer.
     const key = states * (book.changes.length + 1) + book.period;
-    const flow = book.flows.get(key) ?? this.#meet(book, key, when, states);
+    const situation = book.situations.get(key) ?? this.#meet(book, key, when, states);
     book.lastStates = states;
-    book.lastFlow = flow;
-    return flow;
+    book.lastSituation = situation;
+    return situation;
   }
 
   /** Notice states by notice id, as they are kept with a sample. */
   noticeStates(route: number, states: number): NoticeStates {
-    const { controller } = at(this.#routes, route);
-    const combination = this.statesOf(controller).combination(states);
-    return Object.fromEntries(this.law.noticesOf(controller).map((n, i) => [n.id, at(combination, i)]));
+    return Object.fromEntries(this.statesOf(this.controllerOf(route)).statesById(states));
   }
 
   #seek(book: RouteBook, when: Instant): void {
@@ -106,21 +132,35 @@ export class FlowBook {
   }
 
   #meet(book: RouteBook, key: number, when: Instant, states: number): number {
-    const notices = this.statesOf(book.controller).combination(states);
-    const decision = decide(this.law, book.route, { at: when, notices });
-    const content = flowContent(this.law, book.route, decision);
-    const index = getOrMake(this.#byId, content.id, () => this.flows.push(content) - 1);
-    book.flows.set(key, index);
+    const notices = this.statesOf(book.controller).statesById(states);
+    const [decision, ...others] = this.laws.map((law) => decide(law, book.route, { at: when, notices }));
+    if (decision === undefined) throw new RangeError('there is no law');
+    const content = flowContent(at(this.laws, 0), book.route, decision, others);
+    const flow = getOrMake(this.#byId, content.id, () => this.flows.push(content) - 1);
+    this.flowOf.push(flow);
+    const told = [...notices].filter(([, state]) => state !== 'never');
+    const situation = { flow, period: book.period, notices: JSON.stringify(Object.fromEntries(told)) };
+    const index = this.situations.push(situation) - 1;
+    book.situations.set(key, index);
     return index;
   }
 }
 
-/** The flow that a route and a decision make. */
-export function flowContent(law: Law, route: Route, decision: Decision): FlowContent {
+/**
+ * The flow that a route and a decision make.
+ *
+ * @param others what other laws decide, where they tell flows apart as well
+ */
+export function flowContent(
+  law: Law,
+  route: Route,
+  decision: Decision,
+  others: readonly Decision[] = [],
+): FlowContent {
   const { sender, recipient, fields, purpose, basis } = route;
   const fieldVerdicts = fields.map((f) => fieldVerdict(decision, f));
   return {
-    id: contentId('F', [sender, recipient, fields, purpose, basis, decision]),
+    id: contentId('F', [sender, recipient, fields, purpose, basis, decision, ...others]),
     sender,
     recipient,
     fields,

@@ -12,7 +12,7 @@ import {
 import { groupBy } from '../model/collect.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
-import type { Carrier, RulePack } from '../model/rule-pack.js';
+import type { RulePack } from '../model/rule-pack.js';
 import { atlasOf, jurisdictionsOf, type Atlas } from './places.js';
 
 /** What the law needs to know of a case, looked up once. */
@@ -30,7 +30,7 @@ export interface Law {
   readonly ownership: readonly Ownership[];
   /** When counts over the whole log reach what the packs ask. */
   readonly counts: Counts;
-  /** The notices that packs may ask of a controller: those with a scope that some carrier names, in register order. */
+  /** The notices of a controller, in register order. */
   noticesOf(controller: string): readonly Notice[];
   /** The contracts of a pair, in register order. */
   contractsOf(exporter: string, importer: string): readonly Contract[];
@@ -44,11 +44,7 @@ export interface Law {
 export function lawOf(kase: Case, counts: Counts): Law {
   const r = kase.registers;
   const carriers = kase.rules.flatMap((p) => p.gates.flatMap((g) => (g.kind === 'basis' ? g.carriedBy : [])));
-  const scopes = new Set(carriers.map((c: Carrier) => (c.by === 'consent' ? c.scope : undefined)));
-  const notices = groupBy(
-    r.notices.filter((n) => scopes.has(n.scope)),
-    (n) => n.controller,
-  );
+  const notices = groupBy(r.notices, (n) => n.controller);
   const contracts = groupBy(r.contracts, (c) => JSON.stringify([c.exporter, c.importer]));
   return {
     packs: kase.rules,

@@ -9,9 +9,9 @@ export class NoticeStateTable {
   readonly #ids = new Map<string, number>();
   readonly #combinations: ConsentState[][] = [];
 
-  /** @param size the number of the controller's notices */
-  constructor(readonly size: number) {
-    this.idOf(new Array<ConsentState>(size).fill('never'));
+  /** @param notices ids of the controller's notices */
+  constructor(readonly notices: readonly string[]) {
+    this.idOf(new Array<ConsentState>(notices.length).fill('never'));
   }
 
   /** The number of a combination; the array is copied when it is new. */
@@ -20,7 +20,9 @@ export class NoticeStateTable {
     return getOrMake(this.#ids, key, () => this.#combinations.push([...states]) - 1);
   }
 
-  combination(id: number): readonly ConsentState[] {
-    return at(this.#combinations, id);
+  /** The states of a combination by notice id, in the order of the notices. */
+  statesById(id: number): ReadonlyMap<string, ConsentState> {
+    const combination = at(this.#combinations, id);
+    return new Map(this.notices.map((n, i) => [n, at(combination, i)]));
   }
 }

@@ -85,6 +85,8 @@ export interface Notice {
   readonly fields: Coverage;
   readonly purposes: Coverage;
   readonly facts: Facts;
+  /** A supposition: the state that it has for everyone at all times, whatever the log says. Registers say nothing of it. */
+  readonly assumed?: 'in_force';
 }
 
 export interface Contract {

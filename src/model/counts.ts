@@ -1,3 +1,4 @@
+import type { Case } from './case.js';
 import type { Instant } from './instant.js';
 
 /**
@@ -5,6 +6,12 @@ import type { Instant } from './instant.js';
  * turns true, false, true, … in ascending order. A count that never reaches its threshold has no entry.
  */
 export type Counts = Readonly<Record<string, readonly Instant[]>>;
+
+/** A case as its law is read, with what was counted of all its logs for it. */
+export interface Reading {
+  readonly kase: Case;
+  readonly counts: Counts;
+}
 
 /** The counts of a case whose packs count nothing. */
 export const NO_COUNTS: Counts = {};

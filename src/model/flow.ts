@@ -30,6 +30,20 @@ export interface SampleRow extends RowRef {
 /** States of the asked controller's notices at a record, by notice id. */
 export type NoticeStates = Readonly<Record<string, ConsentState>>;
 
+/**
+ * Records of a flow that have the same notice states and lie between the same changes of contracts, adequacy and dated gates.
+ * A flow is decided alike for all of its situations under the law as it is; under another, situations may part.
+ */
+export interface Situation {
+  /** Id of the flow. */
+  readonly flow: string;
+  /** States of the asked controller's notices; one that is missing is `never`. */
+  readonly notices: NoticeStates;
+  readonly records: number;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+}
+
 /** Records of a flow in a calendar month, such as `2024-05`. */
 export interface MonthCount {
   readonly month: string;

@@ -1,7 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
-import type { Flow } from '../model/flow.js';
+import type { Flow, NoticeStates, Situation } from '../model/flow.js';
 import type { Analysis, Cohort, Finding, Member, Reach, Trail } from '../model/result.js';
 
 /** Memory of a connection that only reads a result: bytes. */
@@ -87,6 +87,19 @@ export async function* readMembers(db: Database): AsyncGenerator<Member[]> {
     members = [];
   }
   if (members.length > 0) yield members;
+}
+
+/** The situations of a result's flows; null when there were more than are kept. */
+export async function readSituations(db: Database): Promise<Situation[] | null> {
+  const rows = await tableRows(db, 'situations');
+  if (rows.length === 0 && (await tableRows(db, 'flows', 'id')).length > 0) return null;
+  return rows.map((r): Situation => ({
+    flow: String(r['flow']),
+    notices: JSON.parse(String(r['notices'])) as NoticeStates,
+    records: Number(r['records']),
+    firstAt: Number(r['first_at']),
+    lastAt: Number(r['last_at']),
+  }));
 }
 
 /** The rejected rows that a result keeps, by file and row. */

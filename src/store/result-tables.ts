@@ -1,3 +1,4 @@
+import type { Situation } from '../model/flow.js';
 import type { Analysis, Member } from '../model/result.js';
 
 export type Cell = string | number | boolean | null;
@@ -10,6 +11,11 @@ interface ResultTable {
 /** Rows of the table `members`: who belongs to which cohort, by its place in the table of cohorts. */
 export function* memberRows(members: Iterable<Member>): Generator<readonly Cell[]> {
   for (const { userId, cohort } of members) yield [userId, cohort];
+}
+
+/** Rows of the table `situations`. */
+export function* situationRows(situations: Iterable<Situation>): Generator<readonly Cell[]> {
+  for (const s of situations) yield [s.flow, JSON.stringify(s.notices), s.records, s.firstAt, s.lastAt];
 }
 
 /** What stands in tables of its own. */

@@ -10,6 +10,8 @@ CREATE TABLE result.findings (id VARCHAR, pack VARCHAR, gate VARCHAR, code VARCH
 CREATE TABLE result.cohorts (id VARCHAR, people BIGINT);
 CREATE TABLE result.cohort_flows (cohort VARCHAR, flow VARCHAR);
 CREATE TABLE result.cohort_trails (cohort VARCHAR, trail VARCHAR);
+-- The situations of flows (model/flow.ts): notice states as JSON; empty when there are more than are kept.
+CREATE TABLE result.situations (flow VARCHAR, notices VARCHAR, records BIGINT, first_at BIGINT, last_at BIGINT);
 -- Who belongs to which cohort, by its place in the table of cohorts; empty when there are more people than are kept by name.
 CREATE TABLE result.members (user_id VARCHAR, cohort BIGINT);
 CREATE TABLE result.rejects (log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR);

@@ -19,7 +19,7 @@ import type { Case } from '../model/case.js';
 import { beginIn, flush, removeQuietly, replaceFile } from './files.js';
 
 /** Changes when the same input may come to another result, or is stored otherwise. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** The folder in which a case's results, key and audit log live. */
 export class Store {

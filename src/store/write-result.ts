@@ -1,8 +1,8 @@
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
-import type { Analysis, Member } from '../model/result.js';
-import { memberRows, RESULT_TABLES, type Cell } from './result-tables.js';
+import type { Assembled } from '../findings/assemble.js';
+import { memberRows, RESULT_TABLES, situationRows, type Cell } from './result-tables.js';
 
 /**
  * Writes an analysis as tables into a new DuckDB file, with the rejected rows of the work database beside it.
@@ -12,12 +12,12 @@ import { memberRows, RESULT_TABLES, type Cell } from './result-tables.js';
 export async function writeResult(
   db: Database,
   path: string,
-  analysis: Analysis,
-  members: Iterable<Member>,
+  { analysis, members, situations }: Assembled,
 ): Promise<void> {
   await db.run(sqlFile('store/result.sql', { path: quoteText(path) }));
   for (const { name, rows } of RESULT_TABLES) await fill(db, name, rows(analysis));
   await fill(db, 'members', memberRows(members));
+  await fill(db, 'situations', situationRows(situations));
   await db.run(sqlFile('store/result-rejects.sql'));
 }
 

@@ -3,7 +3,8 @@ import { at, getOrMake } from '../model/collect.js';
 import type { FlowContent } from '../law/flow-book.js';
 import type { Instant } from '../model/instant.js';
 import { compareCandidates, SAMPLES } from './samples.js';
-import type { FlowSample, Members, ShardArrival, ShardResult } from './shard-result.js';
+import { addRecords, SituationTable } from './situation-table.js';
+import type { FlowSample, Members, ShardArrival, ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTable } from './trail-table.js';
 import { chainOf, Witnesses } from './witnesses.js';
 import { CohortTable, type CohortCount } from './cohort-table.js';
@@ -39,6 +40,7 @@ export class Sum {
   readonly trails = new TrailTable();
   readonly witnesses = new Witnesses();
   readonly arrivals = new Map<string, SummedArrival>();
+  readonly situations = new SituationTable();
   people = 0;
   records = 0;
   /** The greatest number of flows of a trail that is left in every shard so far. */
@@ -60,6 +62,7 @@ export class Sum {
     this.records += shard.records;
     this.hops = Math.min(this.hops, shard.hops);
     const flowOf = shard.flows.map((f) => this.#addFlow(f));
+    this.#addSituations(shard.situations, flowOf);
     const trailOf = this.#addTrails(shard.trails, flowOf);
     const cohortOf = shard.cohorts.map((c) => {
       const flows = c.flows.map((f) => at(flowOf, f)).sort();
@@ -97,21 +100,28 @@ export class Sum {
     return { cohorts, members: this.#members.members(indexes) };
   }
 
-  #addFlow({ content, records, firstAt, lastAt, months, samples }: ShardResult['flows'][number]): number {
+  #addFlow({ content, months, samples }: ShardResult['flows'][number]): number {
     const index = getOrMake(this.#flowIndex, content.id, () => {
       const none = { records: 0, firstAt: Infinity, lastAt: -Infinity, samples: [] };
       return this.flows.push({ content, months: new Map(), ...none }) - 1;
     });
     const flow = at(this.flows, index);
     if (flow.records === 0 || JSON.stringify(flow.content) === JSON.stringify(content)) {
-      flow.records += records;
-      flow.firstAt = Math.min(flow.firstAt, firstAt);
-      flow.lastAt = Math.max(flow.lastAt, lastAt);
       for (const [month, n] of months) flow.months.set(month, (flow.months.get(month) ?? 0) + n);
       flow.samples = [...flow.samples, ...samples].sort(compareCandidates).slice(0, SAMPLES);
       return index;
     }
     throw internal(`two different flows have the id ${content.id}`);
+  }
+
+  #addSituations(s: ShardSituations, flowOf: readonly number[]): void {
+    for (let i = 0; i < s.flow.length; i++) {
+      const index = at(flowOf, at(s.flow, i));
+      const flow = at(this.flows, index);
+      const counted = { records: at(s.records, i), firstAt: at(s.firstAt, i), lastAt: at(s.lastAt, i) };
+      addRecords(flow, counted);
+      this.situations.add(index, at(s.period, i), at(s.notices, i), counted);
+    }
   }
 
   /** @returns by index in the shard, the index here */

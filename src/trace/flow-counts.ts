@@ -5,11 +5,15 @@ import { monthOf } from '../model/month.js';
 import { Samples } from './samples.js';
 import type { FlowSample, ShardFlow } from './shard-result.js';
 
-/** What is counted of each flow while its records go by: records, by month too, first and last time, the earliest rows. */
+/**
+ * What is counted while records go by: of each situation the records, first and last time; of each flow the records by
+ * month and the earliest rows.
+ */
 export class FlowCounts {
-  readonly #records = new NumberColumn();
-  readonly #firstAt = new NumberColumn();
-  readonly #lastAt = new NumberColumn();
+  /** By situation. */
+  readonly records = new NumberColumn();
+  readonly firstAt = new NumberColumn();
+  readonly lastAt = new NumberColumn();
   readonly #samples: Samples<FlowSample>[] = [];
   /** By flow: records by the month's place in the order in which months were met, as logs span few of all months. */
   readonly #months: NumberColumn[] = [];
@@ -17,21 +21,25 @@ export class FlowCounts {
   #lastMonth = -1;
   #lastPlace = -1;
 
+  /** Makes room for a new situation. */
+  addSituation(): void {
+    this.records.push(0);
+    this.firstAt.push(Infinity);
+    this.lastAt.push(-Infinity);
+  }
+
   /** Makes room for a new flow. */
-  add(): void {
-    this.#records.push(0);
-    this.#firstAt.push(Infinity);
-    this.#lastAt.push(-Infinity);
+  addFlow(): void {
     this.#samples.push(new Samples());
     this.#months.push(new NumberColumn());
   }
 
   /** Counts a record; true when it may be among the flow's earliest, and is to be offered. */
-  count(flow: number, when: Instant): boolean {
-    const { data: records } = this.#records;
-    records[flow] = (records[flow] ?? 0) + 1;
-    if (when < (this.#firstAt.data[flow] ?? 0)) this.#firstAt.data[flow] = when;
-    if (when > (this.#lastAt.data[flow] ?? 0)) this.#lastAt.data[flow] = when;
+  count(situation: number, flow: number, when: Instant): boolean {
+    const { data: records } = this.records;
+    records[situation] = (records[situation] ?? 0) + 1;
+    if (when < (this.firstAt.data[situation] ?? 0)) this.firstAt.data[situation] = when;
+    if (when > (this.lastAt.data[situation] ?? 0)) this.lastAt.data[situation] = when;
     const place = this.#placeOf(monthOf(when));
     const months = at(this.#months, flow);
     if (place >= months.length) months.extend(place + 1, 0);
@@ -47,9 +55,6 @@ export class FlowCounts {
   of(flow: number): Omit<ShardFlow, 'content'> {
     const months = at(this.#months, flow);
     return {
-      records: at(this.#records.data, flow),
-      firstAt: at(this.#firstAt.data, flow),
-      lastAt: at(this.#lastAt.data, flow),
       months: new Map(
         [...this.#placeOfMonth].flatMap(([month, place]) =>
           place < months.length && at(months.data, place) > 0 ? [[month, at(months.data, place)]] : [],

@@ -13,12 +13,19 @@ export interface FlowSample extends Candidate {
 
 export interface ShardFlow {
   readonly content: FlowContent;
-  readonly records: number;
-  readonly firstAt: Instant;
-  readonly lastAt: Instant;
   /** Records by number of the month (`monthOf`). */
   readonly months: ReadonlyMap<number, number>;
   readonly samples: readonly FlowSample[];
+}
+
+/** What was counted of each situation (law/flow-book.ts), in columns. */
+export interface ShardSituations {
+  readonly flow: Int32Array;
+  readonly period: Int32Array;
+  readonly notices: readonly string[];
+  readonly records: Float64Array;
+  readonly firstAt: Float64Array;
+  readonly lastAt: Float64Array;
 }
 
 /** The trails of a shard in columns; `parent` is the place of the trail that one extends, before it, or -1. */
@@ -50,6 +57,7 @@ export interface ShardResult {
   /** The greatest number of flows of a trail that `maxTrails` leaves in this shard; longer ones may be among `trails`. */
   readonly hops: number;
   readonly flows: readonly ShardFlow[];
+  readonly situations: ShardSituations;
   readonly trails: ShardTrails;
   readonly cohorts: readonly CohortCount[];
   /** Null when there are more persons than are kept by name. */

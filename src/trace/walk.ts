@@ -4,7 +4,7 @@ import { FlowBook } from '../law/flow-book.js';
 import { lawOf } from '../law/decide.js';
 import type { Case } from '../model/case.js';
 import { at, getOrMake } from '../model/collect.js';
-import type { Counts } from '../model/counts.js';
+import type { Reading } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
@@ -16,7 +16,7 @@ import { Holdings } from './holdings.js';
 import { MemberList } from './member-list.js';
 import { NoticeCursor, recordsByNotice } from './notice-cursor.js';
 import { ShardTally } from './shard-tally.js';
-import type { ShardResult } from './shard-result.js';
+import type { ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTrie } from './trail-trie.js';
 import { Witnesses } from './witnesses.js';
 
@@ -43,20 +43,24 @@ export class Walk {
   #people = 0;
 
   /**
-   * @param counts what was counted of all shards beforehand
+   * @param kase whose registers histories refer to
+   * @param readings the case as its law is read: mostly `kase` alone; of several, flows are told apart that any tells apart
    * @param routes by route number, as histories name them
    * @param collectors processors that some accepted transfer, of whatever shard, reaches from the person themselves
    * @param named how many persons are kept by name, at most
    */
   constructor(
     kase: Case,
-    counts: Counts,
+    readings: readonly Reading[],
     routes: readonly Route[],
     collectors: readonly string[],
     named: number,
   ) {
     this.#members = new MemberList(named);
-    this.#book = new FlowBook(lawOf(kase, counts), routes);
+    this.#book = new FlowBook(
+      readings.map((r) => lawOf(r.kase, r.counts)),
+      routes,
+    );
     this.#graph = new FlowGraph(kase, collectors);
     this.#trie = new TrailTrie(this.#graph, this.#edges, kase.trace.maxHops, kase.trace.maxTrails);
     const holdings = new Holdings(this.#graph);
@@ -123,6 +127,7 @@ export class Walk {
       people: this.#people,
       hops: limit,
       flows: this.#book.flows.map((content, i) => ({ content, ...this.#counts.of(i) })),
+      situations: this.#situations(),
       trails: {
         parent: table.parent.packed(),
         flow: table.flow.packed(),
@@ -131,6 +136,19 @@ export class Walk {
       cohorts,
       members: this.#members.members(indexes),
       arrivals: this.#tally.arrivals(),
+    };
+  }
+
+  #situations(): ShardSituations {
+    const { situations, flowOf } = this.#book;
+    const { records, firstAt, lastAt } = this.#counts;
+    return {
+      flow: flowOf.packed(),
+      period: Int32Array.from(situations, (s) => s.period),
+      notices: situations.map((s) => s.notices),
+      records: records.packed(),
+      firstAt: firstAt.packed(),
+      lastAt: lastAt.packed(),
     };
   }
 
@@ -162,13 +180,17 @@ export class Walk {
       const route = routes[i] ?? 0;
       const when = times[i] ?? 0;
       const states = consents === undefined ? 0 : this.#cursor(cursors, consents, route).combinationAt(when);
-      const flow = book.flowOf(route, when, states);
+      const situation = book.situationOf(route, when, states);
+      const flow = book.flowOf.data[situation] ?? 0;
       flows[i] = flow;
-      if (flow === this.#edges.length) {
-        this.#edges.push(this.#graph.edgeOf(at(book.flows, flow)));
-        counts.add();
+      if (situation === counts.records.length) {
+        counts.addSituation();
+        if (flow === this.#edges.length) {
+          this.#edges.push(this.#graph.edgeOf(at(book.flows, flow)));
+          counts.addFlow();
+        }
       }
-      if (!counts.count(flow, when)) continue;
+      if (!counts.count(situation, flow, when)) continue;
       const row = events.rowOf(i);
       counts.offer(flow, when, row, () => {
         return { at: when, row, userId: history.userId(), states: book.noticeStates(route, states) };
@@ -183,7 +205,7 @@ export class Walk {
   ): NoticeCursor {
     const controller = this.#book.controllerOf(route);
     return getOrMake(cursors, controller, () => {
-      const notices = this.#book.law.noticesOf(controller).map((n) => this.#noticeIndex.get(n.id) ?? -1);
+      const notices = this.#book.noticesOf(controller).map((n) => this.#noticeIndex.get(n.id) ?? -1);
       return new NoticeCursor(this.#book.statesOf(controller), notices, records);
     });
   }

@@ -4,7 +4,7 @@ CREATE OR REPLACE TABLE rejects (
 -- What became of each combination of names that the transfers have: a route, or a reason to reject its rows.
 CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR, fields_listed BOOLEAN, purpose VARCHAR, basis VARCHAR,
   route INTEGER, code VARCHAR, code_column VARCHAR, code_value VARCHAR);
--- Notices of the register, and whether some rule may ask for them.
-CREATE OR REPLACE TABLE notices (id VARCHAR, notice_index INTEGER, asked BOOLEAN);
+-- Notices of the register.
+CREATE OR REPLACE TABLE notices (id VARCHAR, notice_index INTEGER);
 -- Rows that repeat the record_id of an accepted one.
 CREATE OR REPLACE TABLE duplicates (file INTEGER, row BIGINT, record_id VARCHAR, route INTEGER, at_us BIGINT);
