@@ -2,19 +2,23 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { limits } from '../config.js';
 import { WayleaveError } from '../errors.js';
-import type { ExportFormat } from '../export/format.js';
+import type { ExportFormat, FilesFormat, TextFormat } from '../export/format.js';
 import { EXPORT_FORMATS } from '../export/formats.js';
 import { fromCaseGraph } from '../export/from-case-graph.js';
+import type { PropertyGraph } from '../export/property-graph.js';
 import { writeExport, writeExports } from '../export/write-files.js';
 import { caseGraph, type CaseGraph } from '../graph/case-graph.js';
 import { graphOf } from '../graph/load.js';
 import type { Analysis } from '../model/result.js';
 import { openSession, type AnalyzeOptions, type Session } from '../session.js';
 import { withAnalyzeOptions } from './analyze.js';
+import { answeredGraph } from './export-query.js';
 import { print } from './print.js';
+import { question, withQuestionOptions, type Question, type QuestionOptions } from './question.js';
 import { analysisOf, operator } from './terminal.js';
 
-interface Options extends AnalyzeOptions {
+interface Options extends AnalyzeOptions, QuestionOptions {
+  readonly query?: string;
   readonly memory?: string;
   readonly threads?: string;
   readonly format: string;
@@ -23,8 +27,9 @@ interface Options extends AnalyzeOptions {
 }
 
 export function exportCommand(): Command {
-  return withAnalyzeOptions(new Command('export'))
-    .description('the graph of a case in the format of another program')
+  return withQuestionOptions(withAnalyzeOptions(new Command('export')))
+    .description('the graph of a case, or of a query, in the format of another program')
+    .option('--query <name>', 'only what a query of the catalog names; wayleave queries lists them')
     .addOption(
       new Option('--format <format>', 'what to write')
         .choices([...EXPORT_FORMATS.keys()])
@@ -37,9 +42,18 @@ export function exportCommand(): Command {
     .option('--users', 'persons too, as pseudonyms; noted in the audit log')
     .action(async (caseDir: string, options: Options) => {
       const format = formatOf(options);
+      const asked = questionOf(format, options);
       const session = await openSession(caseDir, options);
       const analysis = await analysisOf(session, limits(options));
-      await write(format, exportedGraph(session, analysis, options), analysis, options);
+      const whole = exportedGraph(session, analysis, options);
+      if (format.kind === 'stream') await writeExports(resolve(options.out ?? '.'), format.write(whole));
+      else {
+        const graph =
+          asked === null
+            ? await fromCaseGraph({ ...whole, complete: analysis.complete })
+            : await answeredGraph(session, analysis, whole, asked, options);
+        await write(format, graph, options);
+      }
     });
 }
 
@@ -53,6 +67,20 @@ function formatOf({ format: name, out }: Options): ExportFormat {
     });
   }
   return format;
+}
+
+/** Which part is asked for; null for the whole. @throws WayleaveError USAGE, QUERY_UNKNOWN */
+function questionOf(format: ExportFormat, options: Options): Question | null {
+  if (options.query === undefined && options.cypher === undefined) {
+    if (options.param.length === 0) return null;
+    throw new WayleaveError('USAGE', '--param is given without a query', { accepted: '--query or --cypher' });
+  }
+  if (format.kind === 'stream') {
+    throw new WayleaveError('USAGE', `--format ${options.format} exports whole cases only`, {
+      advice: 'Leave the query out, or choose another format.',
+    });
+  }
+  return question(options.query, options);
 }
 
 /** The graph of the case, with its persons when they are asked for, which is noted. */
@@ -72,15 +100,12 @@ function exportedGraph(
 }
 
 async function write(
-  format: ExportFormat,
-  graph: CaseGraph,
-  { complete }: Analysis,
+  format: TextFormat | FilesFormat,
+  graph: PropertyGraph,
   { out }: Options,
 ): Promise<void> {
   const path = resolve(out ?? '.');
-  if (format.kind === 'stream') return writeExports(path, format.write(graph));
-  const all = await fromCaseGraph({ ...graph, complete });
-  if (format.kind === 'files') return writeExports(path, format.write(all));
-  if (out === undefined) return print(format.write(all));
-  return writeExport(path, () => format.write(all));
+  if (format.kind === 'files') await writeExports(path, format.write(graph));
+  else if (out === undefined) await print(format.write(graph));
+  else await writeExport(path, () => format.write(graph));
 }

@@ -8,16 +8,25 @@ import { nodeName, propertyGraph, type PropertyGraph } from './property-graph.js
 /** The graph that a query's answer holds. */
 export interface AnswerGraph {
   readonly graph: PropertyGraph;
-  /** Relationships that are not in it, since the answer lacks one of their nodes. */
+  /** Relationships that are not in it, since it lacks one of their nodes. */
   readonly dangling: number;
+  /** Persons of the answer that were left out. */
+  readonly users: number;
 }
 
 /**
  * The subgraph that the rows of a query hold: every node and relationship in them, in paths, lists and maps too, once, in
- * the order in which they first occur. Relationships whose nodes are not in the answer are left out, and counted.
+ * the order in which they first occur. Relationships of which a node is missing are left out, and counted.
  * Linear in the values of the answer.
+ *
+ * @param withUsers false to leave persons out
  */
-export function fromAnswer(rows: GraphRows, title: string, analysis: string): AnswerGraph {
+export function fromAnswer(
+  rows: GraphRows,
+  title: string,
+  analysis: string,
+  withUsers: boolean,
+): AnswerGraph {
   const nodes = new Map<string, GraphNode>();
   const relationships = new Map<string, GraphRelationship>();
   const gather = (value: GraphValue): void => {
@@ -34,9 +43,14 @@ export function fromAnswer(rows: GraphRows, title: string, analysis: string): An
 
   const graph = propertyGraph(title, analysis, rows.complete);
   const names = new Map<string, string>();
+  let users = 0;
   for (const node of nodes.values()) {
     const label = LABELS.find((l) => node.labels.includes(l));
     if (label === undefined) throw internal(`a node of no label of the schema: ${node.labels.join(', ')}`);
+    if (label === 'User' && !withUsers) {
+      users++;
+      continue;
+    }
     const properties = propertiesOf(node.properties);
     const name = nodeName(label, keyOf(label, properties));
     names.set(node.elementId, name);
@@ -50,7 +64,7 @@ export function fromAnswer(rows: GraphRows, title: string, analysis: string): An
     if (from === undefined || to === undefined) dangling++;
     else graph.addEdgeWithKey(`e${graph.size}`, from, to, { label, ...propertiesOf(properties) });
   }
-  return { graph, dangling };
+  return { graph, dangling, users };
 }
 
 function propertiesOf(values: Readonly<Record<string, GraphValue>>): Properties {

@@ -73,3 +73,91 @@ test('a place that cannot be written, and a format that there is not, are said',
     /Allowed choices are graphml, gexf, json, csv, dot, prov-json, json-ld, neo4j-import/,
   );
 });
+
+interface Subgraph {
+  readonly nodes: readonly { readonly key: string }[];
+  readonly edges: readonly {
+    readonly source: string;
+    readonly target: string;
+    readonly attributes: { readonly label: string };
+  }[];
+}
+
+test('a query exports what it names, with what that is made of, and nothing else', async (t) => {
+  const { dir } = caseIn(t);
+  const query = 'lineage/foreign-trails';
+  const shown = await runCli(['query', dir, query, '--format', 'json', '--param', 'destination=ads']);
+  const { rows } = JSON.parse(shown.stdout) as { rows: Record<string, unknown>[] };
+  const ran = await runCli([
+    'export',
+    dir,
+    '--format',
+    'json',
+    '--query',
+    query,
+    '--param',
+    'destination=ads',
+  ]);
+  assert.equal(ran.code, 0, ran.stderr);
+  const { nodes, edges } = JSON.parse(ran.stdout) as Subgraph;
+  const keys = (label: string): string[] =>
+    nodes.flatMap(({ key }) => (key.startsWith(`${label}:`) ? [key.slice(label.length + 1)] : [])).sort();
+  assert.deepEqual(keys('Trail'), rows.map((r) => String(r['trail'])).sort());
+  assert.deepEqual(keys('Processor'), [...new Set(rows.flatMap((r) => r['processors'] as string[]))].sort());
+  // Each trail ends in a flow that is there, and each flow has its sender and recipient.
+  for (const [label, from] of [
+    ['VIA', 'Trail'],
+    ['TO', 'Flow'],
+    ['SENDS', 'Processor'],
+  ] as const) {
+    assert.ok(edges.some((e) => e.attributes.label === label && e.source.startsWith(`${from}:`)));
+  }
+  assert.equal(edges.filter((e) => e.attributes.label === 'TO').length, keys('Flow').length);
+  assert.deepEqual([keys('Cohort'), keys('Finding'), keys('User')], [[], [], []]);
+});
+
+test('Cypher exports the nodes, relationships and paths of its answer', async (t) => {
+  const { dir } = caseIn(t);
+  const cypher = (statement: string, ...more: string[]): ReturnType<typeof runCli> =>
+    runCli(['export', dir, '--format', 'json', '--cypher', statement, ...more]);
+  const ways = await cypher(
+    'MATCH way = (:Processor {id: $from})-[:SENDS]->(:Flow) RETURN way',
+    '--param',
+    'from=bank',
+  );
+  assert.equal(ways.code, 0, ways.stderr);
+  const { nodes, edges } = JSON.parse(ways.stdout) as Subgraph;
+  assert.ok(edges.length > 0);
+  assert.ok(edges.every((e) => e.source === 'Processor:bank' && e.attributes.label === 'SENDS'));
+  assert.equal(nodes.length, edges.length + 1);
+
+  const members = await cypher('MATCH (u:User)-[m:MEMBER_OF]->(c:Cohort) RETURN u, m, c');
+  assert.equal(members.code, 0, members.stderr);
+  assert.ok((JSON.parse(members.stdout) as Subgraph).nodes.every((n) => n.key.startsWith('Cohort:')));
+  assert.match(members.stderr, /\d+ persons are left out; --users exports them/);
+  assert.match(members.stderr, /\d+ relationships are left out/);
+});
+
+test('an answer without nodes, a query of a whole-case format and a lonely parameter are errors', async (t) => {
+  const { dir, out } = caseIn(t);
+  const failing = async (...args: string[]): Promise<string> => {
+    const ran = await runCli(['export', dir, ...args]);
+    assert.deepEqual([ran.code, ran.stdout], [2, '']);
+    return ran.stderr;
+  };
+  const json = ['--format', 'json'];
+  assert.match(
+    await failing(...json, '--cypher', 'MATCH (p:Processor) RETURN p.id'),
+    /EXPORT_EMPTY: the answer holds no node/,
+  );
+  assert.match(
+    await failing(...json, '--query', 'case/verdicts'),
+    /EXPORT_EMPTY: the answer to case\/verdicts names no node/,
+  );
+  assert.match(await failing(...json, '--query', 'lineage/nothing'), /QUERY_UNKNOWN/);
+  assert.match(await failing(...json, '--param', 'a=b'), /USAGE: --param is given without a query/);
+  assert.match(
+    await failing('--format', 'neo4j-import', '--out', out, '--cypher', 'MATCH (n) RETURN n'),
+    /USAGE: --format neo4j-import exports whole cases only/,
+  );
+});

@@ -36,6 +36,7 @@ test('nodes and relationships of paths, lists and maps are in the graph once', (
     ]),
     'Case',
     'f1',
+    true,
   );
   assert.deepEqual(graph.nodes(), ['Processor:shop', 'Flow:F1', 'Processor:lab']);
   assert.deepEqual(
@@ -64,12 +65,20 @@ test('nodes and relationships of paths, lists and maps are in the graph once', (
 });
 
 test('a relationship without one of its nodes is left out and counted; a cut answer makes a graph that says so', () => {
-  const { graph, dangling } = fromAnswer(answer([[sends, shop]], false), 'Case', 'f1');
+  const { graph, dangling } = fromAnswer(answer([[sends, shop]], false), 'Case', 'f1', true);
   assert.equal(dangling, 1);
   assert.equal(graph.size, 0);
   assert.equal(graph.getAttribute('complete'), false);
 });
 
+test('persons are left out and counted unless they are asked for', () => {
+  const rows = answer([[node('4', 'User', { id: 'u-1' }), shop]]);
+  const without = fromAnswer(rows, 'Case', 'f1', false);
+  assert.deepEqual([without.graph.nodes(), without.users], [['Processor:shop'], 1]);
+  const all = fromAnswer(rows, 'Case', 'f1', true);
+  assert.deepEqual([all.graph.nodes(), all.users], [['User:u-1', 'Processor:shop'], 0]);
+});
+
 test('an answer of values only makes an empty graph', () => {
-  assert.equal(fromAnswer(answer([['shop', 3]]), 'Case', 'f1').graph.order, 0);
+  assert.equal(fromAnswer(answer([['shop', 3]]), 'Case', 'f1', true).graph.order, 0);
 });
