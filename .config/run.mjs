@@ -133,7 +133,10 @@ else if (command === 'test') {
   run(process.execPath, ['--enable-source-maps', '--test', '--test-concurrency=2', ...files], true);
 } else if (command === 'bench') {
   build();
-  run(process.execPath, [join(root, 'dist', 'test', 'bench', 'analyze.bench.js'), ...args], true);
+  // `bench [NAME] [ARGUMENT …]`: test/bench/NAME.bench.ts, that of analyses when none is named.
+  const named = args[0] !== undefined && existsSync(join(root, 'test', 'bench', `${args[0]}.bench.ts`));
+  const [name, ...rest] = named ? args : ['analyze', ...args];
+  run(process.execPath, [join(root, 'dist', 'test', 'bench', `${name}.bench.js`), ...rest], true);
 } else if (command === 'docs') {
   build();
   const { PAGES } = await import(new URL('../dist/src/report/pages.js', import.meta.url).href);
