@@ -4,7 +4,7 @@ import { removeQuietly } from '../store/files.js';
 import type { CaseGraph } from './case-graph.js';
 import { buildGraph } from './embedded/build.js';
 import { GraphFolder } from './embedded/graph-folder.js';
-import { ReaderPool, type PoolLimits } from './embedded/reader-pool.js';
+import { closed, ReaderPool, type PoolLimits } from './embedded/reader-pool.js';
 import type { GraphCounts } from './graph-rows.js';
 import type { GraphRows, GraphStore, HeldCase, LoadOptions, Parameter, QueryLimits } from './graph-store.js';
 import { loadable } from './held-case.js';
@@ -24,6 +24,7 @@ export class EmbeddedStore implements GraphStore {
   readonly #folder: GraphFolder;
   readonly #limits: PoolLimits;
   #pool: ReaderPool | undefined;
+  #closed = false;
 
   /** @param dir the folder of the graph; made by the first load */
   constructor(dir: string, limits: PoolLimits) {
@@ -70,8 +71,8 @@ export class EmbeddedStore implements GraphStore {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#pool?.close();
-    this.#pool = undefined;
   }
 
   /** Reads the graph that counts now, also when another process puts a new one in its place just then. */
@@ -88,6 +89,7 @@ export class EmbeddedStore implements GraphStore {
   }
 
   #current(): ReaderPool {
+    if (this.#closed) throw closed();
     const current = this.#folder.current();
     if (current === null) {
       throw new WayleaveError('NO_RESULT', 'no graph was loaded yet', {

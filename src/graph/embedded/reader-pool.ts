@@ -47,6 +47,8 @@ export class ReaderPool {
       const answer = await reader.query(question, limits);
       worn = answer.worn;
       return answer.rows;
+    } catch (error) {
+      throw this.#closed ? closed() : error;
     } finally {
       if (worn || reader.ended) this.#replace(reader);
       else this.#give(reader);
@@ -72,7 +74,7 @@ export class ReaderPool {
       if (signal?.aborted === true) {
         throw new WayleaveError('INTERRUPTED', 'the query was not begun, as its asker has gone');
       }
-      if (this.#closed) throw new WayleaveError('GRAPH_UNAVAILABLE', 'the graph store was closed');
+      if (this.#closed) throw closed();
       this.#idle = this.#idle.filter((reader) => !reader.ended || this.#drop(reader));
       const open = this.#idle.findIndex((reader) => reader.isOpen);
       const [idle] = this.#idle.splice(Math.max(open, 0), 1);
@@ -143,4 +145,9 @@ export class ReaderPool {
     void reader.end();
     return false;
   }
+}
+
+/** What is said to whoever asks a store that was closed. */
+export function closed(): WayleaveError {
+  return new WayleaveError('GRAPH_UNAVAILABLE', 'the graph store was closed');
 }
