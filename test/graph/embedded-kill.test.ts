@@ -55,7 +55,10 @@ test('killed at any moment of a load, the former graph is served, and the next l
   const reading = new AbortController();
   const met = new Set<string>();
   const reader = (async () => {
-    while (!reading.signal.aborted) met.add(await seen(store));
+    while (!reading.signal.aborted) {
+      met.add(await seen(store));
+      await sleep(20);
+    }
   })();
   for (let i = 1; i <= ROUNDS; i++) {
     const { kill, ended } = load(dir, `a${i}`, SIZE + i);
