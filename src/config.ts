@@ -93,6 +93,61 @@ export const SETTINGS = [
     fallback: '2, or 4 from 8 cores on',
     about: 'Queries of the embedded graph at a time, each in a process of its own.',
   },
+  { name: 'host', env: 'WAYLEAVE_HOST', fallback: '127.0.0.1', about: 'Address that `serve` listens on.' },
+  {
+    name: 'port',
+    env: 'WAYLEAVE_PORT',
+    fallback: '7171',
+    about: 'Port that `serve` listens on; 0 takes a free one.',
+  },
+  {
+    name: 'hosts',
+    env: 'WAYLEAVE_HOSTS',
+    fallback: 'none',
+    about: 'Host names under which the server may be addressed beside its address, with commas between them.',
+  },
+  {
+    name: 'tokens',
+    env: 'WAYLEAVE_TOKENS',
+    fallback: 'tokens.json in the store of the first case',
+    about: 'File of the tokens that `wayleave token` makes and `serve` accepts; only their hashes are in it.',
+  },
+  {
+    name: 'rate',
+    env: 'WAYLEAVE_RATE',
+    fallback: '6000',
+    about: 'Requests that one asker may send in a minute; 0 for any number.',
+  },
+  {
+    name: 'oidcIssuer',
+    env: 'WAYLEAVE_OIDC_ISSUER',
+    fallback: 'none',
+    about: 'Issuer whose OpenID Connect tokens are accepted.',
+  },
+  {
+    name: 'oidcAudience',
+    env: 'WAYLEAVE_OIDC_AUDIENCE',
+    fallback: 'none',
+    about: 'Audience that those tokens must name.',
+  },
+  {
+    name: 'oidcJwks',
+    env: 'WAYLEAVE_OIDC_JWKS',
+    fallback: 'what the issuer says',
+    about: "Address of the issuer's keys.",
+  },
+  {
+    name: 'oidcRole',
+    env: 'WAYLEAVE_OIDC_ROLE',
+    fallback: 'wayleave_role',
+    about: 'Claim that holds the role (viewer, analyst or investigator), or a list with it.',
+  },
+  {
+    name: 'log',
+    env: 'WAYLEAVE_LOG',
+    fallback: 'info',
+    about: 'What the server logs: trace, debug, info, warn, error or silent.',
+  },
 ] as const satisfies readonly Setting[];
 
 export type SettingName = (typeof SETTINGS)[number]['name'];

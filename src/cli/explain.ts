@@ -27,7 +27,8 @@ export function explainCommand(): Command {
     .action(async (caseDir: string, id: string, options: Options) => {
       const session = await openSession(caseDir, options);
       const analysis = await analysisOf(session, limits(options));
-      if (options.reveal === true) session.store.audit({ who: operator(), what: 'explain --reveal', id });
+      if (options.reveal === true)
+        await session.store.audit({ who: operator(), what: 'explain --reveal', id });
       await print(`${await explain(session, analysis, id, options)}\n`);
     });
 }

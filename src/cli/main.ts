@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { WayleaveError } from '../errors.js';
 import { analyzeCommand } from './analyze.js';
+import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { graphCommand } from './graph.js';
@@ -12,7 +13,9 @@ import { queriesCommand } from './queries.js';
 import { queryCommand } from './query.js';
 import { rejectsCommand } from './rejects.js';
 import { seedCommand } from './seed.js';
+import { serveCommand } from './serve.js';
 import { startCommand } from './start.js';
+import { tokenCommand } from './token.js';
 
 /** The command line. Output goes to stdout, everything else to stderr; exit codes are those of the spec. */
 const program = new Command('wayleave')
@@ -34,6 +37,9 @@ for (const command of [
   graphCommand(),
   checkCommand(),
   initCommand(),
+  serveCommand(),
+  tokenCommand(),
+  auditCommand(),
   seedCommand(),
   startCommand(),
 ]) {

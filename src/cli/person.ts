@@ -23,7 +23,7 @@ export function personCommand(): Command {
     .action(async (caseDir: string, userId: string, options: Options) => {
       const session = await openSession(caseDir, options);
       const pseudonym = session.store.pseudonym(userId);
-      session.store.audit({ who: operator(), what: 'person', person: pseudonym });
+      await session.store.audit({ who: operator(), what: 'person', person: pseudonym });
       const dir = session.store.beginRun();
       const style = stdoutStyle();
       try {

@@ -25,7 +25,7 @@ export function rejectsCommand(): Command {
       const { files } = await analysisOf(session, limits(options));
       const reveal = options.reveal === true;
       const rows = await withResult(session, rejectRows);
-      if (reveal) session.store.audit({ who: operator(), what: 'rejects --reveal', rows: rows.length });
+      if (reveal) await session.store.audit({ who: operator(), what: 'rejects --reveal', rows: rows.length });
       const shown = rows.map((r) => {
         const column = r['column_name'] === null ? null : String(r['column_name']);
         const value = r['value'] === null ? null : String(r['value']);

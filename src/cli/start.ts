@@ -3,17 +3,21 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../assets.js';
 import { limits } from '../config.js';
+import { WayleaveError } from '../errors.js';
+import type { RunningServer } from '../http/server.js';
 import { summary } from '../report/text.js';
 import { print } from './print.js';
 import { writeKakaopay } from './seed.js';
 import { openSession } from '../session.js';
-import { analysisOf, stdoutStyle } from './terminal.js';
+import { serveUntilSignal } from './serve.js';
+import { analysisOf, operator, stdoutStyle } from './terminal.js';
 
-/** What `npm start` does: generates the Kakaopay case once, analyzes it, prints the summary and where to go next. */
+/** What `npm start` does: generates the Kakaopay case once, analyzes it, prints the summary, and serves it. */
 export function startCommand(): Command {
   return new Command('start')
-    .description('generate and analyze the Kakaopay case at 1:10,000')
-    .action(async () => {
+    .description('generate, analyze and serve the Kakaopay case at 1:10,000')
+    .option('--port <n>', 'port to listen on (default: 7171, or a free one when it is taken)')
+    .action(async ({ port }: { port?: string }) => {
       const dir = join(packageRoot(), 'out', 'kakaopay');
       if (!existsSync(dir)) {
         process.stderr.write('Writing the Kakaopay case at 1:10,000 …\n');
@@ -35,7 +39,23 @@ export function startCommand(): Command {
           '  npm run -s wayleave -- init my-case',
           '  seed/kakaopay-alipay/README.md says what is public fact and what is modelled.',
           '',
+          '',
         ].join('\n'),
       );
+      const server = await serveOnSomePort(dir, port);
+      await server.ready();
+      await print(`Serving the case at ${server.url} (Ctrl+C ends it)\n`);
     });
+}
+
+/** On the port asked for; without one, on the usual port or, where that is taken, on a free one. */
+async function serveOnSomePort(dir: string, port: string | undefined): Promise<RunningServer> {
+  const options = { cases: [dir], limits: limits(), operator: operator() };
+  if (port !== undefined) return serveUntilSignal({ ...options, port });
+  try {
+    return await serveUntilSignal(options);
+  } catch (error) {
+    if (!(error instanceof WayleaveError) || error.code !== 'USAGE') throw error;
+    return serveUntilSignal({ ...options, port: '0' });
+  }
 }

@@ -7,10 +7,13 @@ export class PeopleCounter {
   readonly #byTrail = new Map<string, Cohort[]>();
 
   constructor({ cohorts }: Pick<Analysis, 'cohorts'>) {
-    for (const c of cohorts) {
-      for (const f of c.flows) getOrMake(this.#byFlow, f, () => []).push(c);
-      for (const t of c.trails) getOrMake(this.#byTrail, t, () => []).push(c);
-    }
+    for (const c of cohorts) this.add(c);
+  }
+
+  /** Takes in one more cohort. */
+  add(c: Cohort): void {
+    for (const f of c.flows) getOrMake(this.#byFlow, f, () => []).push(c);
+    for (const t of c.trails) getOrMake(this.#byTrail, t, () => []).push(c);
   }
 
   /** @param flows ids */

@@ -25,3 +25,9 @@ export function at<T>(items: ArrayLike<T>, index: number): T {
   if (item === undefined) throw new RangeError(`index ${index} of ${items.length}`);
   return item;
 }
+
+/** A copy of an object that lacks some properties. */
+export function without<T extends object, K extends string>(object: T, names: readonly K[]): Omit<T, K> {
+  const left = Object.entries(object).filter(([name]) => !(names as readonly string[]).includes(name));
+  return Object.fromEntries(left) as Omit<T, K>;
+}

@@ -92,7 +92,8 @@ function gateLines(g: GateExplained, style: Style): string[] {
   ];
 }
 
-function answerText({ answer }: GateExplained, style: Style): string {
+/** What a gate says, in words. */
+export function answerText({ answer }: GateExplained, style: Style): string {
   if (answer.is === 'carried')
     return style(
       'green',
@@ -112,7 +113,8 @@ function carrierName(c: Carrier): string {
   return `${c.by} ${c.by === 'consent' ? c.scope : c.kind}${needs}${cite}`;
 }
 
-function carrierText(a: CarrierAnswer): string {
+/** How a carrier answered, in words. */
+export function carrierText(a: CarrierAnswer): string {
   if (a.is === 'yes') return a.by.kind === 'adequacy' ? 'yes' : `yes, ${a.by.id}`;
   if (a.is === 'unknown')
     return `unknown: nobody recorded ${a.questions.map((q) => `${q.fact} of ${q.of}`).join(', ')}`;
@@ -121,6 +123,7 @@ function carrierText(a: CarrierAnswer): string {
 }
 
 function rowLines(title: string, rows: readonly ShownRow[], style: Style): string[] {
+  if (rows.length === 0) return [];
   return [
     style('bold', title),
     ...rows.flatMap((r) => [`${formatInstant(r.at)}  ${r.where}`, `  ${r.person}: ${r.values}`]),

@@ -1,7 +1,8 @@
-import { codesOf } from '../model/decision.js';
+import { codesOf, type Code } from '../model/decision.js';
 import type { Flow } from '../model/flow.js';
 import { formatInstant } from '../model/instant.js';
 import type { Analysis, Finding, Reach, Trail } from '../model/result.js';
+import type { Effect } from '../model/rule-pack.js';
 import { compareText } from '../model/text.js';
 
 /** Items of a list that are put into text at once. */
@@ -61,7 +62,8 @@ function printedTrail(a: Analysis, t: Trail): Record<string, unknown> {
   };
 }
 
-function printedReach(r: Reach): Record<string, unknown> {
+/** Reach, times as text. */
+export function printedReach(r: Reach) {
   return {
     origin: r.origin,
     field: r.field,
@@ -74,6 +76,14 @@ function printedReach(r: Reach): Record<string, unknown> {
 }
 
 function printedFinding(a: Analysis, f: Finding): Record<string, unknown> {
+  return {
+    ...findingFacts(f),
+    samples: f.samples.map((s) => ({ file: fileOf(a, s.file), row: s.row })),
+  };
+}
+
+/** A finding without its samples. */
+export function findingFacts(f: Finding) {
   return {
     id: f.id,
     pack: f.pack,
@@ -92,11 +102,11 @@ function printedFinding(a: Analysis, f: Finding): Record<string, unknown> {
     lastAt: formatInstant(f.lastAt),
     flows: f.flows,
     provisions: f.provisions,
-    samples: f.samples.map((s) => ({ file: fileOf(a, s.file), row: s.row })),
   };
 }
 
-function printedFlow(f: Flow): Record<string, unknown> {
+/** A flow, times as text. */
+export function printedFlow(f: Flow) {
   return {
     id: f.id,
     sender: f.sender,
@@ -115,14 +125,18 @@ function printedFlow(f: Flow): Record<string, unknown> {
   };
 }
 
+/** A code that a gate gave for a field of a flow. */
+export interface FlowBreach {
+  readonly field: string;
+  readonly pack: string;
+  readonly gate: string;
+  readonly code: Code;
+  readonly effect: Effect;
+}
+
 /** The codes of a flow by field, pack and gate; where two entries of a gate differ in effect, breach. */
-export function flowBreaches(
-  f: Flow,
-): { field: string; pack: string; gate: string; code: string; effect: string }[] {
-  const found = new Map<
-    string,
-    { field: string; pack: string; gate: string; code: string; effect: string }
-  >();
+export function flowBreaches(f: Flow): FlowBreach[] {
+  const found = new Map<string, FlowBreach>();
   for (const { field, pack, gate, effect, answer } of f.decision.outcomes) {
     for (const code of codesOf(answer)) {
       const key = JSON.stringify([field, pack, gate, code]);

@@ -1,6 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
+import { getOrMake } from '../model/collect.js';
 import type { Flow, NoticeStates, Situation } from '../model/flow.js';
 import type { Analysis, Cohort, Finding, Member, Reach, Trail } from '../model/result.js';
 
@@ -22,10 +23,8 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
   const reach = await tableRows(db, 'reach');
   const members = async (table: string, column: string): Promise<Map<string, string[]>> => {
     const byCohort = new Map<string, string[]>();
-    for (const row of await tableRows(db, table)) {
-      const list = byCohort.get(String(row['cohort'])) ?? [];
-      list.push(String(row[column]));
-      byCohort.set(String(row['cohort']), list);
+    for await (const rows of tableChunks(db, table, '*')) {
+      for (const row of rows) getOrMake(byCohort, String(row['cohort']), () => []).push(String(row[column]));
     }
     return byCohort;
   };
@@ -57,7 +56,11 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
 
 /** What this program wrote itself is taken at its word. */
 async function jsonRows<T>(db: Database, table: string): Promise<T[]> {
-  return (await tableRows(db, table, 'json')).map((row) => JSON.parse(String(row['json'])) as T);
+  const all: T[] = [];
+  for await (const rows of tableChunks(db, table, 'json')) {
+    for (const row of rows) all.push(JSON.parse(String(row['json'])) as T);
+  }
+  return all;
 }
 
 /** Persons that are read at once. */
@@ -107,6 +110,55 @@ export function rejectRows(db: Database): Promise<Record<string, DuckDBValue>[]>
   return tableRows(db, 'rejects');
 }
 
+/** Which rejected rows are asked for; null asks for all. */
+export interface RejectFilter {
+  readonly logs: readonly string[] | null;
+  readonly codes: readonly string[] | null;
+}
+
+/** How many rejected rows pass a filter. */
+export async function countRejects(db: Database, filter: RejectFilter): Promise<number> {
+  const [row] = await db.rows(sqlFile('store/count-rejects.sql'), filterValues(filter));
+  return Number(row?.['n'] ?? 0);
+}
+
+/** A part of the rejected rows that pass a filter, by log, file and row. */
+export function rejectPage(
+  db: Database,
+  filter: RejectFilter,
+  offset: number,
+  limit: number,
+): Promise<Record<string, DuckDBValue>[]> {
+  return db.rows(sqlFile('store/page-rejects.sql'), { ...filterValues(filter), offset, limit });
+}
+
+function filterValues({ logs, codes }: RejectFilter): Record<string, string | null> {
+  return {
+    logs: logs === null ? null : JSON.stringify(logs),
+    codes: codes === null ? null : JSON.stringify(codes),
+  };
+}
+
+/**
+ * The real id of a person: personal data, for someone with that right.
+ *
+ * @param place of the person in the order of `readMembers`
+ */
+export async function memberAt(db: Database, place: number): Promise<string | undefined> {
+  const [row] = await db.rows(sqlFile('store/member.sql'), { place });
+  return row === undefined ? undefined : String(row['user_id']);
+}
+
 function tableRows(db: Database, table: string, columns = '*'): Promise<Record<string, DuckDBValue>[]> {
   return db.rows(sqlFile('store/table.sql', { table, columns }));
+}
+
+/** The rows of a table, a chunk at a time: whoever serves others meanwhile is held up by one chunk at most. */
+async function* tableChunks(
+  db: Database,
+  table: string,
+  columns: string,
+): AsyncGenerator<Record<string, DuckDBValue>[]> {
+  const result = await db.connection.stream(sqlFile('store/table.sql', { table, columns }));
+  for await (const rows of result.yieldRowObjects()) yield rows;
 }

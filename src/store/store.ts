@@ -1,10 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import {
-  closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -16,6 +13,7 @@ import { setting } from '../config.js';
 import { WayleaveError } from '../errors.js';
 import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
+import { AuditLog, type AuditEntry } from './audit-log.js';
 import { beginIn, flush, removeQuietly, replaceFile } from './files.js';
 
 /** Changes when the same input may come to another result, or is stored otherwise. */
@@ -23,7 +21,11 @@ const FORMAT = 3;
 
 /** The folder in which a case's results, key and audit log live. */
 export class Store {
-  private constructor(readonly dir: string) {}
+  readonly #auditLog: AuditLog;
+
+  private constructor(readonly dir: string) {
+    this.#auditLog = new AuditLog(join(dir, AUDIT_FILE));
+  }
 
   /** @throws WayleaveError STORE_UNUSABLE when the folder cannot be made or written */
   static open(dir: string): Store {
@@ -110,18 +112,18 @@ export class Store {
     return (this.#cachedKey = Buffer.from(readFileSync(path, 'utf8'), 'hex'));
   }
 
-  /** Notes a read of personal data; each line carries the hash of the one before, so that none can be taken out unseen. */
-  audit(entry: Record<string, unknown>): void {
-    const path = join(this.dir, 'audit.jsonl');
-    const before = existsSync(path) ? (readFileSync(path, 'utf8').trimEnd().split('\n').at(-1) ?? '') : '';
-    const previous = createHash('sha256').update(before).digest('hex');
-    const line = JSON.stringify({ at: new Date().toISOString(), ...entry, previous });
-    const handle = openSync(path, 'a', 0o600);
-    writeFileSync(handle, `${line}\n`);
-    fsyncSync(handle);
-    closeSync(handle);
+  /**
+   * Notes a read of personal data. What was read may be shown once this has resolved.
+   *
+   * @throws WayleaveError AUDIT_UNWRITABLE
+   */
+  audit(entry: AuditEntry): Promise<void> {
+    return this.#auditLog.append(entry);
   }
 }
+
+/** Name of the audit log in the folder of a store. */
+export const AUDIT_FILE = 'audit.jsonl';
 
 /** What a result is computed from: registers and packs by content, logs by size and times of change, and the options. */
 export function fingerprint(kase: Case, options: Record<string, unknown>): string {

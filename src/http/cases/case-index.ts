@@ -1,0 +1,79 @@
+import { PeopleCounter } from '../../findings/people.js';
+import { getOrMake } from '../../model/collect.js';
+import type { Code } from '../../model/decision.js';
+import type { Flow } from '../../model/flow.js';
+import type { Analysis, Finding, Trail } from '../../model/result.js';
+import { sortedSet } from '../../model/text.js';
+import { flowBreaches } from '../../report/json.js';
+import { breather } from './breathe.js';
+
+/** What is looked up in an analysis again and again, made once when it is loaded. */
+export class CaseIndex {
+  readonly flows = new Map<string, Flow>();
+  readonly trails = new Map<string, Trail>();
+  readonly findings = new Map<string, Finding>();
+  /** Trails that pass a flow, in listed order. */
+  readonly trailsOfFlow = new Map<string, Trail[]>();
+  /** Trails that extend a trail by one flow. */
+  readonly leadsTo = new Map<string, string[]>();
+  readonly findingsOfFlow = new Map<string, Finding[]>();
+  readonly findingsOfTrail = new Map<string, Finding[]>();
+  /** Codes of a flow's gates. */
+  readonly codesOfFlow = new Map<string, ReadonlySet<Code>>();
+  /** Codes of a trail's flows, and of onward and taint gates on it. */
+  readonly codesOfTrail = new Map<string, readonly Code[]>();
+  readonly people = new PeopleCounter({ cohorts: [] });
+
+  /** Lets others have their turn while a large analysis is taken in. Linear in the analysis. */
+  static async of(a: Analysis): Promise<CaseIndex> {
+    const index = new CaseIndex();
+    const breathe = breather();
+    for (const f of a.flows) {
+      index.#addFlow(f);
+      await breathe();
+    }
+    for (const f of a.findings) {
+      index.#addFinding(f);
+      await breathe();
+    }
+    for (const t of a.trails) {
+      index.trails.set(t.id, t);
+      await breathe();
+    }
+    for (const t of a.trails) {
+      index.#addTrail(t);
+      await breathe();
+    }
+    for (const c of a.cohorts) {
+      index.people.add(c);
+      await breathe();
+    }
+    return index;
+  }
+
+  #addFlow(f: Flow): void {
+    this.flows.set(f.id, f);
+    this.codesOfFlow.set(f.id, new Set(flowBreaches(f).map((b) => b.code)));
+  }
+
+  #addFinding(f: Finding): void {
+    this.findings.set(f.id, f);
+    for (const flow of f.flows) getOrMake(this.findingsOfFlow, flow, () => []).push(f);
+    for (const trail of f.trails) getOrMake(this.findingsOfTrail, trail, () => []).push(f);
+  }
+
+  #addTrail(t: Trail): void {
+    if (t.parent !== null) getOrMake(this.leadsTo, t.parent, () => []).push(t.id);
+    for (const flow of t.flows) getOrMake(this.trailsOfFlow, flow, () => []).push(t);
+    const codes = new Set<Code>(t.flows.flatMap((f) => [...(this.codesOfFlow.get(f) ?? [])]));
+    for (const { breach } of this.chainBreaches(t)) codes.add(breach.code);
+    this.codesOfTrail.set(t.id, sortedSet(codes) as Code[]);
+  }
+
+  /** Onward and taint gates that a trail breaks, by 1-based hop: its own are those of its last hop. */
+  chainBreaches(t: Trail): { hop: number; breach: Trail['breaches'][number] }[] {
+    const before = t.parent === null ? undefined : this.trails.get(t.parent);
+    const earlier = before === undefined ? [] : this.chainBreaches(before);
+    return [...earlier, ...t.breaches.map((breach) => ({ hop: t.flows.length, breach }))];
+  }
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { head, pageOf } from './answers.js';
+import { operation } from './operation.js';
+import { caseParams, flag, paging, several, window } from './requests.js';
+import { code, count, effect, name, time, verdict } from './words.js';
+
+const answer = z.enum(['carried', 'contested', 'unsupported', 'passed', 'breached']);
+const question = z.strictObject({
+  of: z.string(),
+  fact: z.string(),
+  register: z.enum(['processors', 'purposes', 'ownership']).optional().meta({
+    description: 'The register, where it is neither notices nor contracts.',
+  }),
+});
+const basis = z.strictObject({
+  kind: z.enum(['notice', 'contract', 'adequacy', 'exemption']),
+  id: z.string().nullable(),
+});
+
+const carrierTried = z
+  .strictObject({
+    kind: z.enum(['consent', 'contract', 'adequacy', 'exemption']),
+    asks: z.string().nullable().meta({ description: 'Scope of the notices, or kind of the contracts.' }),
+    requires: z.record(z.string(), z.string()),
+    cite: z.string().nullable(),
+    answer: z.enum(['yes', 'unknown', 'no']),
+    by: basis.nullable(),
+    questions: z.array(question),
+    reasons: z.array(z.strictObject({ code, of: z.array(z.string()) })),
+    text: z.string().meta({ description: 'The answer as a sentence.' }),
+  })
+  .meta({ id: 'CarrierTried', description: 'What could carry a gate, and how it answered.' });
+
+const gate = z
+  .strictObject({
+    flow: z.string(),
+    pack: z.string(),
+    gate: z.string(),
+    effect,
+    cite: z.string().nullable(),
+    field: z.string(),
+    answer,
+    by: basis.nullable(),
+    codes: z.array(code),
+    questions: z.array(question),
+    text: z.string(),
+    carriers: z.array(carrierTried),
+  })
+  .meta({ id: 'GateExplained' });
+
+const chainBreach = z.strictObject({
+  hop: z.int().min(2),
+  pack: z.string(),
+  gate: z.string(),
+  code,
+  field: z.string(),
+});
+
+const explanation = z
+  .strictObject({
+    id: name,
+    of: z.enum(['flow', 'trail', 'finding']),
+    verdict: verdict.nullable().meta({ description: 'Null for a finding.' }),
+    text: z.string().meta({ description: 'What `wayleave explain` prints, without the rows.' }),
+    flows: z.array(z.string()),
+    gates: z.array(gate),
+    onward: z.array(chainBreach).meta({ description: 'Onward and taint gates that a trail breaks.' }),
+    provisions: z.array(z.string()),
+  })
+  .meta({ id: 'Explanation' });
+
+const evidenceRow = z
+  .strictObject({
+    file: z.string(),
+    row: z.int().min(1),
+    line: z.int().nullable().meta({ description: 'Line of the file; null for Parquet.' }),
+    at: time,
+    hop: z.int().nullable().meta({ description: 'Of a trail: the hop that the row proves, 1-based.' }),
+    flow: z.string().nullable(),
+    person: z.string().meta({ description: 'Keyed pseudonym, or the real id where it was asked for.' }),
+    sender: z.string(),
+    recipient: z.string(),
+    fields: z.string(),
+    purpose: z.string(),
+    basis: z.string().nullable(),
+    recordId: z.string().nullable(),
+  })
+  .meta({ id: 'EvidenceRow', description: 'A row of a log, as the log writes it.' });
+
+const reject = z
+  .strictObject({
+    log: z.enum(['transfers', 'consents']),
+    file: z.string(),
+    row: count,
+    line: count.nullable(),
+    column: z.string().nullable(),
+    code: z.string(),
+    value: z.string().nullable().meta({ description: 'The cell; a user id as pseudonym.' }),
+    sentence: z.string(),
+    raw: z.string().nullable().meta({ description: 'The row as it was, where it was asked for.' }),
+  })
+  .meta({ id: 'Reject' });
+
+const reveal = flag.optional().meta({
+  description: 'Real user ids instead of pseudonyms: for the role investigator, and noted in the audit log.',
+});
+
+export const evidenceContract = {
+  explain: operation({
+    method: 'GET',
+    path: '/api/cases/{case}/explain/{id}',
+    role: 'viewer',
+    tag: 'Evidence',
+    summary: 'Why a flow, trail or finding is as it is: gates, carriers that were tried, provisions',
+    params: caseParams.extend({ id: name }),
+    query: z.strictObject(window),
+    windowed: true,
+    response: z.strictObject({ ...head, explanation }),
+    errors: ['NOT_FOUND'],
+    examples: [
+      { params: { case: 'kakaopay', id: '{flow}' } },
+      { params: { case: 'kakaopay', id: '{trail}' } },
+      { params: { case: 'kakaopay', id: '{finding}' } },
+    ],
+  }),
+  getEvidence: operation({
+    method: 'GET',
+    path: '/api/cases/{case}/evidence/{id}',
+    role: 'analyst',
+    tag: 'Evidence',
+    summary: 'The rows of the logs that prove a flow, trail or finding',
+    description:
+      'Of a flow and a finding, the first rows (five at most); of a trail, one chain of rows of one person. The rows are read from the logs when they are asked for.',
+    params: caseParams.extend({ id: name }),
+    query: z.strictObject({ ...window, reveal }),
+    windowed: true,
+    audited: true,
+    response: z.strictObject({ ...head, id: name, rows: z.array(evidenceRow) }),
+    formats: ['json', 'csv'],
+    errors: ['NOT_FOUND', 'STALE_RESULT', 'LOG_UNREADABLE'],
+    examples: [{ params: { case: 'kakaopay', id: '{trail}' } }],
+  }),
+  listRejects: operation({
+    method: 'GET',
+    path: '/api/cases/{case}/rejects',
+    role: 'analyst',
+    tag: 'Evidence',
+    summary: 'Rows of the logs that were rejected, each with its reason',
+    params: caseParams,
+    query: z.strictObject({
+      ...paging,
+      log: several(z.enum(['transfers', 'consents']))
+        .optional()
+        .meta({ description: 'Log.' }),
+      code: several(name).optional().meta({ description: 'Reason.' }),
+      reveal,
+    }),
+    audited: true,
+    response: pageOf(reject),
+    formats: ['json', 'csv'],
+    errors: [],
+    examples: [{ params: { case: 'kakaopay' } }],
+  }),
+};

@@ -1,0 +1,23 @@
+import { caseHandlers } from './cases.js';
+import { evidenceHandlers } from './evidence.js';
+import { findingHandlers } from './findings.js';
+import { flowHandlers } from './flows.js';
+import type { Handlers } from './handler.js';
+import { lineageHandlers } from './lineage.js';
+import { personHandlers } from './persons.js';
+import { processorHandlers } from './processors.js';
+import { serviceHandlers } from './service.js';
+import { trailHandlers } from './trails.js';
+
+/** What answers each operation of the contract; that none is missing is checked by its type. */
+export const HANDLERS: Handlers = {
+  ...caseHandlers,
+  ...flowHandlers,
+  ...trailHandlers,
+  ...findingHandlers,
+  ...processorHandlers,
+  ...lineageHandlers,
+  ...evidenceHandlers,
+  ...personHandlers,
+  ...serviceHandlers,
+};

@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { ServedCase } from './cases/served-case.js';
+import type { Metrics } from './metrics.js';
+import type { Access } from './access/access.js';
+import type { ServerSettings } from './settings.js';
+import type { AnswerCache } from './serve/answers.js';
+import type { Jobs } from './work/jobs.js';
+
+/** What all requests share. */
+export interface Service {
+  readonly cases: readonly ServedCase[];
+  readonly jobs: Jobs;
+  readonly access: Access;
+  readonly settings: ServerSettings;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly answers: AnswerCache;
+  readonly openApi: Record<string, unknown>;
+  /** True once the server is being ended. */
+  closing: boolean;
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { z } from 'zod';
+import { internal, WayleaveError } from '../../errors.js';
+import type { OnProgress } from '../../pipeline.js';
+import type { job } from '../contract/answers.js';
+
+/** Jobs that have ended are remembered for so long: milliseconds. */
+const REMEMBERED = 10 * 60_000;
+
+/** Work that an answer waits for; several askers may wait for the same. */
+export class Job<T> {
+  readonly id = randomUUID();
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' = 'waiting';
+  stage = '';
+  done = 0;
+  total = 0;
+  error: WayleaveError | undefined;
+  readonly result: Promise<T>;
+  readonly #abort = new AbortController();
+  #begin: () => void = () => undefined;
+
+  constructor(
+    readonly key: string,
+    readonly about: string,
+    work: (onProgress: OnProgress, signal: AbortSignal) => Promise<T>,
+  ) {
+    const begun = new Promise<void>((resolve) => {
+      this.#begin = resolve;
+    });
+    const report: OnProgress = (stage, done, total) => {
+      [this.stage, this.done, this.total] = [stage, done, total];
+    };
+    this.result = begun.then(() => {
+      if (this.state === 'cancelled') throw cancelled();
+      return work(report, this.#abort.signal);
+    });
+  }
+
+  /** Does the work; resolves when it has ended, however. */
+  async run(): Promise<void> {
+    if (this.state === 'waiting') this.state = 'running';
+    this.#begin();
+    try {
+      await this.result;
+      if (this.state === 'running') this.state = 'done';
+    } catch (error) {
+      this.error ??= error instanceof WayleaveError ? error : internal(String(error), error);
+      if (this.state === 'running') this.state = 'failed';
+    }
+  }
+
+  /** Ends the work; whoever waits for it hears INTERRUPTED. */
+  cancel(): void {
+    if (this.state !== 'waiting' && this.state !== 'running') return;
+    this.state = 'cancelled';
+    this.error = cancelled();
+    this.#abort.abort();
+  }
+}
+
+function cancelled(): WayleaveError {
+  return new WayleaveError('INTERRUPTED', 'the job was cancelled', { advice: 'Ask again.' });
+}
+
+/** Jobs, one at a time: each may use all the memory and threads that the settings give. */
+export class Jobs {
+  readonly #all = new LRUCache<string, Job<unknown>>({ max: 1000, ttl: REMEMBERED, ttlAutopurge: false });
+  readonly #queue: Job<unknown>[] = [];
+  #running: Job<unknown> | undefined;
+
+  /** @param most jobs that may wait */
+  constructor(private readonly most: number) {}
+
+  /**
+   * The job of a key that waits or runs, or a new one.
+   *
+   * @throws WayleaveError BUSY when too many wait already
+   */
+  submit<T>(
+    key: string,
+    about: string,
+    work: (onProgress: OnProgress, signal: AbortSignal) => Promise<T>,
+  ): Job<T> {
+    const known = [this.#running, ...this.#queue].find((j) => j?.key === key);
+    if (known !== undefined) return known as Job<T>;
+    if (this.#queue.length >= this.most) {
+      throw new WayleaveError('BUSY', `${this.#queue.length} analyses wait already`, {
+        advice: 'Ask again later, or for a window that was asked for before.',
+      });
+    }
+    const job = new Job(key, about, work);
+    this.#all.set(job.id, job);
+    this.#queue.push(job);
+    void this.#next();
+    return job;
+  }
+
+  get(id: string): Job<unknown> | undefined {
+    return this.#all.get(id);
+  }
+
+  get waiting(): number {
+    return this.#queue.length + (this.#running === undefined ? 0 : 1);
+  }
+
+  /** A job, as it is shown. */
+  show(shown: Job<unknown>): z.output<typeof job> {
+    const place = this.#queue.indexOf(shown);
+    return {
+      id: shown.id,
+      state: shown.state,
+      about: shown.about,
+      stage: shown.stage,
+      done: shown.done,
+      total: shown.total,
+      ahead: place < 0 ? 0 : place + (this.#running === undefined ? 0 : 1),
+      error: shown.error === undefined ? null : { code: shown.error.code, detail: shown.error.message },
+    };
+  }
+
+  cancelAll(): void {
+    for (const j of [this.#running, ...this.#queue]) j?.cancel();
+  }
+
+  async #next(): Promise<void> {
+    if (this.#running !== undefined) return;
+    this.#running = this.#queue.shift();
+    if (this.#running === undefined) return;
+    await this.#running.run();
+    this.#running = undefined;
+    void this.#next();
+  }
+}

@@ -1,0 +1,81 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Database } from '../../duckdb/database.js';
+import { internal, WayleaveError } from '../../errors.js';
+import { fetchRows } from '../../ingest/fetch-rows.js';
+import { personAnalysis } from '../../pipeline.js';
+import { currentAnalysis, openSession } from '../../session.js';
+import type { Task, TaskMessage, TaskResults } from './task.js';
+
+/** The process that does tasks: one after the other, as they are sent to it. It ends with the server that started it. */
+
+/** Progress is told so often at most: milliseconds. */
+const PROGRESS_EVERY = 100;
+
+const tell = (message: TaskMessage): void => {
+  process.send?.(message);
+};
+
+function progressTeller(): (stage: string, done: number, total: number) => void {
+  let told = 0;
+  let stageTold = '';
+  return (stage, done, total) => {
+    const now = Date.now();
+    if (stage === stageTold && now - told < PROGRESS_EVERY) return;
+    told = now;
+    stageTold = stage;
+    tell({ kind: 'progress', stage, done, total });
+  };
+}
+
+async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
+  const session = await openSession(task.caseDir, task.options);
+  const { kase, store, window } = session;
+  if (task.kind === 'analyze') {
+    await currentAnalysis(session, task.limits, {
+      onProgress: progressTeller(),
+      onRun: () => () => undefined,
+    });
+    return session.fingerprint;
+  }
+  const dir = store.beginRun();
+  try {
+    if (task.kind === 'person') {
+      return await personAnalysis(kase, window, task.limits, join(dir, 'work'), task.userId);
+    }
+    const { memory, threads } = task.limits;
+    const db = await Database.open(':memory:', { memory: memory / 2, threads, tempDir: dir });
+    try {
+      return await fetchRows(db, kase, task.refs);
+    } finally {
+      db.close();
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function errorMessage(error: unknown): TaskMessage {
+  const e = error instanceof WayleaveError ? error : internal(String(error), error);
+  return {
+    kind: 'error',
+    code: e.code,
+    message: e.message,
+    ...(e.accepted === undefined ? {} : { accepted: e.accepted }),
+    ...(e.advice === undefined ? {} : { advice: e.advice }),
+  };
+}
+
+process.on('message', (task: Task) => {
+  perform(task).then(
+    (result) => {
+      tell({ kind: 'result', result });
+    },
+    (error: unknown) => {
+      tell(errorMessage(error));
+    },
+  );
+});
+process.on('disconnect', () => process.exit());
+// Signals of a terminal go to all its processes; the server decides when this one ends.
+process.on('SIGINT', () => undefined);

@@ -1,0 +1,5 @@
+-- A part of the rejected rows of some logs, for some reasons; null stands for all.
+SELECT * FROM rejects
+WHERE ($logs::VARCHAR IS NULL OR log IN (SELECT unnest(from_json($logs, '["VARCHAR"]'))))
+  AND ($codes::VARCHAR IS NULL OR code IN (SELECT unnest(from_json($codes, '["VARCHAR"]'))))
+ORDER BY log, file, row, column_name, code LIMIT $limit::BIGINT OFFSET $offset::BIGINT
