@@ -45,7 +45,7 @@ export function exportCommand(): Command {
       const asked = questionOf(format, options);
       const session = await openSession(caseDir, options);
       const analysis = await analysisOf(session, limits(options));
-      const whole = exportedGraph(session, analysis, options);
+      const whole = await exportedGraph(session, analysis, options);
       if (format.kind === 'stream') await writeExports(resolve(options.out ?? '.'), format.write(whole));
       else {
         const graph =
@@ -84,18 +84,18 @@ function questionOf(format: ExportFormat, options: Options): Question | null {
 }
 
 /** The graph of the case, with its persons when they are asked for, which is noted. */
-function exportedGraph(
+async function exportedGraph(
   { kase, store, fingerprint }: Session,
   analysis: Analysis,
   { users, format }: Options,
-): CaseGraph {
+): Promise<CaseGraph> {
   if (users !== true) return caseGraph(kase, analysis, fingerprint, null);
   if (!analysis.named) {
     throw new WayleaveError('USAGE', `the result does not keep who its ${analysis.people} people are`, {
       advice: 'Leave --users out, or set WAYLEAVE_NAMED to a larger number and analyze again.',
     });
   }
-  store.audit({ who: operator(), what: 'export --users', format, people: analysis.people });
+  await store.audit({ who: operator(), what: 'export --users', format, people: analysis.people });
   return graphOf({ kase, analysis, fingerprint, results: store });
 }
 
