@@ -7,17 +7,17 @@ export function queryList(queries: readonly CatalogQuery[], style: Style): strin
   return queries
     .map((q) => {
       const parameters = q.parameters.map((p) => {
-        const fallback = p.fallbackText === null || p.fallbackText === 'null' ? '' : ` = ${p.fallbackText}`;
-        return wrap(
-          `  ${p.name}${p.required ? ' (required)' : ''}: ${p.type.text}${fallback}. ${p.about}`,
-          100,
-        );
+        const fallback = p.fallback === null ? '' : ` = ${p.fallbackText ?? ''}`;
+        const needed = p.required ? ' (required)' : '';
+        return indented(`${p.name}${needed}: ${p.type.text}${fallback}. ${p.about}`);
       });
-      return [`${style('bold', q.name)}  ${q.title}`, wrap(`  ${q.about}`, 100), ...parameters, ''].join(
-        '\n',
-      );
+      return `${[`${style('bold', q.name)}  ${q.title}`, indented(q.about), ...parameters].join('\n')}\n`;
     })
     .join('\n');
+}
+
+function indented(text: string): string {
+  return `  ${wrap(text, 98)}`;
 }
 
 /** The same as JSON. */
