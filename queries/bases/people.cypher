@@ -1,6 +1,6 @@
 // People by notice and contract
 //
-// Each notice and contract that carries or could carry something, with the flows that rely on it and how many people
+// Each notice and contract that carries something, with the flows that rely on it and how many people
 // they concern: what falls if it falls.
 //
 // @returns basis: string. Notice or contract.
