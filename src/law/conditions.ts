@@ -2,7 +2,7 @@ import type { Question } from '../model/decision.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { USER } from '../model/case.js';
-import type { Condition, FactCondition, Gate, RulePack } from '../model/rule-pack.js';
+import type { Carrier, Condition, FactCondition, Gate, RulePack } from '../model/rule-pack.js';
 import { countKey, isReached } from './counts.js';
 import type { Law } from './law.js';
 import { isHeld } from './ownership.js';
@@ -18,7 +18,7 @@ export function testConditions(
   law: Law,
   pack: RulePack,
   gate: Gate,
-  conditions: readonly Condition[],
+  { conditions, unrecorded }: Pick<Carrier, 'conditions' | 'unrecorded'>,
   route: Route,
   at: Instant,
 ): Tested {
@@ -26,7 +26,7 @@ export function testConditions(
   const questions: Question[] = [];
   for (const condition of conditions) {
     const answer = testOne(law, pack, gate, condition, route, at);
-    if (answer === 'no') failing.push(condition);
+    if (answer === 'no' || (answer !== 'yes' && unrecorded === 'fails')) failing.push(condition);
     else if (answer !== 'yes') questions.push(answer);
   }
   if (failing.length > 0) return { is: 'no', failing };

@@ -4,7 +4,7 @@ import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import type { CountCondition, Gate, RulePack } from '../model/rule-pack.js';
 import { destinationOf } from './destination.js';
-import { hasCategory, packApplies, type Law } from './law.js';
+import { hasCategory, looksAt, packApplies, type Law } from './law.js';
 
 /** What has to be counted over the whole log before the law can be asked: the transfers of these routes together. */
 export interface CountGroup {
@@ -23,7 +23,7 @@ export function countKey(pack: RulePack, gate: Gate, condition: CountCondition, 
     0,
     { sender: 1, pair: 2, purpose: 3 }[along],
   );
-  const scope = gate.kind === 'basis' ? [gate.categories, gate.to] : [];
+  const scope = gate.kind === 'basis' ? [gate.categories, gate.exceptCategories, gate.to] : [];
   return JSON.stringify([pack.id, gate.when, ...scope, of, categories, within, below, group]);
 }
 
@@ -62,7 +62,7 @@ function counts(
 ): boolean {
   return (
     packApplies(law, pack, route, field) &&
-    (gate.categories === null || hasCategory(law, field, gate.categories)) &&
+    looksAt(law, gate, field) &&
     (categories === null || hasCategory(law, field, categories))
   );
 }

@@ -10,7 +10,7 @@ import { askConsent, askContract, type Asked, type CarrierAnswer } from './carri
 import { testConditions, type Tested } from './conditions.js';
 import { countTurns } from './counts.js';
 import { destinationOf, type Destination } from './destination.js';
-import { askedController, hasCategory, packApplies, type Law } from './law.js';
+import { askedController, looksAt, packApplies, type FieldGate, type Law } from './law.js';
 
 export {
   askedController,
@@ -19,6 +19,7 @@ export {
   packApplies,
   recipientPlace,
   senderPlace,
+  type FieldGate as FlowGate,
   type Law,
 } from './law.js';
 
@@ -68,7 +69,7 @@ export function decide(law: Law, route: Route, facts: Facts): Decision {
         return;
       }
       for (const field of applying) {
-        if (gate.categories !== null && !hasCategory(law, field, gate.categories)) continue;
+        if (!looksAt(law, gate, field)) continue;
         const answer = ask(law, pack, gate, route, field, facts);
         outcomes.push({ pack: pack.id, entry, gate: gate.gate, effect: gate.effect, field, answer });
       }
@@ -83,14 +84,11 @@ export function decide(law: Law, route: Route, facts: Facts): Decision {
   return { outcomes, chainGates, contractsInForce };
 }
 
-/** The gates that look at a flow alone. */
-export type FlowGate = Extract<Gate, { kind: 'basis' | 'necessity' | 'protection' }>;
-
 /** What one gate entry says of one field. */
 export function ask(
   law: Law,
   pack: RulePack,
-  gate: FlowGate,
+  gate: FieldGate,
   route: Route,
   field: string,
   facts: Facts,
@@ -130,7 +128,7 @@ export function tryCarriers(
   return gate.carriedBy.map((carrier) => {
     const answer = askRecord(law, pack, carrier, route, field, facts, destination);
     if (carrier.conditions.length === 0 || answer.is === 'no') return answer;
-    const tested = testConditions(law, pack, gate, carrier.conditions, route, facts.at);
+    const tested = testConditions(law, pack, gate, carrier, route, facts.at);
     return withConditions(carrier, answer, tested);
   });
 }

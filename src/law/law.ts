@@ -12,8 +12,11 @@ import {
 import { groupBy } from '../model/collect.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
-import type { RulePack } from '../model/rule-pack.js';
+import type { Gate, RulePack } from '../model/rule-pack.js';
 import { atlasOf, jurisdictionsOf, type Atlas } from './places.js';
+
+/** The gates that look at a flow alone, field by field. */
+export type FieldGate = Extract<Gate, { kind: 'basis' | 'necessity' | 'protection' }>;
 
 /** What the law needs to know of a case, looked up once. */
 export interface Law {
@@ -101,6 +104,12 @@ export function packApplies(law: Law, pack: RulePack, route: Route, field: strin
   if (!bySender && !byPeople) return false;
   if (categories !== null && !hasCategory(law, field, categories)) return false;
   return bundleHas === null || route.fields.some((f) => hasCategory(law, f, bundleHas));
+}
+
+/** True when a gate looks at a field. */
+export function looksAt(law: Law, gate: FieldGate, field: string): boolean {
+  if (gate.categories !== null && !hasCategory(law, field, gate.categories)) return false;
+  return !hasCategory(law, field, gate.exceptCategories);
 }
 
 /** True when a field's category begins with one of the prefixes. */

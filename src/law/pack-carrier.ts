@@ -31,7 +31,16 @@ export function carrierOf(
     );
   }
   const conditions = conditionsOf(raw);
-  const base = { conditions, cite: raw.cite ?? null, known: raw.known ?? known };
+  if (raw.unrecorded !== undefined && conditions.length === 0) {
+    const accepted = 'unrecorded beside exporter, importer, purpose, counts or held';
+    throw yaml.failKey(at, 'unrecorded', 'unrecorded without a condition', accepted);
+  }
+  const base = {
+    conditions,
+    unrecorded: raw.unrecorded ?? ('contested' as const),
+    cite: raw.cite ?? null,
+    known: raw.known ?? known,
+  };
   const record = {
     requires: factsOf(raw.requires),
     lists: new Map(Object.entries(raw.lists ?? {})),

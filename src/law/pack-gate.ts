@@ -32,7 +32,7 @@ export function checkGate(yaml: YamlFile<RawPack>, index: number): Gate {
     note: raw.note ?? null,
     ...datesOf(yaml, raw, at),
   };
-  const categories = raw.categories ?? null;
+  const looksAt = { categories: raw.categories ?? null, exceptCategories: raw.except_categories ?? [] };
   const to = destinationOf(yaml, raw, at);
   if (raw.gate !== 'protection' && raw.weak !== undefined) {
     throw yaml.failKey(
@@ -53,7 +53,7 @@ export function checkGate(yaml: YamlFile<RawPack>, index: number): Gate {
     return {
       ...base,
       kind: 'basis',
-      categories,
+      ...looksAt,
       to,
       carriedBy: raw.carried_by.map((c, i) =>
         carrierOf(yaml, c, [...at, 'carried_by', i], raw.known ?? null),
@@ -69,21 +69,22 @@ export function checkGate(yaml: YamlFile<RawPack>, index: number): Gate {
     );
   }
   if (raw.gate === 'onward' || raw.gate === 'taint') {
-    if (raw.categories !== undefined) {
+    const key = (['categories', 'except_categories'] as const).find((k) => raw[k] !== undefined);
+    if (key !== undefined) {
       throw yaml.failKey(
         at,
-        'categories',
-        `categories has no meaning in the gate ${raw.gate}`,
-        'categories in gates that look at one transfer; applies.categories holds for all gates',
+        key,
+        `${key} has no meaning in the gate ${raw.gate}`,
+        `${key} in gates that look at one transfer; applies.categories holds for all gates`,
       );
     }
     return { ...base, kind: raw.gate };
   }
-  if (raw.gate === 'necessity') return { ...base, kind: 'necessity', categories };
+  if (raw.gate === 'necessity') return { ...base, kind: 'necessity', ...looksAt };
   if (raw.weak === undefined) {
     throw yaml.fail(at, 'the gate protection lacks weak', 'weak: a list of methods, such as [hash]');
   }
-  return { ...base, kind: 'protection', categories, weak: new Set(raw.weak) };
+  return { ...base, kind: 'protection', ...looksAt, weak: new Set(raw.weak) };
 }
 
 /** `to` is asked by gates of bases that ask whether data leaves. */

@@ -40,6 +40,7 @@ const carrierSchema = z.strictObject({
   purpose: anyOfSchema.optional(),
   counts: z.array(countSchema).min(1).optional(),
   held: heldSchema.optional(),
+  unrecorded: z.enum(['contested', 'fails']).optional(),
   cite: wordSchema.optional(),
   known: z.enum(KNOWN).optional(),
 });
@@ -51,6 +52,7 @@ const gateSchema = z.strictObject({
   until: wordSchema.optional(),
   effect: z.enum(['breach', 'advisory']).default('breach'),
   categories: wordsSchema.optional(),
+  except_categories: wordsSchema.optional(),
   to: wordSchema.optional(),
   unrecorded: z.enum(['contested', 'silent']).optional(),
   carried_by: z.array(carrierSchema).optional(),

@@ -56,6 +56,8 @@ export type Known = (typeof KNOWN)[number];
 
 interface CarrierBase {
   readonly conditions: readonly Condition[];
+  /** What conditions come to whose facts nobody recorded: an open question, or the same as if they failed. */
+  readonly unrecorded: 'contested' | 'fails';
   readonly cite: string | null;
   /** Null when the pack does not say; a carrier's is its gate's unless it says otherwise. */
   readonly known: Known | null;
@@ -93,6 +95,8 @@ interface GateBase {
 interface FieldGateBase extends GateBase {
   /** Prefixes of field categories; null when the gate looks at every field of the pack. */
   readonly categories: readonly string[] | null;
+  /** Prefixes of categories at which it does not look. */
+  readonly exceptCategories: readonly string[];
 }
 
 /** Where a gate `leaves` looks instead of the recipient's jurisdiction: a fact of the recipient that lists places. */

@@ -62,6 +62,13 @@ test('a fact of the purpose may name a party by any of its names', async (t) => 
   }
 });
 
+test('an exemption may fail where nobody recorded that it is claimed', async (t) => {
+  const gate = 'carried_by:\n  - { exemption: statute, purpose: { ground: statute }, unrecorded: fails }\n';
+  const purposes = (cell: string): Record<string, string> => ({ 'purposes.csv': `id,ground\npay,${cell}\n` });
+  assert.equal(said(await analyzeGate(t, gate, purposes(''))), 'NO_BASIS');
+  assert.equal(said(await analyzeGate(t, gate, purposes('statute'))), 'statute');
+});
+
 test('a person is no exporter with facts', async (t) => {
   const gate = 'when: collection\ncarried_by:\n  - { exemption: x, exporter: { big: true } }\n';
   const transfers = { 'transfers.csv': `${HEADER}2024-03-01,u,@user,shop,phone,pay,,\n` };
@@ -168,6 +175,9 @@ test('a gate for some categories leaves other fields alone', async (t) => {
   const gate = 'categories: [pd:Health]\ncarried_by: []\n';
   assert.equal(said(await analyzeGate(t, gate, fields)), 'NO_BASIS');
   assert.equal(said(await analyzeGate(t, gate)), 'nothing');
+  const others = 'except_categories: [pd:Health]\ncarried_by: []\n';
+  assert.equal(said(await analyzeGate(t, others, fields)), 'nothing');
+  assert.equal(said(await analyzeGate(t, others)), 'NO_BASIS');
 });
 
 test('who holds the importer: directly, by steps, dated, and where shares are not recorded', async (t) => {

@@ -55,7 +55,9 @@ gates:
   const open = { since: -Infinity, until: Infinity };
   const said = { known: null, note: null };
   const plain = { when: 'third_party', effect: 'breach', cite: null, ...said, ...open };
-  const of = { lists: new Map(), weighs: new Map(), conditions: [], known: null };
+  const always = { conditions: [], unrecorded: 'contested', known: null };
+  const of = { lists: new Map(), weighs: new Map(), ...always };
+  const allFields = { categories: null, exceptCategories: [] };
   assert.deepEqual(pack, {
     id: 'kr-own',
     title: 'Own law',
@@ -81,7 +83,7 @@ gates:
         effect: 'advisory',
         cite: '28',
         ...said,
-        categories: null,
+        ...allFields,
         to: null,
         carriedBy: [
           {
@@ -96,16 +98,16 @@ gates:
             cite: '28(1)1',
           },
           { by: 'contract', kind: 'scc', requires: new Map(), ...of, cite: null },
-          { by: 'adequacy', conditions: [], known: null, cite: null },
+          { by: 'adequacy', ...always, cite: null },
         ],
       },
-      { ...plain, kind: 'basis', gate: 'ban', categories: null, to: null, carriedBy: [] },
-      { ...plain, kind: 'necessity', gate: 'necessity', categories: null, cite: '3' },
+      { ...plain, kind: 'basis', gate: 'ban', ...allFields, to: null, carriedBy: [] },
+      { ...plain, kind: 'necessity', gate: 'necessity', ...allFields, cite: '3' },
       {
         ...plain,
         kind: 'protection',
         gate: 'protection',
-        categories: null,
+        ...allFields,
         weak: new Set(['hash', 'encrypt']),
       },
       { ...plain, kind: 'onward', gate: 'onward', when: 'collection' },
@@ -331,6 +333,18 @@ const REFUSALS: Record<string, Refusal> = {
     at: [5, 5, 'categories'],
     message: /categories has no meaning in the gate taint/,
     accepted: /applies\.categories/,
+  },
+  'unrecorded on a carrier without condition': {
+    gates: '- gate: g\n  carried_by:\n    - { contract: scc, unrecorded: fails }\n',
+    at: [6, 26, 'unrecorded'],
+    message: /unrecorded without a condition/,
+    accepted: /beside exporter/,
+  },
+  'an unknown answer of a carrier to what nobody recorded': {
+    gates: '- gate: g\n  carried_by:\n    - { exemption: x, importer: { a: b }, unrecorded: no }\n',
+    at: [6, 57, 'no'],
+    message: /unrecorded is not/,
+    accepted: /contested, fails/,
   },
   'an unknown way to know the law': {
     gates: '- gate: taint\n  known: hearsay\n',
