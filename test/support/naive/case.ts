@@ -38,6 +38,16 @@ export interface Adequacy {
   readonly since: number;
   readonly until: number;
   readonly except: readonly string[];
+  readonly organisations: readonly string[];
+  readonly requires: readonly string[];
+}
+
+export interface Holding {
+  readonly owner: string;
+  readonly owned: string;
+  readonly share: number;
+  readonly since: number;
+  readonly until: number;
 }
 
 export interface Field {
@@ -66,6 +76,10 @@ export interface NaiveCase {
   readonly aliases: ReadonlyMap<string, string>;
   readonly fields: ReadonlyMap<string, Field>;
   readonly purposes: ReadonlyMap<string, readonly string[]>;
+  readonly processorFacts: ReadonlyMap<string, ReadonlyMap<string, Fact>>;
+  readonly purposeFacts: ReadonlyMap<string, ReadonlyMap<string, Fact>>;
+  readonly parents: ReadonlyMap<string, { readonly id: string; readonly share: number }>;
+  readonly ownership: readonly Holding[];
   readonly notices: readonly Notice[];
   readonly contracts: readonly Contract[];
   readonly adequacy: readonly Adequacy[];
@@ -122,10 +136,10 @@ export async function readCase(dir: string, builtIn: string): Promise<NaiveCase>
     for (const alias of processors.list(p, 'aliases')) aliases.set(alias, processors.text(p, 'id'));
   }
   const resolve = (name: string): string => aliases.get(name) ?? name;
-  const [jurisdictions, fields, purposes, notices, contracts, adequacy] = await Promise.all(
-    ['jurisdictions', 'fields', 'purposes', 'notices', 'contracts', 'adequacy'].map(register),
+  const [jurisdictions, fields, purposes, notices, contracts, adequacy, ownership] = await Promise.all(
+    ['jurisdictions', 'fields', 'purposes', 'notices', 'contracts', 'adequacy', 'ownership'].map(register),
   );
-  if (!jurisdictions || !fields || !purposes || !notices || !contracts || !adequacy)
+  if (!ownership || !jurisdictions || !fields || !purposes || !notices || !contracts || !adequacy)
     throw new Error('no register');
   return {
     title: yaml.title ?? '',
@@ -185,6 +199,34 @@ export async function readCase(dir: string, builtIn: string): Promise<NaiveCase>
       since: adequacy.time(r, 'since') ?? -Infinity,
       until: adequacy.time(r, 'until') ?? Infinity,
       except: adequacy.list(r, 'except_categories'),
+      organisations: adequacy.list(r, 'organisations').map(resolve),
+      requires: adequacy.list(r, 'requires'),
+    })),
+    processorFacts: new Map(
+      processors.rows.map((r) => [
+        processors.text(r, 'id'),
+        processors.facts(r, ['id', 'jurisdiction', 'name', 'parent', 'share', 'aliases'], (w) => w),
+      ]),
+    ),
+    purposeFacts: new Map(
+      purposes.rows.map((r) => [
+        purposes.text(r, 'id'),
+        purposes.facts(r, ['id', 'name', 'necessary_fields'], (w) => w),
+      ]),
+    ),
+    parents: new Map(
+      processors.rows.flatMap((r) => {
+        const parent = processors.optional(r, 'parent');
+        const share = Number(processors.optional(r, 'share') ?? '0');
+        return parent === null ? [] : [[processors.text(r, 'id'), { id: resolve(parent), share }]];
+      }),
+    ),
+    ownership: ownership.rows.map((r) => ({
+      owner: resolve(ownership.text(r, 'owner')),
+      owned: resolve(ownership.text(r, 'owned')),
+      share: Number(ownership.text(r, 'share')),
+      since: ownership.time(r, 'since') ?? -Infinity,
+      until: ownership.time(r, 'until') ?? Infinity,
     })),
     transfers: await log('transfers'),
     consents: await log('consents'),

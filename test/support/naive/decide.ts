@@ -1,4 +1,5 @@
 import type { Contract, Fact, NaiveCase, Notice } from './case.js';
+import { conditions, startsWith, type Question, type World } from './conditions.js';
 import type { Consent, Transfer } from './logs.js';
 import type { Carrier, Gate, Pack } from './pack.js';
 import { byCodePoints, distinct } from './text.js';
@@ -25,7 +26,8 @@ export interface Decision {
 }
 
 /** What the packs say of one transfer at its instant. */
-export function decide(kase: NaiveCase, consents: readonly Consent[], x: Transfer): Decision {
+export function decide(world: World, consents: readonly Consent[], x: Transfer): Decision {
+  const { kase } = world;
   const outcomes: Outcome[] = [];
   const chainGates: { pack: string; entry: number }[] = [];
   for (const pack of kase.packs) {
@@ -36,8 +38,8 @@ export function decide(kase: NaiveCase, consents: readonly Consent[], x: Transfe
         continue;
       }
       for (const field of x.fields) {
-        if (!applies(kase, pack, x, field)) continue;
-        const answer = ask(kase, consents, pack, gate, x, field);
+        if (!applies(kase, pack, x, field) || !looksAt(kase, gate, field)) continue;
+        const answer = ask(world, consents, pack, gate, x, field);
         outcomes.push({ field, pack: pack.id, entry, gate: gate.gate, effect: gate.effect, ...answer });
       }
     }
@@ -69,36 +71,58 @@ export function applies(
   flow: { readonly sender: string; readonly fields: readonly string[] },
   field: string,
 ): boolean {
-  const starts = (f: string, prefixes: readonly string[]): boolean => {
-    const category = kase.fields.get(f)?.category ?? null;
-    return category !== null && prefixes.some((p) => category.startsWith(p));
-  };
   const place = placeOf(kase, flow.sender);
   const who =
     pack.sender.includes('*') || matches(kase, place, pack.sender) || matches(kase, kase.home, pack.people);
   if (!who) return false;
-  if (pack.categories.length > 0 && !starts(field, pack.categories)) return false;
-  return pack.bundleHas.length === 0 || flow.fields.some((f) => starts(f, pack.bundleHas));
+  if (pack.categories.length > 0 && !startsWith(kase, field, pack.categories)) return false;
+  return pack.bundleHas.length === 0 || flow.fields.some((f) => startsWith(kase, f, pack.bundleHas));
 }
 
 function gateHolds(kase: NaiveCase, pack: Pack, gate: Gate, x: Transfer): boolean {
   if (x.at < gate.since || x.at >= gate.until) return false;
+  return whenOf(kase, pack, gate, x).holds !== 'no';
+}
+
+/** Whether a gate looks at a field. */
+export function looksAt(kase: NaiveCase, gate: Gate, field: string): boolean {
+  if (gate.categories !== null && !startsWith(kase, field, gate.categories)) return false;
+  return !startsWith(kase, field, gate.exceptCategories);
+}
+
+/** Whether `when` holds, and the places that adequacy is asked of. */
+export function whenOf(
+  kase: NaiveCase,
+  pack: Pack,
+  gate: Gate,
+  x: Transfer,
+): { holds: 'yes' | 'no' | 'unknown'; places: readonly string[] } {
+  const here = [placeOf(kase, x.recipient)];
   const collection = x.sender === '@user';
-  if (gate.when === 'collection') return collection;
-  if (collection) return false;
-  return gate.when === 'third_party' || !matches(kase, placeOf(kase, x.recipient), pack.zone);
+  if (gate.when === 'collection') return { holds: collection ? 'yes' : 'no', places: here };
+  if (collection) return { holds: 'no', places: [] };
+  if (gate.when === 'third_party') return { holds: 'yes', places: here };
+  let places: readonly string[] = here;
+  if (gate.to !== null) {
+    const cell = kase.processorFacts.get(x.recipient)?.get(gate.to) ?? null;
+    if (cell === null) return { holds: gate.unrecorded === 'silent' ? 'no' : 'unknown', places: [] };
+    places = cell.split('|').map((p) => p.trim());
+  }
+  const outside = places.filter((p) => !matches(kase, p, pack.zone));
+  return { holds: outside.length > 0 ? 'yes' : 'no', places: outside };
 }
 
 type Answer = Pick<Outcome, 'basis' | 'questions' | 'codes'>;
 
 function ask(
-  kase: NaiveCase,
+  world: World,
   consents: readonly Consent[],
   pack: Pack,
   gate: Gate,
   x: Transfer,
   field: string,
 ): Answer {
+  const { kase } = world;
   if (gate.gate === 'necessity') {
     const necessary = kase.purposes.get(x.purpose) ?? [];
     return plain(necessary.length > 0 && !necessary.includes(field) ? ['FIELD_NOT_NECESSARY'] : []);
@@ -106,10 +130,19 @@ function ask(
   if (gate.gate === 'protection') {
     return plain(gate.weak.includes(kase.fields.get(field)?.method ?? '') ? ['WEAK_PSEUDONYM'] : []);
   }
-  const answers = gate.carriers.map((c) => askCarrier(kase, consents, pack, c, x, field));
+  const when = whenOf(kase, pack, gate, x);
+  const answers = gate.carriers.map((c) => {
+    const record = askCarrier(kase, consents, pack, c, x, field, when.places);
+    if (record.basis === null && record.questions.length === 0) return record;
+    const besides = conditions(world, pack, gate, c, x);
+    if (besides === 'yes') return record;
+    if (besides === 'no') return { basis: null, questions: [], codes: disqualified(c) };
+    return { basis: null, questions: [...record.questions, ...besides], codes: [] };
+  });
   const yes = answers.find((a) => a.basis !== null);
   if (yes !== undefined) return yes;
-  const questions = answers.flatMap((a) => a.questions);
+  const where: Question[] = when.holds === 'unknown' ? [{ of: x.recipient, fact: gate.to ?? '' }] : [];
+  const questions = [...where, ...answers.flatMap((a) => a.questions)];
   if (questions.length > 0) return { basis: null, questions, codes: [] };
   const codes = distinct(answers.flatMap((a) => a.codes)).sort(byCodePoints);
   return { basis: null, questions: [], codes: codes.length > 0 ? codes : ['NO_BASIS'] };
@@ -119,6 +152,12 @@ function plain(codes: readonly string[]): Answer {
   return { basis: codes.length === 0 ? 'fine' : null, questions: [], codes };
 }
 
+function disqualified(c: Carrier): string[] {
+  if (c.consent !== undefined) return ['CONSENT_DEFECTIVE'];
+  if (c.contract !== undefined) return ['CONTRACT_UNQUALIFIED'];
+  return c.exemption === undefined ? ['ADEQUACY_OUT_OF_SCOPE'] : [];
+}
+
 function askCarrier(
   kase: NaiveCase,
   consents: readonly Consent[],
@@ -126,21 +165,44 @@ function askCarrier(
   carrier: Carrier,
   x: Transfer,
   field: string,
+  places: readonly string[],
 ): Answer {
+  if (carrier.exemption !== undefined)
+    return { basis: `exemption ${carrier.exemption}`, questions: [], codes: [] };
   if (carrier.consent !== undefined) return askConsent(kase, consents, carrier, x, field);
   if (carrier.contract !== undefined) return askContract(kase, carrier, x, field);
+  const answers = places.map((p) => adequate(kase, pack, x, field, p));
+  const no = answers.find((a) => a.basis === null && a.questions.length === 0);
+  if (no !== undefined || answers.length === 0) return no ?? { basis: null, questions: [], codes: [] };
+  const questions = answers.flatMap((a) => a.questions);
+  return { basis: questions.length > 0 ? null : 'adequacy', questions, codes: [] };
+}
+
+function adequate(kase: NaiveCase, pack: Pack, x: Transfer, field: string, place: string): Answer {
   const inside = (code: string, of: string): boolean => matches(kase, of, [code]);
   const rows = kase.adequacy.filter(
     (a) =>
       (matches(kase, a.exporter, pack.zone) || inside(a.exporter, placeOf(kase, x.sender))) &&
-      inside(a.importer, placeOf(kase, x.recipient)) &&
+      inside(a.importer, place) &&
       a.since <= x.at &&
       x.at < a.until,
   );
-  const category = kase.fields.get(field)?.category ?? null;
-  const excepted = (prefixes: readonly string[]): boolean =>
-    category !== null && prefixes.some((p) => category.startsWith(p));
-  if (rows.some((a) => !excepted(a.except))) return { basis: 'adequacy', questions: [], codes: [] };
+  const open: Question[] = [];
+  for (const row of rows) {
+    if (startsWith(kase, field, row.except)) continue;
+    const { organisations } = row;
+    if (organisations.length > 0 && !organisations.includes('*') && !organisations.includes(x.recipient))
+      continue;
+    const facts = row.requires.map((r) => {
+      const [fact = '', word = ''] = r.split('=');
+      return { fact, word, cell: kase.processorFacts.get(x.recipient)?.get(fact) ?? null };
+    });
+    if (facts.some((f) => f.cell !== null && f.cell !== f.word)) continue;
+    const empty = facts.filter((f) => f.cell === null);
+    if (empty.length === 0) return { basis: 'adequacy', questions: [], codes: [] };
+    open.push(...empty.map((f) => ({ of: x.recipient, fact: f.fact })));
+  }
+  if (open.length > 0) return { basis: null, questions: open, codes: [] };
   return { basis: null, questions: [], codes: rows.length > 0 ? ['ADEQUACY_OUT_OF_SCOPE'] : [] };
 }
 
@@ -222,6 +284,12 @@ function holds(carrier: Carrier, facts: ReadonlyMap<string, Fact>, x: Transfer):
     const party = wanted === 'exporter' ? x.sender : wanted === 'importer' ? x.recipient : null;
     if (found === null) empty.push(name);
     else if (found !== wanted && !(name === 'beneficiary' && found === party)) return { is: 'no', empty: [] };
+  }
+  for (const [name, wanted] of carrier.lists) {
+    const found = facts.get(name) ?? null;
+    const items = found?.split('|').map((i) => i.trim()) ?? [];
+    if (found === null) empty.push(name);
+    else if (!items.includes('*') && wanted.some((w) => !items.includes(w))) return { is: 'no', empty: [] };
   }
   return { is: empty.length > 0 ? 'unknown' : 'yes', empty };
 }

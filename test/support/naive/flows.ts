@@ -39,7 +39,7 @@ export function flowsOf(
 ): { flows: Flow[]; events: Event[] } {
   const groups = new Map<string, { decision: Decision; rows: Transfer[] }>();
   for (const x of transfers) {
-    const decision = decide(kase, consents, x);
+    const decision = decide({ kase, all: transfers }, consents, x);
     const key = JSON.stringify([x.sender, x.recipient, x.fields, x.purpose, x.basis, asKey(decision)]);
     const group = groups.get(key) ?? { decision, rows: [] };
     group.rows.push(x);

@@ -2,11 +2,25 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { instantOf } from './time.js';
 
+export interface Count {
+  readonly of: string;
+  readonly below: number;
+  readonly along: string;
+  readonly within: string;
+  readonly categories: readonly string[] | null;
+}
+
 export interface Carrier {
   readonly consent?: string;
   readonly contract?: string;
   readonly adequacy?: boolean;
+  readonly exemption?: string;
   readonly requires: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly party: readonly { of: string; fact: string; wanted: readonly string[] }[];
+  readonly counts: readonly Count[];
+  readonly held: { readonly by: readonly string[]; readonly below: number } | null;
+  readonly unrecorded: string;
   readonly cite: string | null;
 }
 
@@ -17,6 +31,10 @@ export interface Gate {
   readonly until: number;
   readonly effect: string;
   readonly carriers: readonly Carrier[];
+  readonly categories: readonly string[] | null;
+  readonly exceptCategories: readonly string[];
+  readonly to: string | null;
+  readonly unrecorded: string;
   readonly weak: readonly string[];
   readonly cite: string | null;
 }
@@ -28,8 +46,11 @@ export interface Pack {
   readonly categories: readonly string[];
   readonly bundleHas: readonly string[];
   readonly zone: readonly string[];
+  readonly timezone: string;
   readonly gates: readonly Gate[];
 }
+
+type Words = Readonly<Record<string, string | boolean | readonly (string | boolean)[]>>;
 
 interface PackYaml {
   readonly id: string;
@@ -49,11 +70,23 @@ interface PackYaml {
     readonly effect?: string;
     readonly weak?: readonly string[];
     readonly cite?: string;
+    readonly categories?: readonly string[];
+    readonly except_categories?: readonly string[];
+    readonly to?: string;
+    readonly unrecorded?: string;
     readonly carried_by?: readonly {
       readonly consent?: string;
       readonly contract?: string;
       readonly adequacy?: boolean;
+      readonly exemption?: string;
       readonly requires?: Readonly<Record<string, string | boolean>>;
+      readonly lists?: Readonly<Record<string, readonly string[]>>;
+      readonly exporter?: Words;
+      readonly importer?: Words;
+      readonly purpose?: Words;
+      readonly counts?: readonly Partial<Count>[];
+      readonly held?: { readonly by: readonly string[]; readonly below: number };
+      readonly unrecorded?: string;
       readonly cite?: string;
     }[];
   }[];
@@ -72,6 +105,7 @@ export function readPack(path: string): Pack {
     categories,
     bundleHas,
     zone: yaml.zone ?? [...sender, ...people],
+    timezone: yaml.timezone ?? 'UTC',
     gates: yaml.gates.map((g) => ({
       gate: g.gate,
       when: g.when ?? 'third_party',
@@ -80,11 +114,33 @@ export function readPack(path: string): Pack {
       effect: g.effect ?? 'breach',
       weak: g.weak ?? [],
       cite: g.cite ?? null,
+      categories: g.categories ?? null,
+      exceptCategories: g.except_categories ?? [],
+      to: g.to ?? null,
+      unrecorded: g.unrecorded ?? 'contested',
       carriers: (g.carried_by ?? []).map((c) => ({
         ...(c.consent === undefined ? {} : { consent: c.consent }),
         ...(c.contract === undefined ? {} : { contract: c.contract }),
         ...(c.adequacy === undefined ? {} : { adequacy: c.adequacy }),
+        ...(c.exemption === undefined ? {} : { exemption: c.exemption }),
         requires: new Map(Object.entries(c.requires ?? {}).map(([k, v]) => [k, String(v)])),
+        lists: new Map(Object.entries(c.lists ?? {})),
+        party: (['exporter', 'importer', 'purpose'] as const).flatMap((of) =>
+          Object.entries(c[of] ?? {}).map(([fact, words]) => ({
+            of,
+            fact,
+            wanted: (Array.isArray(words) ? words : [words]).map(String),
+          })),
+        ),
+        counts: (c.counts ?? []).map((n) => ({
+          of: n.of ?? '',
+          below: n.below ?? 0,
+          along: n.along ?? 'sender',
+          within: n.within ?? 'year',
+          categories: n.categories ?? null,
+        })),
+        held: c.held ?? null,
+        unrecorded: c.unrecorded ?? 'contested',
         cite: c.cite ?? null,
       })),
     })),

@@ -37,12 +37,28 @@ function randomGate(dice: Dice, index: number): Record<string, unknown> {
     ...(dice.chance(0.3) ? { effect: 'advisory' } : {}),
     ...(dice.chance(0.7) ? { cite: `Act ${index}` } : {}),
   };
-  if (gate === 'protection') return { ...base, weak: ['hash'] };
+  const looksAt = dice.pick([
+    ...[{}, {}, {}],
+    { categories: ['pd:Financial', 'pd:Tele'] },
+    { except_categories: ['pd:Health', 'pd:Credit'] },
+  ]);
+  if (gate === 'protection') return { ...base, ...looksAt, weak: ['hash'] };
   if (gate === 'onward' || gate === 'taint')
     return { ...base, ...(dice.chance(0.3) ? { when: 'leaves' } : {}) };
-  if (gate === 'necessity') return { ...base, ...(dice.chance(0.3) ? { when: 'collection' } : {}) };
+  if (gate === 'necessity')
+    return { ...base, ...looksAt, ...(dice.chance(0.3) ? { when: 'collection' } : {}) };
   const when = gate === 'crossing' ? 'leaves' : gate === 'gathering' ? 'collection' : 'third_party';
-  return { ...base, when, carried_by: dice.times(dice.int(0, 3), (i) => randomCarrier(dice, index, i)) };
+  const to =
+    when === 'leaves' && dice.chance(0.3)
+      ? { to: 'accessed_from', ...(dice.chance(0.5) ? { unrecorded: 'silent' } : {}) }
+      : {};
+  return {
+    ...base,
+    ...looksAt,
+    ...to,
+    when,
+    carried_by: dice.times(dice.int(0, 3), (i) => randomCarrier(dice, index, i)),
+  };
 }
 
 function randomCarrier(dice: Dice, gate: number, index: number): Record<string, unknown> {
@@ -51,12 +67,20 @@ function randomCarrier(dice: Dice, gate: number, index: number): Record<string, 
     const wanted = Object.fromEntries(dice.some(Object.entries(choices), 0.4));
     return Object.keys(wanted).length > 0 ? { requires: wanted } : {};
   };
-  switch (dice.int(0, 4)) {
+  const besides = randomConditions(dice);
+  const recorded = Object.keys(besides).length > 0 && dice.chance(0.3) ? { unrecorded: 'fails' } : {};
+  const also = { ...besides, ...recorded };
+  const lists = dice.chance(0.2)
+    ? { lists: { tells: dice.some(['country', 'recipient'], 0.6).concat('items') } }
+    : {};
+  switch (dice.int(0, 5)) {
     case 0:
     case 1:
       return {
         consent: dice.pick(['collect', 'provide', 'overseas']),
         ...facts({ separate: true, names_country: dice.pick([true, false, 'paper']) }),
+        ...lists,
+        ...also,
         ...cite,
       };
     case 2:
@@ -64,9 +88,42 @@ function randomCarrier(dice: Dice, gate: number, index: number): Record<string, 
       return {
         contract: dice.pick(['outsourcing', 'scc']),
         ...facts({ beneficiary: dice.pick(['exporter', 'importer']), supervised: true, disclosed: true }),
+        ...also,
+        ...cite,
+      };
+    case 4:
+      return {
+        exemption: `exemption ${index}`,
+        ...also,
+        ...(Object.keys(besides).length > 0 ? {} : { purpose: { ground: ['statute', 'exporter'] } }),
         ...cite,
       };
     default:
-      return { adequacy: true, cite: `Act ${gate}, adequacy ${index}` };
+      return { adequacy: true, ...also, cite: `Act ${gate}, adequacy ${index}` };
+  }
+}
+
+/** What a carrier asks besides its record: mostly nothing. */
+function randomConditions(dice: Dice): Record<string, unknown> {
+  switch (dice.int(0, 11)) {
+    case 0:
+      return { importer: { certified: dice.pick([true, ['paper', true], false]) } };
+    case 1:
+      return { exporter: { certified: true }, purpose: { ground: ['contract', 'importer'] } };
+    case 2:
+      return { held: { by: dice.pick([['US'], ['EU', 'JP'], ['SG']]), below: dice.pick([0.5, 0.25, 1]) } };
+    case 3:
+    case 4:
+      return {
+        counts: dice.times(dice.int(1, 2), () => ({
+          of: dice.pick(['people', 'people', 'days']),
+          below: dice.int(1, 5),
+          ...(dice.chance(0.5) ? { along: dice.pick(['sender', 'pair', 'purpose']) } : {}),
+          ...(dice.chance(0.6) ? { within: dice.pick(['year', '12 months', 'ever']) } : {}),
+          ...(dice.chance(0.3) ? { categories: ['pd:'] } : {}),
+        })),
+      };
+    default:
+      return {};
   }
 }

@@ -44,6 +44,8 @@ export function randomRegisters(dice: Dice): Registers {
   const parties = (): string => dice.pick(['*', '*', '*', '', dice.some(processors).map(named).join('|')]);
   const of = (items: readonly string[]): string => dice.pick(['*', '*', '*', '', dice.some(items).join('|')]);
   const fact = (): string => dice.pick(['true', 'TRUE', 'false', '', '', 'paper']);
+  const tells = (): string =>
+    dice.pick(['', '*', 'country', dice.some(['country', 'recipient', 'items', 'purpose'], 0.7).join('|')]);
   const time = (): string => written(dice, moment(dice), 'UTC');
   const notices = dice.times(dice.int(0, 9), (i) => ({
     id: `n${i}`,
@@ -68,6 +70,8 @@ export function randomRegisters(dice: Dice): Registers {
         jurisdiction: dice.pick(CODES),
         parent: i > 0 && dice.chance(0.3) ? (processors[i - 1] ?? '') : '',
         aliases: (names.get(id) ?? []).slice(1).join('|'),
+        certified: fact(),
+        accessed_from: dice.pick(['', '', dice.some(CODES, 0.4).join('|')]),
       })),
       fields: fields.map((id, i) => ({
         id,
@@ -78,6 +82,7 @@ export function randomRegisters(dice: Dice): Registers {
       purposes: purposes.map((id) => ({
         id,
         necessary_fields: dice.chance(0.5) ? '' : dice.some(fields).join('|'),
+        ground: dice.pick(['', 'statute', 'contract', ...processors.map(named)]),
       })),
       notices: notices.map((n) => ({
         ...n,
@@ -87,6 +92,9 @@ export function randomRegisters(dice: Dice): Registers {
         purposes: of(purposes),
         separate: fact(),
         names_country: fact(),
+        forced: dice.pick(['false', 'false', 'true', '']),
+        clear: fact(),
+        tells: tells(),
       })),
       contracts: contracts.map((c) => {
         const times = [moment(dice), moment(dice)].sort((a, b) => a - b);
@@ -103,13 +111,27 @@ export function randomRegisters(dice: Dice): Registers {
           onward: parties(),
           beneficiary: dice.pick(['exporter', 'importer', '', '', ...processors.map(named)]),
           supervised: fact(),
+          disclosed: fact(),
+          policy: tells(),
         };
+      }),
+      ownership: dice.times(processors.length < 2 ? 0 : dice.int(0, 5), () => {
+        const [owner = '', owned = ''] = dice.shuffled(processors);
+        const [since, until] = dice.pick([
+          ['', ''],
+          ['2023-03-26', ''],
+          ['', '2023-06-01'],
+        ]);
+        const share = dice.pick(['0.2', '0.5', '0.49', '1']);
+        return { owner: named(owner), owned: named(owned), share, since: since ?? '', until: until ?? '' };
       }),
       adequacy: dice.times(dice.int(0, 3), () => ({
         exporter: dice.pick([...CODES, ...GROUPS]),
         importer: dice.pick([...CODES, ...GROUPS]),
         since: dice.chance(0.4) ? '2023-03-26' : '',
         until: dice.chance(0.3) ? time().replace(/^.*$/, '2023-11-05T05:30:00Z') : '',
+        organisations: dice.chance(0.3) ? parties() : '',
+        requires: dice.chance(0.3) ? 'certified=true' : '',
         except_categories: dice.chance(0.4) ? dice.pick(['pd:Financial', 'pd:', 'pd:Health|pd:Tele']) : '',
       })),
     },
