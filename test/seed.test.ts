@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { generateKakaopay } from '../seed/kakaopay-alipay/generate.js';
 import { packageRoot } from '../src/assets.js';
-import { groupBy } from '../src/model/collect.js';
 import type { Analysis } from '../src/model/result.js';
 import { analyzeCase, printedCase } from './support/analyze.js';
+import { findingLike, groupFindings } from './support/findings.js';
+import { copyWith, type Mutation } from './support/mutate.js';
 import { tempDir } from './support/workspace.js';
 
 interface Expected {
@@ -17,7 +18,8 @@ interface Expected {
   readonly cohorts: number;
   readonly foreignTrails: number;
   readonly findings: readonly { readonly mirrors: string }[];
-  readonly mustNotOccur: readonly Record<string, string>[];
+  readonly mustNotOccur: readonly ({ readonly reason: string } & Record<string, string>)[];
+  readonly decisive: readonly Mutation[];
 }
 
 const seed = join(packageRoot(), 'seed', 'kakaopay-alipay');
@@ -38,26 +40,7 @@ test('Kakaopay at 1:1,000,000: every finding mirrors a public statement, and non
       foreignTrails: expected.foreignTrails,
     },
   );
-  const groups = groupBy(a.findings, (f) =>
-    JSON.stringify([f.code, f.gate, f.pack, f.sender, f.recipient, f.purpose]),
-  );
-  const found = [...groups.values()].map((group) => {
-    const [f] = group;
-    assert.ok(f !== undefined);
-    const { code, gate, pack, sender, recipient, purpose, severity } = f;
-    const fields = group.map((x) => x.field);
-    return {
-      code,
-      gate,
-      pack,
-      sender,
-      recipient,
-      purpose,
-      fields,
-      people: Math.max(...group.map((x) => x.people)),
-      severity,
-    };
-  });
+  const found = groupFindings(a);
   assert.deepEqual(
     found,
     expected.findings.map(({ mirrors, ...finding }) => {
@@ -66,10 +49,24 @@ test('Kakaopay at 1:1,000,000: every finding mirrors a public statement, and non
     }),
   );
   for (const { reason, ...pattern } of expected.mustNotOccur) {
-    const hit = a.findings.find((f) =>
-      Object.entries(pattern).every(([k, v]) => f[k as keyof typeof f] === v),
+    assert.equal(findingLike(a, pattern), undefined, reason);
+  }
+});
+
+test('Kakaopay: each fact that the README calls decisive is', async (t) => {
+  const expected = JSON.parse(readFileSync(join(seed, 'expected.json'), 'utf8')) as Expected;
+  const findings = expected.findings.map((f) => ({ ...f, mirrors: undefined }));
+  const readme = readFileSync(join(seed, 'README.md'), 'utf8');
+  for (const mutation of expected.decisive) {
+    const { file, id, column } = mutation;
+    assert.ok(
+      readme.includes(`- \`${file}\`, row \`${id}\`, column \`${column}\``),
+      `${file} ${id} ${column}`,
     );
-    assert.equal(hit, undefined, reason);
+    const changed = tempDir(t);
+    copyWith(join(seed, 'sample'), changed, mutation);
+    const found = groupFindings(await analyzeCase(changed)).map((f) => ({ ...f, mirrors: undefined }));
+    assert.notDeepEqual(found, findings, JSON.stringify(mutation));
   }
 });
 

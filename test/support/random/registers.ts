@@ -117,13 +117,13 @@ export function randomRegisters(dice: Dice): Registers {
       }),
       ownership: dice.times(processors.length < 2 ? 0 : dice.int(0, 5), () => {
         const [owner = '', owned = ''] = dice.shuffled(processors);
-        const [since, until] = dice.pick([
+        const [since, until] = dice.pick<readonly [string, string]>([
           ['', ''],
           ['2023-03-26', ''],
           ['', '2023-06-01'],
         ]);
         const share = dice.pick(['0.2', '0.5', '0.49', '1']);
-        return { owner: named(owner), owned: named(owned), share, since: since ?? '', until: until ?? '' };
+        return { owner: named(owner), owned: named(owned), share, since, until };
       }),
       adequacy: dice.times(dice.int(0, 3), () => ({
         exporter: dice.pick([...CODES, ...GROUPS]),
