@@ -52,7 +52,7 @@ function files({ nodes, relationships }: CaseGraph): ExportFile[] {
   return [
     ...all,
     { name: 'import.args', pieces: () => [`${args.join('\n')}\n`] },
-    { name: 'schema.cypher', pieces: () => schemaStatements().map((s) => `${s.trim()};\n`) },
+    { name: 'schema.cypher', pieces: () => schemaStatements().map(({ text }) => `${text.trim()};\n`) },
   ];
 }
 

@@ -1,204 +1,133 @@
-import neo4j, { type Driver, type ManagedTransaction, type Record as Row, type Session } from 'neo4j-driver';
+import { randomUUID } from 'node:crypto';
 import { WayleaveError } from '../errors.js';
 import type { CaseGraph } from './case-graph.js';
-import { cypherFile } from './cypher-file.js';
 import type { GraphCounts } from './graph-rows.js';
-import type {
-  GraphRows,
-  GraphStore,
-  GraphValue,
-  HeldCase,
-  LoadOptions,
-  Parameter,
-  QueryLimits,
-} from './graph-store.js';
+import type { GraphRows, GraphStore, HeldCase, LoadOptions, Parameter, QueryLimits } from './graph-store.js';
 import { loadable } from './held-case.js';
-import { connect, withoutSecrets, type Neo4jAddress } from './neo4j/connect.js';
-import { graphError } from './neo4j/failures.js';
-import { heldCase } from './neo4j/held.js';
-import { mismatch, replaceGraph } from './neo4j/loader.js';
-import { schemaStatements } from './neo4j/schema-statements.js';
-import { boundValues, graphValue } from './neo4j/values.js';
-import { LABELS, TYPES } from './schema.js';
+import { Budget, tooLarge } from './neo4j/budget.js';
+import type { Neo4jAddress } from './neo4j/connect.js';
+import { countAll } from './neo4j/counts.js';
+import { refuseForeign } from './neo4j/foreign.js';
+import { replaceGraph } from './neo4j/loader.js';
+import { checkQuery, readRows } from './neo4j/rows.js';
+import { makeOnce, schemaStatements } from './neo4j/schema-statements.js';
+import { transactionMemory } from './neo4j/server-memory.js';
+import { Sessions } from './neo4j/sessions.js';
+import { statement } from './neo4j/statements.js';
+import { readWhole } from './neo4j/whole-graph.js';
+import { Writes } from './neo4j/writes.js';
+import { size } from './reconcile.js';
+
+/** What looking at the database itself may take. */
+const LOOK = { timeoutMs: 60_000 };
 
 /** A graph in a Neo4j database, over Bolt. */
 export class Neo4jStore implements GraphStore {
   readonly kind = 'neo4j';
   readonly address: string;
-  readonly #driver: Driver;
-  readonly #database: string | undefined;
+  readonly #sessions: Sessions;
+  /** Queries that were found to read only. */
+  readonly #checked = new Set<string>();
 
   /** Nothing is sent yet. @throws WayleaveError USAGE when the address is not understood */
   constructor(address: Neo4jAddress) {
-    this.address = withoutSecrets(address.url);
-    this.#driver = connect(address);
-    this.#database = address.database;
+    this.#sessions = new Sessions(address);
+    this.address = this.#sessions.address;
   }
 
-  async held(): Promise<HeldCase | null> {
-    return this.#reporting(async () => {
-      const counts = await this.#count();
-      const found = heldCase(await this.#read(statement('held-case')));
-      refuseForeign(counts, found);
-      return found;
+  held(): Promise<HeldCase | null> {
+    return readWhole(this.#sessions, LOOK, async (tx, { there, held }) => {
+      const { counts, total } = await countAll(tx);
+      refuseForeign(counts, total, there);
+      return held;
     });
   }
 
-  async load(graph: CaseGraph, { replace, onProgress }: LoadOptions): Promise<boolean> {
-    return this.#reporting(async () => {
-      if (!loadable(await this.held(), graph, replace)) return false;
-      await this.#makeSchema();
-      const sizes = [...graph.nodes, ...graph.relationships].map((rows) => rows.count);
-      const total = sizes.reduce((sum, count) => sum + count, 0);
-      const loaded = await this.#inSession(neo4j.session.WRITE, (session) =>
-        session.executeWrite((tx) => {
-          let done = 0;
-          onProgress(done, total);
-          return replaceGraph(tx, graph, replace, (rows) => {
-            onProgress((done += rows), total);
-          });
-        }),
-      );
-      if (loaded) reconcile((await this.#count()).counts, graph);
-      return loaded;
-    });
+  async load(graph: CaseGraph, options: LoadOptions): Promise<boolean> {
+    if (!loadable(await this.held(), graph, options.replace)) return false;
+    const budget = await this.#budget(graph);
+    await this.#makeSchema();
+    const load = randomUUID();
+    try {
+      return await this.#replace(graph, options, budget, load);
+    } catch (error) {
+      if (!(error instanceof WayleaveError) || error.code !== 'QUERY_MEMORY') throw error;
+      throw tooLarge('more than the server allows', error);
+    } finally {
+      // Should the server be gone, the announcement runs out by itself.
+      await this.#sessions.write((tx) => tx.run(statement('revoke'), { load })).catch(() => undefined);
+    }
   }
 
   async query(
     text: string,
     parameters: Readonly<Record<string, Parameter>>,
-    { timeoutMs, maxRows }: QueryLimits,
+    limits: QueryLimits,
   ): Promise<GraphRows> {
-    return this.#reporting(() =>
-      this.#inSession(neo4j.session.READ, (session) =>
-        session.executeRead((tx) => readRows(tx, text, parameters, maxRows), { timeout: timeoutMs }),
-      ),
-    );
+    if (!this.#checked.has(text)) await this.#sessions.read((tx) => checkQuery(tx, text), limits);
+    this.#checked.add(text);
+    return readWhole(this.#sessions, limits, async (tx, { held }) => {
+      if (held === null) {
+        throw new WayleaveError('NO_RESULT', 'no graph was loaded yet', {
+          advice: 'Run wayleave graph first.',
+        });
+      }
+      return readRows(tx, text, parameters, limits.maxRows);
+    });
   }
 
   async counts(): Promise<GraphCounts> {
-    return this.#reporting(async () => (await this.#count()).counts);
+    return readWhole(this.#sessions, LOOK, async (tx) => (await countAll(tx)).counts);
   }
 
   async close(): Promise<void> {
-    await this.#driver.close();
+    await this.#sessions.close();
+  }
+
+  #replace(
+    graph: CaseGraph,
+    { replace, onProgress }: LoadOptions,
+    budget: Budget,
+    load: string,
+  ): Promise<boolean> {
+    const total = size(graph);
+    return this.#sessions.write(
+      (tx) => {
+        let done = 0;
+        onProgress(done, total);
+        const writes = new Writes(tx, budget.again(), (rows) => {
+          onProgress((done += rows), total);
+        });
+        return replaceGraph(tx, graph, replace, writes, () => this.#announce(load, total));
+      },
+      { metadata: { load } },
+    );
+  }
+
+  async #announce(load: string, elements: number): Promise<void> {
+    const milliseconds = 60_000 + Math.ceil(elements / 10);
+    await this.#sessions.write((tx) =>
+      tx.run(statement('announce'), { load, milliseconds: BigInt(milliseconds) }),
+    );
   }
 
   async #makeSchema(): Promise<void> {
-    await this.#inSession(neo4j.session.WRITE, async (session) => {
-      for (const text of schemaStatements()) await session.executeWrite((tx) => tx.run(text));
-      await session.executeRead((tx) => tx.run(statement('await-indexes')));
-    });
-  }
-
-  async #count(): Promise<{ counts: GraphCounts; total: number }> {
-    return this.#inSession(neo4j.session.READ, (session) =>
-      session.executeRead(async (tx) => {
-        const nodes = await countEach(tx, statement('labels'), 'count-label');
-        const relationships = await countEach(tx, statement('types'), 'count-type');
-        const all = await tx.run(statement('count-nodes'));
-        return { counts: { nodes, relationships }, total: Number(all.records[0]?.get('count')) };
-      }),
+    const there = await this.#sessions.read(
+      async (tx) => (await tx.run(statement('index-names'))).records,
+      LOOK,
     );
+    const names = new Set(there.map((row) => String(row.get('name'))));
+    const missing = schemaStatements().filter(({ name }) => !names.has(name));
+    for (const { text } of missing) await this.#sessions.write((tx) => makeOnce(tx, text));
+    await this.#sessions.read((tx) => tx.run(statement('await-indexes')), { timeoutMs: 600_000 });
   }
 
-  async #read(text: string): Promise<Row[]> {
-    return this.#inSession(neo4j.session.READ, (session) =>
-      session.executeRead(async (tx) => (await tx.run(text)).records),
-    );
-  }
-
-  async #inSession<T>(
-    defaultAccessMode: 'READ' | 'WRITE',
-    work: (session: Session) => Promise<T>,
-  ): Promise<T> {
-    const session = this.#driver.session({
-      defaultAccessMode,
-      ...(this.#database === undefined ? {} : { database: this.#database }),
-    });
-    try {
-      return await work(session);
-    } finally {
-      await session.close();
-    }
-  }
-
-  async #reporting<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw graphError(error, this.address);
-    }
-  }
-}
-
-const statement = (name: string, names: Readonly<Record<string, string>> = {}): string =>
-  cypherFile(`graph/neo4j/cypher/${name}.cypher`, names);
-
-async function countEach(
-  tx: ManagedTransaction,
-  names: string,
-  count: 'count-label' | 'count-type',
-): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const row of (await tx.run(names)).records) {
-    const name = String(row.get('name'));
-    const counted = await tx.run(statement(count, { name }));
-    const number = Number(counted.records[0]?.get('count'));
-    if (number > 0) counts.set(name, number);
-  }
-  return counts;
-}
-
-async function readRows(
-  tx: ManagedTransaction,
-  text: string,
-  parameters: Readonly<Record<string, Parameter>>,
-  maxRows: number,
-): Promise<GraphRows> {
-  const result = tx.run(text, boundValues(parameters));
-  const columns = await result.keys();
-  const rows: GraphValue[][] = [];
-  for await (const record of result) {
-    if (rows.length === maxRows) {
-      return { columns, rows, complete: false, cut: { by: 'maxRows', limit: maxRows } };
-    }
-    rows.push(columns.map((column) => graphValue(record.get(column))));
-  }
-  return { columns, rows, complete: true, cut: null };
-}
-
-/** @throws WayleaveError GRAPH_FOREIGN */
-function refuseForeign(
-  { counts, total }: { counts: GraphCounts; total: number },
-  found: HeldCase | null,
-): void {
-  const strangers = [
-    ...[...counts.nodes.keys()].filter((l) => !LABELS.some((ours) => ours === l)).map((l) => `:${l}`),
-    ...[...counts.relationships.keys()]
-      .filter((t) => !TYPES.some((ours) => ours === t))
-      .map((t) => `[:${t}]`),
-  ];
-  const labelled = [...counts.nodes.values()].reduce((sum, n) => sum + n, 0);
-  if (strangers.length === 0 && labelled === total && (total === 0 || found !== null)) return;
-  const what = strangers.length > 0 ? strangers.join(', ') : 'nodes that no case owns';
-  throw new WayleaveError('GRAPH_FOREIGN', `the graph database holds what is not ours: ${what}`, {
-    accepted: 'an empty database, or one that holds a case of Wayleave and nothing else',
-    advice: 'Name another database; nothing in this one was changed.',
-  });
-}
-
-/** @throws WayleaveError GRAPH_MISMATCH */
-function reconcile(counts: GraphCounts, graph: CaseGraph): void {
-  const expected = new Map<string, number>();
-  const add = (what: string, count: number): void => {
-    expected.set(what, (expected.get(what) ?? 0) + count);
-  };
-  for (const { label, count } of graph.nodes) add(`(:${label})`, count);
-  for (const { type, count } of graph.relationships) add(`[:${type}]`, count);
-  for (const [what, count] of expected) {
-    const name = what.slice(2, -1);
-    const counted = (what.startsWith('(') ? counts.nodes : counts.relationships).get(name) ?? 0;
-    if (counted !== count) throw mismatch(what, counted, count);
+  async #budget(graph: CaseGraph): Promise<Budget> {
+    const budget = new Budget(await this.#sessions.read(transactionMemory, LOOK));
+    const counts = await this.counts();
+    const there = [...counts.nodes.values(), ...counts.relationships.values()].reduce((a, b) => a + b, 0);
+    // As much as that has to be created even if all that is there stays.
+    budget.again().spend('create', Math.max(0, size(graph) - there));
+    return budget;
   }
 }

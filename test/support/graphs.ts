@@ -3,8 +3,10 @@ import { packageRoot } from '../../src/assets.js';
 import { loadCase } from '../../src/case/load-case.js';
 import { caseGraph, type CaseGraph } from '../../src/graph/case-graph.js';
 import { link, nodes, relate } from '../../src/graph/graph-rows.js';
-import { SCHEMA_VERSION } from '../../src/graph/schema.js';
+import type { GraphStore } from '../../src/graph/graph-store.js';
+import { expectedCounts, reconcile } from '../../src/graph/reconcile.js';
 import { analyzeCase } from './analyze.js';
+import { caseNode } from './small-graph.js';
 
 /** The graph of a golden case. */
 export async function goldenGraph(name: string, fingerprint = 'f1'): Promise<CaseGraph> {
@@ -23,7 +25,7 @@ export function madeGraph(analysis: string, size: number, title = 'Made'): CaseG
     title,
     analysis,
     nodes: [
-      nodes('Case', [{ id: title, program: 'wayleave', schema: SCHEMA_VERSION, analysis, people: size }]),
+      nodes('Case', [{ ...caseNode(title, analysis), people: size }]),
       nodes('Processor', [{ id: 'shop', jurisdiction: 'KR', home: true }]),
       nodes(
         'Trail',
@@ -66,4 +68,14 @@ export function madeGraph(analysis: string, size: number, title = 'Made'): CaseG
       ),
     ],
   };
+}
+
+/** Loads a graph and asserts that the store then counts what the graph has. */
+export async function ensureLoadedForTest(
+  store: GraphStore,
+  graph: CaseGraph,
+  replace = false,
+): Promise<void> {
+  await store.load(graph, { replace, onProgress: () => undefined });
+  reconcile(await store.counts(), expectedCounts(graph));
 }

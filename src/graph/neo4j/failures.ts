@@ -12,7 +12,10 @@ const MEANINGS: readonly (readonly [RegExp, ErrorCode])[] = [
     /Statement\.(AccessMode|NotSystemDatabaseError|RuntimeUnsupportedError)|\.Security\.Forbidden/,
     'QUERY_REFUSED',
   ],
-  [/Statement\.(SyntaxError|SemanticError|ParameterMissing)|\.Procedure\.ProcedureNotFound/, 'QUERY_SYNTAX'],
+  [
+    /Statement\.(SyntaxError|ArgumentError|UnsupportedAdministrationCommand|SemanticError|ParameterMissing)|\.Procedure\.ProcedureNotFound/,
+    'QUERY_SYNTAX',
+  ],
 ];
 
 /** An error of the driver as one of ours; anything else stays what it is. */

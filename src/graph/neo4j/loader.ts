@@ -1,108 +1,87 @@
-import neo4j, { type ManagedTransaction } from 'neo4j-driver';
-import { WayleaveError } from '../../errors.js';
+import type { ManagedTransaction } from 'neo4j-driver';
 import type { CaseGraph } from '../case-graph.js';
-import { cypherFile } from '../cypher-file.js';
-import type { NodeRows, Properties, PropertyValue, RelationshipRows } from '../graph-rows.js';
-import { LABELS, NODES, RELATIONSHIPS, type PropertySpec } from '../schema.js';
+import type { GraphCounts } from '../graph-rows.js';
 import { loadable } from '../held-case.js';
-import { heldCase } from './held.js';
-
-const statement = (name: string, names: Readonly<Record<string, string>> = {}): string =>
-  cypherFile(`graph/neo4j/cypher/${name}.cypher`, names);
+import { expectedCounts, reconcile } from '../reconcile.js';
+import { LABELS, TYPES, type Label } from '../schema.js';
+import { nodeBinder } from './bound-rows.js';
+import { caseState } from './case-state.js';
+import { changeNodes, type Elements } from './node-changes.js';
+import { changeRelationships } from './relationship-changes.js';
+import { statement } from './statements.js';
+import type { Writes } from './writes.js';
 
 /**
- * Puts a graph in the place of the former one, within one transaction; the caller commits. A second load waits for the
- * first to end, and then looks at what that one left.
+ * Makes the graph of a database another one, within one transaction that the caller commits. Only what differs is written.
+ * A second load waits for the first to end, and then looks at what that one left.
  *
+ * @param announce called when all is ready to be committed but the node of the case
  * @returns false when the same analysis is there
- * @throws WayleaveError GRAPH_OTHER_CASE, GRAPH_MISMATCH
+ * @throws WayleaveError GRAPH_OTHER_CASE, GRAPH_MISMATCH, GRAPH_TOO_LARGE
  */
 export async function replaceGraph(
   tx: ManagedTransaction,
   graph: CaseGraph,
   replace: boolean,
-  onRows: (rows: number) => void,
+  writes: Writes,
+  announce: () => Promise<void>,
 ): Promise<boolean> {
-  const locked = await tx.run(statement('lock-case'));
-  if (!loadable(heldCase(locked.records), graph, replace)) return false;
-  for (const label of LABELS) {
-    if (label !== 'Case') await tx.run(statement('delete-nodes', { label }));
-  }
-  for (const rows of graph.nodes) await createNodes(tx, rows, onRows);
-  for (const rows of graph.relationships) await createRelationships(tx, rows, onRows);
+  await tx.run(statement('lock'));
+  const { held } = await caseState(tx);
+  if (!loadable(held, graph, replace)) return false;
+  const { kept, stale, counts } = await allNodes(tx, graph, writes);
+  const relationships = await allRelationships(tx, graph, kept, writes);
+  await writes.delete('delete-nodes', stale);
+  await announce();
+  counts.set('Case', await setCase(tx, graph, writes));
+  reconcile({ nodes: counts, relationships }, expectedCounts(graph));
   return true;
 }
 
-async function createNodes(
+async function allNodes(
   tx: ManagedTransaction,
-  { label, count, pieces }: NodeRows,
-  onRows: (rows: number) => void,
-): Promise<void> {
-  const typed = typing(NODES.find((n) => n.label === label)?.properties ?? []);
-  let created = 0;
-  for await (const piece of pieces()) {
-    const rows = piece.map(typed);
-    if (label === 'Case') {
-      // The node that holds the lock is the one that stays.
-      await tx.run(statement('set-case'), { row: rows[0] });
-      created += rows.length;
-    } else {
-      const { summary } = await tx.run(statement('create-nodes', { label }), { rows });
-      created += summary.counters.updates().nodesCreated;
-    }
-    onRows(piece.length);
+  graph: CaseGraph,
+  writes: Writes,
+): Promise<{ kept: Map<Label, Elements>; stale: string[]; counts: Map<string, number> }> {
+  const kept = new Map<Label, Elements>();
+  const stale: (readonly string[])[] = [];
+  const counts = new Map<string, number>();
+  for (const label of LABELS) {
+    if (label === 'Case') continue;
+    const rows = graph.nodes.find((n) => n.label === label) ?? { label, count: 0, pieces: () => [] };
+    const changes = await changeNodes(tx, rows, writes);
+    kept.set(label, changes.kept);
+    stale.push(changes.stale);
+    counts.set(label, changes.count);
   }
-  if (created !== count) throw mismatch(`(:${label})`, created, count);
+  return { kept, stale: stale.flat(), counts };
 }
 
-async function createRelationships(
+async function allRelationships(
   tx: ManagedTransaction,
-  { type, from, to, count, pieces }: RelationshipRows,
-  onRows: (rows: number) => void,
-): Promise<void> {
-  const typed = typing(RELATIONSHIPS.find((r) => r.type === type)?.properties ?? []);
-  const keys = { fromKey: keyOf(from), toKey: keyOf(to) };
-  let created = 0;
-  for await (const piece of pieces()) {
-    const rows = piece.map((r) => ({ from: r.from, to: r.to, properties: typed(r.properties) }));
-    const { summary } = await tx.run(statement('create-relationships', { type, from, to, ...keys }), {
-      rows,
-    });
-    created += summary.counters.updates().relationshipsCreated;
-    onRows(piece.length);
+  graph: CaseGraph,
+  kept: ReadonlyMap<Label, Elements>,
+  writes: Writes,
+): Promise<GraphCounts['relationships']> {
+  const counts = new Map<string, number>();
+  for (const type of TYPES) {
+    const groups = graph.relationships.filter((r) => r.type === type);
+    counts.set(type, await changeRelationships(tx, type, groups, kept, writes));
   }
-  if (created !== count) throw mismatch(`(:${from})-[:${type}]->(:${to})`, created, count);
+  return counts;
 }
 
-/** @throws WayleaveError always */
-export function mismatch(what: string, counted: number, expected: number): WayleaveError {
-  return new WayleaveError(
-    'GRAPH_MISMATCH',
-    `${what}: the database counts ${counted}, the analysis has ${expected}`,
-    {
-      advice:
-        'Please report this; the database keeps the former graph. A bulk import of the exported graph may help.',
-    },
-  );
-}
-
-function keyOf(label: string): string {
-  return NODES.find((n) => n.label === label)?.key ?? 'id';
-}
-
-/** Marks integers as such: a number of JavaScript goes over as a float. */
-function typing(specs: readonly PropertySpec[]): (properties: Properties) => Record<string, unknown> {
-  const floats = new Set(specs.filter((s) => s.type === 'float').map((s) => s.name));
-  return (properties) => {
-    const typed: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(properties)) {
-      typed[name] = floats.has(name) ? value : whole(value);
+/** There is one node of the case, whatever case it is: it is changed, and written last. */
+async function setCase(tx: ManagedTransaction, graph: CaseGraph, writes: Writes): Promise<number> {
+  const bind = nodeBinder('Case');
+  let count = 0;
+  for (const { label, pieces } of graph.nodes) {
+    if (label !== 'Case') continue;
+    for await (const piece of pieces()) {
+      for (const row of piece) await tx.run(statement('set-case'), { row: bind(row) });
+      count += piece.length;
     }
-    return typed;
-  };
-}
-
-function whole(value: PropertyValue): unknown {
-  if (typeof value === 'number') return neo4j.int(value);
-  return Array.isArray(value) ? (value as readonly (string | number)[]).map(whole) : value;
+  }
+  writes.progress(count);
+  return count;
 }

@@ -1,4 +1,4 @@
-import neo4j, {
+import {
   isDate,
   isDateTime,
   isDuration,
@@ -52,7 +52,7 @@ export function graphValue(value: unknown): GraphValue {
 
 /** What a parameter is bound as: numbers that are whole as integers, others as floats. */
 export function boundValue(value: Parameter): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return (value as readonly Parameter[]).map(boundValue);
   return boundValues(value as Readonly<Record<string, Parameter>>);

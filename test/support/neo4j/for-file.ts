@@ -16,7 +16,7 @@ export interface TestDatabase {
   /** Where its HTTP API is; null for a database that was named by NEO4J_URI. */
   readonly http: string | null;
   readonly driver: Driver;
-  /** Removes all nodes, relationships, constraints and indexes. */
+  /** Removes all nodes and relationships. */
   readonly clear: () => Promise<void>;
 }
 
@@ -87,6 +87,9 @@ function failMissing(missing: string): never {
 
 let own: Neo4jServer | undefined;
 
+/** So little that a test can use it up. */
+const LIMITS = { 'db.memory.transaction.max': '300m' };
+
 /** The server of this run of tests, started by whoever comes first. */
 async function shared(run: string): Promise<Address | Exclude<Artifacts, { lib: string }>> {
   const known = join(run, 'neo4j.json');
@@ -94,7 +97,13 @@ async function shared(run: string): Promise<Address | Exclude<Artifacts, { lib: 
   const artifacts = await neo4jArtifacts();
   if ('missing' in artifacts) return artifacts;
   const owner = Number(process.env['WAYLEAVE_TEST_RUNNER'] ?? process.pid);
-  own = await Neo4jServer.start({ lib: artifacts.lib, owner, heap: '2g', home: join(run, 'neo4j') });
+  own = await Neo4jServer.start({
+    lib: artifacts.lib,
+    owner,
+    heap: '2g',
+    settings: LIMITS,
+    home: join(run, 'neo4j'),
+  });
   const address = { uri: own.uri, http: own.http, pid: own.pid };
   writeFileSync(known, JSON.stringify(address));
   return address;
@@ -117,10 +126,6 @@ async function clearDatabase(driver: Driver, database: string): Promise<void> {
       throw new Error('NEO4J_URI names a database with nodes that no test made; name one that may be wiped');
     }
     await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS');
-    const constraints = await session.run('SHOW CONSTRAINTS YIELD name');
-    for (const r of constraints.records) await session.run(`DROP CONSTRAINT \`${String(r.get('name'))}\``);
-    const indexes = await session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'");
-    for (const r of indexes.records) await session.run(`DROP INDEX \`${String(r.get('name'))}\``);
   } finally {
     await session.close();
   }

@@ -1,2 +1,2 @@
-MATCH (n:{{label}})
+MATCH (n) WHERE elementId(n) IN $elements
 DETACH DELETE n

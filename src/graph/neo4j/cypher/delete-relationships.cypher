@@ -1,0 +1,2 @@
+MATCH ()-[r]->() WHERE elementId(r) IN $elements
+DELETE r

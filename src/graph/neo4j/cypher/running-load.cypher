@@ -1,0 +1,3 @@
+SHOW TRANSACTIONS YIELD metaData
+WHERE metaData.load = $load
+RETURN count(*) AS running
