@@ -1,16 +1,14 @@
 import { Command } from 'commander';
 import { limits } from '../config.js';
-import { Database } from '../duckdb/database.js';
 import { WayleaveError } from '../errors.js';
 import { explainFlow } from '../findings/explain.js';
-import { fetchRows } from '../ingest/fetch-rows.js';
 import { lawOf } from '../law/decide.js';
-import type { RowRef } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
-import { findingText, flowText, trailText, type ShownRow } from '../report/explanation.js';
+import { findingText, flowText, trailText } from '../report/explanation.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { openSession, type AnalyzeOptions, type Session } from '../session.js';
+import { shownRows } from './shown-rows.js';
 import { analysisOf, operator, stdoutStyle } from './terminal.js';
 
 interface Options extends AnalyzeOptions {
@@ -56,32 +54,4 @@ async function explain(session: Session, a: Analysis, id: string, options: Optio
     .flatMap((f) => explainFlow(law, f))
     .filter((g) => g.pack === finding.pack && g.gate === finding.gate && g.field === finding.field);
   return findingText(finding, gates, await shownRows(session, a, finding.samples, options), style);
-}
-
-async function shownRows(
-  { kase, store }: Session,
-  a: Analysis,
-  refs: readonly (RowRef & { readonly at: number })[],
-  { reveal, ...options }: Options,
-): Promise<ShownRow[]> {
-  const { memory, threads } = limits(options);
-  const db = await Database.open(':memory:', { memory: memory / 2, threads, tempDir: store.dir });
-  try {
-    const rows = await fetchRows(db, kase, refs);
-    return refs.map((ref) => {
-      const row = rows.get(`${ref.file}:${ref.row}`);
-      const line = row?.line === null || row === undefined ? '' : `, line ${row.line}`;
-      return {
-        where: `${a.files[ref.file] ?? ''}, row ${ref.row}${line}`,
-        at: ref.at,
-        person: row === undefined ? '?' : reveal === true ? row.userId : store.pseudonym(row.userId),
-        values:
-          row === undefined
-            ? 'the row is not there any more'
-            : `${row.sender} → ${row.recipient}, ${row.fields}, for ${row.purpose}, basis ${row.basis ?? 'none'}`,
-      };
-    });
-  } finally {
-    db.close();
-  }
 }

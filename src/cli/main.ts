@@ -12,6 +12,7 @@ import { personCommand } from './person.js';
 import { queriesCommand } from './queries.js';
 import { queryCommand } from './query.js';
 import { rejectsCommand } from './rejects.js';
+import { reportCommand } from './report.js';
 import { seedCommand } from './seed.js';
 import { serveCommand } from './serve.js';
 import { startCommand } from './start.js';
@@ -30,6 +31,7 @@ for (const command of [
   analyzeCommand(),
   explainCommand(),
   exportCommand(),
+  reportCommand(),
   rejectsCommand(),
   personCommand(),
   queryCommand(),

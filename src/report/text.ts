@@ -1,15 +1,14 @@
 import { PeopleCounter } from '../findings/people.js';
 import { formatInstant } from '../model/instant.js';
-import { at, groupBy } from '../model/collect.js';
 import type { Verdict } from '../model/decision.js';
-import type { Analysis, Finding, Trail } from '../model/result.js';
-import { compareList, compareText, sortedSet } from '../model/text.js';
+import type { Analysis, Finding } from '../model/result.js';
+import { sortedSet } from '../model/text.js';
+import { findingGroups, foreignRoutes, WORST_FIRST } from './groups.js';
 import { plain } from './plain-table.js';
 import type { Style } from './style.js';
 
 /** Lines of a list before the rest is only counted. */
 const TOP = 10;
-const WORST_FIRST: readonly Verdict[] = ['unsupported', 'contested', 'supported', 'out_of_scope'];
 
 /** The summary that `wayleave analyze` prints: at most 80 columns, what matters most first. Pure. */
 export function summary(a: Analysis, style: Style): string {
@@ -26,7 +25,7 @@ export function summary(a: Analysis, style: Style): string {
     sources(a),
     `${people(a.people)} in ${count(a.cohorts.length, 'cohort')}, ${count(a.flows.length, 'flow')}, ${count(foreign.length, 'trail')} to foreign entities\n`,
     flowsByVerdict(a, style),
-    topTrails(foreign, a, counter, style),
+    foreign.length === 0 ? 'No trail leads to a foreign entity.\n' : topTrails(a, counter, style),
     topFindings(a.findings, counter, style),
   ]
     .filter((part) => part !== '')
@@ -53,24 +52,9 @@ function flowsByVerdict(a: Analysis, style: Style): string {
   return `${table.toString()}\n`;
 }
 
-function topTrails(foreign: readonly Trail[], a: Analysis, counter: PeopleCounter, style: Style): string {
-  if (foreign.length === 0) return 'No trail leads to a foreign entity.\n';
+function topTrails(a: Analysis, counter: PeopleCounter, style: Style): string {
   const codes = codesByFlow(a);
-  // Trails over the same processors differ in fields, purpose or decision: they stand together, their people counted once.
-  const routes = [...groupBy(foreign, (t) => JSON.stringify([t.verdict, t.processors])).values()].map(
-    (trails) => ({
-      trails,
-      first: at(trails, 0),
-      people: counter.ofTrails(trails.map((t) => t.id)),
-    }),
-  );
-  routes.sort(
-    (x, y) =>
-      WORST_FIRST.indexOf(x.first.verdict) - WORST_FIRST.indexOf(y.first.verdict) ||
-      y.people - x.people ||
-      x.first.flows.length - y.first.flows.length ||
-      compareList(x.first.processors, y.first.processors, compareText),
-  );
+  const routes = foreignRoutes(a, counter);
   const lines = routes.slice(0, TOP).map(({ trails, first, people: number }) => {
     const route = first.processors.map((p, i) => `${p} (${first.jurisdictions[i] ?? ''})`).join(' → ');
     const found = trails.flatMap((t) => [
@@ -99,34 +83,22 @@ function codesByFlow(a: Analysis): Map<string, string[]> {
 
 function topFindings(findings: readonly Finding[], counter: PeopleCounter, style: Style): string {
   if (findings.length === 0) return 'No findings.\n';
-  // Findings that differ in nothing but the field stand together.
-  const groups = groupBy(findings, (f) =>
-    JSON.stringify([f.pack, f.gate, f.code, f.sender, f.recipient, f.purpose]),
-  );
-  const order = ['high', 'medium', 'low'];
-  const sorted = [...groups.values()].map((group) => {
-    const ofTrails = at(group, 0).records === null;
-    const ids = group.flatMap((f) => (ofTrails ? f.trails : f.flows));
-    return { group, f: at(group, 0), number: ofTrails ? counter.ofTrails(ids) : counter.ofFlows(ids) };
-  });
-  sorted.sort((x, y) => order.indexOf(x.f.severity) - order.indexOf(y.f.severity) || y.number - x.number);
-  const lines = sorted.slice(0, TOP).map(({ group, f, number }) => {
+  const groups = findingGroups(findings, counter);
+  const lines = groups.slice(0, TOP).map(({ findings: group, first: f, people: number, firstAt, lastAt }) => {
     const severity = style(
       f.severity === 'high' ? 'red' : f.severity === 'medium' ? 'yellow' : 'dim',
       f.severity,
     );
     const fields = group.map((x) => x.field).join(', ');
-    const last = Math.max(...group.map((x) => x.lastAt));
-    const first = Math.min(...group.map((x) => x.firstAt));
     const indent = (text: string): string => wrap(text, 78).replace(/^/gm, '  ');
     return [
       wrap(`${f.code}: ${f.sender} → ${f.recipient}, for ${f.purpose} (${f.gate}, ${f.pack})`, 80),
       indent(fields),
-      `  ${severity}, ${people(number)}, ${day(first)} to ${day(last)}, ${style('dim', f.id)}`,
+      `  ${severity}, ${people(number)}, ${day(firstAt)} to ${day(lastAt)}, ${style('dim', f.id)}`,
       ...(f.provisions.length === 0 ? [] : [indent(f.provisions.join('; '))]),
     ].join('\n');
   });
-  return `${style('bold', `Findings (${n(findings.length)})`)}\n${lines.join('\n')}\n${rest(sorted.length)}`;
+  return `${style('bold', `Findings (${n(findings.length)})`)}\n${lines.join('\n')}\n${rest(groups.length)}`;
 }
 
 function rest(count: number): string {
