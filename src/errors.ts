@@ -37,6 +37,11 @@ export const ERRORS = {
     when: 'The case or its logs changed since the result in the store was computed.',
   },
   NOT_FOUND: { http: 404, exit: 2, when: 'The result holds nothing under the id that was asked for.' },
+  CHANGE_INVALID: {
+    http: 422,
+    exit: 2,
+    when: 'What is supposed of a case holds an unknown key or name, or contradicts itself.',
+  },
   GRAPH_UNAVAILABLE: {
     http: 503,
     exit: 2,

@@ -7,7 +7,8 @@ import { handOver } from './evidence/hand-over.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Window } from './ingest/read-logs.js';
 import type { Case } from './model/case.js';
-import type { Reading } from './model/counts.js';
+import { NO_COUNTS, type Counts, type Reading } from './model/counts.js';
+import type { Route } from './model/flow.js';
 import type { Analysis } from './model/result.js';
 import { writeResult } from './store/write-result.js';
 import { Sum } from './trace/add-up.js';
@@ -22,8 +23,6 @@ export type OnProgress = (stage: string, done: number, total: number) => void;
  * the shards added up, and the result written.
  *
  * @param dir an empty folder of the run: work files go into `work`, the result into `result.duckdb`
- * @param laws whose law is read, where it is not that of `kase` alone, with whose registers the logs are read: flows are told
- *   apart that any of these cases tells apart, and decided as the first says
  */
 export async function analyze(
   kase: Case,
@@ -31,8 +30,31 @@ export async function analyze(
   limits: Limits,
   dir: string,
   onProgress: OnProgress,
-  laws: readonly [Case, ...Case[]] = [kase],
 ): Promise<Analysis> {
+  return (await analyzeUnder(kase, [{ kase }], window, limits, dir, onProgress)).analysis;
+}
+
+/** A case whose law is asked of logs that another's registers resolve. */
+export interface LawAsked {
+  readonly kase: Case;
+  /** False for routes whose transfers its rules do not count. */
+  readonly isCounted?: (route: Route) => boolean;
+}
+
+/**
+ * The same under several laws at once: flows are told apart that any of them tells apart, and decided as the first says.
+ *
+ * @param kase with whose registers the logs are read
+ * @returns the analysis, and what was counted for each law
+ */
+export async function analyzeUnder(
+  kase: Case,
+  laws: readonly [LawAsked, ...LawAsked[]],
+  window: Window,
+  limits: Limits,
+  dir: string,
+  onProgress: OnProgress,
+): Promise<{ analysis: Analysis; counts: readonly Counts[] }> {
   const work = join(dir, 'work');
   mkdirSync(work, { recursive: true });
   const share = (part: number, threads: number): { memory: number; threads: number; tempDir: string } => ({
@@ -50,9 +72,10 @@ export async function analyze(
       },
     });
     onProgress('Counting', 0, 0);
-    const [first, ...others] = laws;
-    const readings: [Reading, ...Reading[]] = [{ kase: first, counts: await countUnits(db, first, logs) }];
-    for (const other of others) readings.push({ kase: other, counts: await countUnits(db, other, logs) });
+    const readings: Reading[] = [];
+    for (const law of laws) {
+      readings.push({ kase: law.kase, counts: await countUnits(db, law.kase, logs, law.isCounted) });
+    }
     const shards = limits.shards ?? shardCount(logs.transfers, limits);
     const sources = await handOver(db, logs, window, work, shards);
     // The shards' own databases need the memory now.
@@ -78,10 +101,11 @@ export async function analyze(
     );
     await db.limitMemory(limits.memory * 0.6);
     onProgress('Adding up', 0, 0);
-    const assembled = assemble(first, logs, window, readings[0].counts, sum);
+    const counts = readings.map((r) => r.counts);
+    const assembled = assemble(laws[0].kase, logs, window, counts[0] ?? NO_COUNTS, sum);
     onProgress('Writing the result', 0, 0);
     await writeResult(db, join(dir, 'result.duckdb'), assembled);
-    return assembled.analysis;
+    return { analysis: assembled.analysis, counts };
   } finally {
     db.close();
   }

@@ -13,15 +13,20 @@ import { logSource } from './sources.js';
  * Reads and checks a case folder: all but the rows of its logs.
  *
  * @param dir path of the folder, absolute or relative to the working directory
+ * @param others rule packs that are not the case's, for which facts are read from the registers as well
  * @throws WayleaveError CASE_NOT_FOUND, CASE_INVALID, REGISTER_INVALID or PACK_INVALID, for the first thing found wrong,
  *   with its place and what would be accepted
  */
-export async function loadCase(dir: string): Promise<Case> {
+export async function loadCase(dir: string, others: readonly RulePack[] = []): Promise<Case> {
   const folder = resolve(dir);
   const yaml = readCaseYaml(folder);
   const packs = readPacks(yaml, folder);
   const rules = packs.map(({ pack }) => pack);
-  const { registers, gazetteer, inputs } = await loadRegisters(yaml, folder, askedFacts(rules));
+  const { registers, gazetteer, inputs } = await loadRegisters(
+    yaml,
+    folder,
+    askedFacts([...rules, ...others]),
+  );
   checkHome(yaml, gazetteer);
   return {
     dir: folder,

@@ -17,6 +17,7 @@ import { seedCommand } from './seed.js';
 import { serveCommand } from './serve.js';
 import { startCommand } from './start.js';
 import { tokenCommand } from './token.js';
+import { whatIfCommand } from './what-if.js';
 
 /** The command line. Output goes to stdout, everything else to stderr; exit codes are those of the spec. */
 const program = new Command('wayleave')
@@ -34,6 +35,7 @@ for (const command of [
   reportCommand(),
   rejectsCommand(),
   personCommand(),
+  whatIfCommand(),
   queryCommand(),
   queriesCommand(),
   graphCommand(),

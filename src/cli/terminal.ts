@@ -4,14 +4,25 @@ import { noColor, setting, type Limits } from '../config.js';
 import type { Analysis } from '../model/result.js';
 import { styleFor, type Style } from '../report/style.js';
 import type { GraphStore } from '../graph/graph-store.js';
-import { currentAnalysis, loadedGraph, type GraphOptions, type Session } from '../session.js';
+import {
+  currentAnalysis,
+  loadedGraph,
+  type GraphOptions,
+  type RunListener,
+  type Session,
+} from '../session.js';
 import { Progress } from './progress.js';
 
 /** The analysis of a session, with a progress bar; interrupted, it leaves the former result as it was. */
-export async function analysisOf(session: Session, limits: Limits): Promise<Analysis> {
+export function analysisOf(session: Session, limits: Limits): Promise<Analysis> {
+  return listening((listener) => currentAnalysis(session, limits, listener));
+}
+
+/** Does something that may run for long, with a progress bar, and lets signals end it cleanly. */
+export async function listening<T>(run: (listener: RunListener) => Promise<T>): Promise<T> {
   const progress = new Progress();
   try {
-    return await currentAnalysis(session, limits, { onProgress: progress.report, onRun: interruptible });
+    return await run({ onProgress: progress.report, onRun: interruptible });
   } finally {
     progress.stop();
   }

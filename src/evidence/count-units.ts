@@ -5,7 +5,9 @@ import type { Logs } from '../ingest/read-logs.js';
 import { countGroups, type CountGroup } from '../law/counts.js';
 import { lawOf } from '../law/law.js';
 import type { Case } from '../model/case.js';
+import { at } from '../model/collect.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
+import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 
 /**
@@ -14,11 +16,18 @@ import type { Instant } from '../model/instant.js';
  * nothing when no pack counts; else a scan of the transfers concerned for each count.
  *
  * @param db the work database, with its view `named_transfers`
+ * @param isCounted false for routes whose transfers are taken not to have happened
  */
-export async function countUnits(db: Database, kase: Case, logs: Pick<Logs, 'routes'>): Promise<Counts> {
-  const groups = countGroups(lawOf(kase, NO_COUNTS), logs.routes);
+export async function countUnits(
+  db: Database,
+  kase: Case,
+  { routes }: Pick<Logs, 'routes'>,
+  isCounted: (route: Route) => boolean = () => true,
+): Promise<Counts> {
+  const groups = countGroups(lawOf(kase, NO_COUNTS), routes);
   const counts: Record<string, readonly Instant[]> = {};
-  for (const group of groups) {
+  for (const all of groups) {
+    const group = { ...all, routes: new Set([...all.routes].filter((r) => isCounted(at(routes, r)))) };
     const turns = await turnsOf(db, group);
     if (turns.length > 0) counts[group.key] = turns;
   }

@@ -24,6 +24,9 @@ interface Draft {
   readonly trails: Set<number>;
 }
 
+/** What findings are drawn from. */
+export type Findable = Pick<Sum, 'flows' | 'trails'>;
+
 /**
  * The findings: one for each (pack, gate, code, sender, recipient, field, purpose).
  *
@@ -32,8 +35,8 @@ interface Draft {
  */
 export function findingsOf(
   packs: readonly RulePack[],
-  sum: Sum,
-  trails: ReadonlyMap<number, Omit<Trail, 'people'>>,
+  sum: Findable,
+  trails: ReadonlyMap<number, Pick<Trail, 'id' | 'breaches'>>,
   cohorts: readonly CohortCount[],
 ): Finding[] {
   const drafts = new Map<string, Draft>();
@@ -82,8 +85,8 @@ export function findingsOf(
 function finish(
   key: string,
   d: Draft,
-  sum: Sum,
-  trails: ReadonlyMap<number, Omit<Trail, 'people'>>,
+  sum: Findable,
+  trails: ReadonlyMap<number, Pick<Trail, 'id' | 'breaches'>>,
   count: UnionCounter,
 ): Finding {
   const flows = [...d.flows].map((f) => at(sum.flows, f));
@@ -127,7 +130,7 @@ function provisions(pack: RulePack, entries: ReadonlySet<number>): string[] {
   return [...new Set(cited.filter((c) => c !== null))];
 }
 
-interface UnionCounter {
+export interface UnionCounter {
   ofFlows(flows: ReadonlySet<number>): number;
   ofTrails(trails: ReadonlySet<number>): number;
 }

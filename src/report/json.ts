@@ -135,7 +135,7 @@ export interface FlowBreach {
 }
 
 /** The codes of a flow by field, pack and gate; where two entries of a gate differ in effect, breach. */
-export function flowBreaches(f: Flow): FlowBreach[] {
+export function flowBreaches(f: Pick<Flow, 'decision'>): FlowBreach[] {
   const found = new Map<string, FlowBreach>();
   for (const { field, pack, gate, effect, answer } of f.decision.outcomes) {
     for (const code of codesOf(answer)) {
@@ -148,7 +148,7 @@ export function flowBreaches(f: Flow): FlowBreach[] {
 
 /** The open questions of a flow; those of advisory gates are not printed. */
 export function flowQuestions(
-  f: Flow,
+  f: Pick<Flow, 'decision'>,
 ): { field: string; pack: string; gate: string; of: string; fact: string }[] {
   const found = new Map<string, { field: string; pack: string; gate: string; of: string; fact: string }>();
   for (const { field, pack, gate, effect, answer } of f.decision.outcomes) {

@@ -105,6 +105,12 @@ export async function readSituations(db: Database): Promise<Situation[] | null> 
   }));
 }
 
+/** Notices that rejected consents name and the register did not know. */
+export async function readUnknownNotices(db: Database): Promise<Set<string>> {
+  const rows = await db.rows(sqlFile('store/unknown-notices.sql'));
+  return new Set(rows.map((r) => String(r['value'])));
+}
+
 /** The rejected rows that a result keeps, by file and row. */
 export function rejectRows(db: Database): Promise<Record<string, DuckDBValue>[]> {
   return tableRows(db, 'rejects');

@@ -9,10 +9,22 @@ import { FieldGraph } from '../model/field-graph.js';
 import { contentId } from '../model/ids.js';
 import type { Trail } from '../model/result.js';
 import { compareList, compareText } from '../model/text.js';
+import type { FlowContent } from '../law/flow-book.js';
 import type { Sum } from './add-up.js';
+import type { TrailTable } from './trail-table.js';
 
 /** A reported trail by its index in the sum. */
 export type TrailsByIndex = ReadonlyMap<number, Omit<Trail, 'people'>>;
+
+/** A trail as the law sees it: all but its people and the proof that it was taken. */
+export type JudgedTrail = Omit<Trail, 'people' | 'witness' | 'witnessUser'>;
+
+/** Flows and the trails along them, of which those of more than `hops` flows are cut. */
+export interface Forest {
+  readonly flows: readonly { readonly content: FlowContent }[];
+  readonly trails: TrailTable;
+  readonly hops: number;
+}
 
 interface Judged {
   readonly hop: HopJudgement;
@@ -20,18 +32,32 @@ interface Judged {
   readonly unsupportedHops: readonly number[];
 }
 
+/** The trails that are reported, each with its witness. */
+export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
+  const trails = new Map<number, Omit<Trail, 'people'>>();
+  for (const [i, trail] of judgeTrails(kase, sum)) {
+    const witness = sum.witnesses.chain(i, trail.flows.length);
+    trails.set(i, {
+      ...trail,
+      witness: witness.rows.map(({ row, at: when }) => ({ ...unpackRow(row), at: when })),
+      witnessUser: witness.userId,
+    });
+  }
+  return trails;
+}
+
 /**
  * The trails that are reported, each with its verdict, field chains and what its last hop breaks. Reported are those of
- * at most `sum.hops` flows that are foreign or that a foreign one extends; with `ends: any`, all of them.
+ * at most `hops` flows that are foreign or that a foreign one extends; with `ends: any`, all of them.
  */
-export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
+export function judgeTrails(kase: Case, sum: Forest): ReadonlyMap<number, JudgedTrail> {
   // Chains of fields are judged by decisions that are made: nothing is counted any more.
   const law = lawOf(kase, NO_COUNTS);
   const gates = new ChainGates(law, kase.registers.contracts, kase.registers.notices);
   const fields = new FieldGraph(kase.registers.fields);
   const reported = chooseReported(kase, law, sum);
   const judged = new Map<number, Judged>();
-  const trails = new Map<number, Omit<Trail, 'people'>>();
+  const trails = new Map<number, JudgedTrail>();
   // A trail stands after the one that it extends.
   for (let i = 0; i < sum.trails.size; i++) {
     if (reported[i] !== 1) continue;
@@ -54,7 +80,6 @@ export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
     };
     judged.set(i, now);
     const ids = flows.map((f) => f.id);
-    const witness = sum.witnesses.chain(i, ids.length);
     trails.set(i, {
       id: trailId(ids),
       parent: ids.length === 1 ? null : trailId(ids.slice(0, -1)),
@@ -65,8 +90,6 @@ export function reportTrails(kase: Case, sum: Sum): TrailsByIndex {
       foreign: !law.atlas.isHome(recipientPlace(law, last)),
       verdict: now.verdict,
       unsupportedHops: now.unsupportedHops,
-      witness: witness.rows.map(({ row, at: when }) => ({ ...unpackRow(row), at: when })),
-      witnessUser: witness.userId,
       breaches: hop.breaches,
     });
   }
@@ -79,7 +102,7 @@ function trailId(flows: readonly string[]): string {
 }
 
 /** By trail: 1 when it is reported. */
-function chooseReported(kase: Case, law: Law, sum: Sum): Uint8Array {
+function chooseReported(kase: Case, law: Law, sum: Forest): Uint8Array {
   const { parent, flow, depth, size } = sum.trails;
   const reported = new Uint8Array(size);
   for (let i = size - 1; i >= 0; i--) {

@@ -77,7 +77,8 @@ function cohorts(events: readonly Event[], trails: readonly Trail[]): number {
   return new Set(signatures).size;
 }
 
-function printedFlow(f: Flow): Record<string, unknown> {
+/** A flow as it is printed. */
+export function printedFlow(f: Flow): Record<string, unknown> {
   const breaches = new Map<string, Record<string, unknown>>();
   const questions = new Map<string, Record<string, unknown>>();
   for (const { field, pack, gate, effect, codes, questions: open } of f.decision.outcomes) {
