@@ -44,6 +44,28 @@ module.exports = {
       },
     })),
     {
+      name: 'page-speaks-http-only',
+      severity: 'error',
+      comment:
+        'The page knows of the program what HTTP says: of its code it takes types of the contract alone.',
+      from: { path: '^src/web/' },
+      to: { path: '^src/', pathNot: ['^src/web/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-types-from-the-contract',
+      severity: 'error',
+      comment: 'Types of the page come from the contract of HTTP.',
+      from: { path: '^src/web/' },
+      to: { path: '^src/', pathNot: ['^src/web/', '^src/http/(contract/|client)'] },
+    },
+    {
+      name: 'nobody-imports-the-page',
+      severity: 'error',
+      comment: 'The page is served as files.',
+      from: { path: '^src/(?!web/)' },
+      to: { path: '^src/web/' },
+    },
+    {
       name: 'environment-in-config-only',
       severity: 'error',
       comment: 'config.ts is the sole reader of the environment; the model and errors know nothing of it.',
@@ -55,6 +77,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'] },
   },
 };

@@ -48,28 +48,40 @@ function install() {
   writeFileSync(stamp, lock);
 }
 
-/** Newest change below a folder. @param {string} dir @returns {number} */
+const page = join('src', 'web');
+
+/** Newest change of sources below a folder, but for the page's. @param {string} dir @returns {number} */
 function newest(dir) {
   let latest = 0;
   for (const entry of readdirSync(join(root, dir), { withFileTypes: true })) {
     const path = join(dir, entry.name);
-    if (entry.isDirectory()) latest = Math.max(latest, newest(path));
-    else if (entry.name.endsWith('.ts')) latest = Math.max(latest, statSync(join(root, path)).mtimeMs);
+    if (entry.isDirectory()) latest = Math.max(latest, path === page ? 0 : newest(path));
+    else if (/\.(tsx?|css|html|svg)$/.test(entry.name)) {
+      latest = Math.max(latest, statSync(join(root, path)).mtimeMs);
+    }
   }
   return latest;
 }
 
-function build() {
-  const stamp = join(root, 'dist', '.built');
-  const sources = Math.max(
-    ...['src', 'seed', 'test'].map(newest),
-    statSync(join(root, 'tsconfig.json')).mtimeMs,
-  );
+/** Does what makes the files of a stamp, unless they are newer than their sources. @param {string} stamp @param {number} sources @param {string} saying @param {() => void} make */
+function unlessFresh(stamp, sources, saying, make) {
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= sources) return;
-  process.stderr.write('Building …\n');
-  tool('typescript/bin/tsc', '-p', '.');
-  mkdirSync(join(root, 'dist'), { recursive: true });
+  process.stderr.write(`${saying} …\n`);
+  make();
+  mkdirSync(join(stamp, '..'), { recursive: true });
   writeFileSync(stamp, '');
+}
+
+function build() {
+  const settings = statSync(join(root, 'tsconfig.json')).mtimeMs;
+  const program = Math.max(...['src', 'seed', 'test'].map(newest), settings);
+  unlessFresh(join(root, 'dist', '.built'), program, 'Building', () => tool('typescript/bin/tsc', '-p', '.'));
+  unlessFresh(
+    join(root, 'dist', 'web', '.built'),
+    Math.max(newest(page), settings),
+    'Building the page',
+    () => tool('vite/bin/vite.js', 'build', '--config', join(page, 'vite.config.ts')),
+  );
 }
 
 function lint() {
@@ -85,10 +97,11 @@ function lint() {
     'node_modules/.cache/eslint/',
     '--no-error-on-unmatched-pattern',
     '--pass-on-no-patterns',
-    'src/**/*.ts',
+    'src/**/*.{ts,tsx}',
     'seed/**/*.ts',
     'test/**/*.ts',
   );
+  tool('typescript/bin/tsc', '-p', page);
   tool('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.');
   tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.config/dependency-cruiser.cjs', 'src');
 }

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Contract } from '../../http/contract/contract.js';
+
+/** Shapes of the API as the page sees them: each is what the contract of an operation says, nothing is written twice. */
+
+export type OperationId = keyof Contract;
+export type Answer<K extends OperationId> = z.output<Contract[K]['response']>;
+export type Query<K extends OperationId> = z.input<Contract[K]['query']>;
+export type Params<K extends OperationId> = z.input<Contract[K]['params']>;
+
+export type CaseEntry = Answer<'listCases'>['items'][number];
+export type CaseSummary = Answer<'getCase'>['summary'];
+export type Registers = Answer<'getRegisters'>['registers'];
+export type Month = Answer<'getTimeline'>['months'][number];
+export type Flow = Answer<'listFlows'>['items'][number];
+export type FlowDetail = Answer<'getFlow'>['flow'];
+export type Trail = Answer<'listTrails'>['items'][number];
+export type TrailDetail = Answer<'getTrail'>['trail'];
+export type Finding = Answer<'listFindings'>['items'][number];
+export type Processor = Answer<'listProcessors'>['items'][number];
+export type DataField = Answer<'listFields'>['items'][number];
+export type Lineage = Answer<'getLineage'>;
+export type LineageNode = Lineage['nodes'][number];
+export type LineageEdge = Lineage['edges'][number];
+export type Explanation = Answer<'explain'>['explanation'];
+export type GateExplained = Explanation['gates'][number];
+export type EvidenceRow = Answer<'getEvidence'>['rows'][number];
+export type Verdict = Flow['verdict'];
+export type Code = Flow['breaches'][number]['code'];
+export type Job = Answer<'getJob'>;
+export type GraphSchema = Answer<'getSchema'>;
+
+/** Verdicts, worst first: the order in which lists and legends show them. */
+export const VERDICTS = [
+  'unsupported',
+  'contested',
+  'supported',
+  'out_of_scope',
+] as const satisfies readonly Verdict[];

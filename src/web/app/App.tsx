@@ -1,0 +1,77 @@
+import { useEffect, type ReactNode } from 'react';
+import { useAnswer } from '../api/use-answer.js';
+import { useLanguage, useTheme } from '../state/preferences.js';
+import { useView } from '../state/use-view.js';
+import { useTexts } from '../text/use-texts.js';
+import { PALETTES } from '../ui/palette.js';
+import { Pending } from '../ui/Pending.js';
+import { CasePage } from './CasePage.js';
+
+/** The page: finds the case that is asked for, or the first. */
+export function App(): ReactNode {
+  const speech = useTexts();
+  const [theme] = useTheme();
+  const [language] = useLanguage();
+  const [view, change] = useView();
+  const cases = useAnswer('listCases', { params: {}, query: {} });
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  const items = cases.answer?.items;
+  const entry = items?.find(({ id }) => id === view.case) ?? items?.[0];
+  const id = entry?.id;
+  useEffect(() => {
+    if (id !== undefined && id !== view.case) change({ case: id }, 'replace');
+  }, [id, view.case, change]);
+  const title = entry?.title;
+  useEffect(() => {
+    document.title = title === undefined ? 'Wayleave' : `${title} · Wayleave`;
+  }, [title]);
+  const waits = entry?.state === 'analyzing';
+  const { again } = cases;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setTimeout(again, 1500);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [waits, again, cases.answer]);
+
+  if (items === undefined) {
+    return (
+      <main className="lonely">
+        <Pending asked={cases} />
+      </main>
+    );
+  }
+  if (entry === undefined) return <main className="lonely">{speech.t.states.noCases}</main>;
+  if (entry.state !== 'ready') {
+    return (
+      <main className="lonely">
+        <h1>{entry.title}</h1>
+        {entry.problem === null ? (
+          <p role="status">
+            <span className="spinner" aria-hidden="true" /> {speech.t.states.analyzing}{' '}
+            {entry.progress?.stage}
+          </p>
+        ) : (
+          <p role="alert">
+            {entry.problem.detail} <code>{entry.problem.code}</code>
+          </p>
+        )}
+      </main>
+    );
+  }
+  return (
+    <CasePage
+      key={entry.id}
+      entry={entry}
+      cases={items}
+      view={view}
+      change={change}
+      speech={speech}
+      palette={PALETTES[theme]}
+    />
+  );
+}

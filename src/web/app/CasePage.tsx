@@ -1,0 +1,53 @@
+import { useMemo, type ReactNode } from 'react';
+import { useAnswer } from '../api/use-answer.js';
+import type { CaseEntry } from '../api/types.js';
+import type { ChangeView } from '../state/use-view.js';
+import type { View } from '../state/view.js';
+import type { Speech } from '../text/use-texts.js';
+import type { Palette } from '../ui/palette.js';
+import { windowOf } from '../state/view-url.js';
+import { DeskContext, type Desk } from './desk.js';
+import { Header } from './Header.js';
+import { Headline } from './Headline.js';
+import { LineageRoom } from './LineageRoom.js';
+import { OfflineNote } from './OfflineNote.js';
+import { FindingsRoom } from '../evidence/FindingsRoom.js';
+
+/** A case: what stands above, and the room that is looked at. */
+export function CasePage(props: {
+  readonly entry: CaseEntry;
+  readonly cases: readonly CaseEntry[];
+  readonly view: View;
+  readonly change: ChangeView;
+  readonly speech: Speech;
+  readonly palette: Palette;
+}): ReactNode {
+  const { entry, cases, view, change, speech, palette } = props;
+  const processors = useAnswer('listProcessors', { params: { case: entry.id }, query: { limit: '1000' } });
+  const named = processors.answer?.items;
+  const desk = useMemo<Desk>(() => {
+    const names = new Map(named?.map(({ id, name }) => [id, name ?? id]));
+    return {
+      caseId: entry.id,
+      view,
+      change,
+      speech,
+      palette,
+      window: windowOf(view),
+      nameOf: (id) => (id === '@user' ? speech.t.person : (names.get(id) ?? id)),
+    };
+  }, [entry.id, view, change, speech, palette, named]);
+  return (
+    <DeskContext value={desk}>
+      <a className="skip" href="#content">
+        {speech.t.skip}
+      </a>
+      <Header cases={cases} entry={entry} />
+      <OfflineNote />
+      <main id="content" className={`content room-${view.room}`} tabIndex={-1}>
+        <Headline title={entry.title} stale={entry.stale} />
+        {view.room === 'findings' ? <FindingsRoom /> : <LineageRoom />}
+      </main>
+    </DeskContext>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import type { CaseSummary, LineageEdge, LineageNode } from '../api/types.js';
+import { useAnswer } from '../api/use-answer.js';
+import { Emphasized } from '../ui/Emphasized.js';
+import { Pending } from '../ui/Pending.js';
+import { useDesk, type Desk } from './desk.js';
+
+/** What the case comes to, in a sentence and a few numbers, all from the server. */
+export function Headline({ title, stale }: { readonly title: string; readonly stale: boolean }): ReactNode {
+  const desk = useDesk();
+  const { caseId, speech, window: asked, view } = desk;
+  const { t, n, month } = speech;
+  const summary = useAnswer('getCase', { params: { case: caseId }, query: asked });
+  const lineage = useAnswer('getLineage', {
+    params: { case: caseId },
+    query: { ...asked, crossBorder: 'true', limit: '200' },
+  });
+  const known = summary.answer?.summary;
+  const edge = lineage.answer === undefined ? undefined : worst(lineage.answer.edges);
+  return (
+    <section className="headline" aria-busy={summary.state === 'loading'}>
+      <div className="headline-words">
+        <h1>{title}</h1>
+        {known === undefined || lineage.answer === undefined ? (
+          <Pending asked={summary.state === 'failed' || known === undefined ? summary : lineage} />
+        ) : (
+          <p className="sentence">
+            <Emphasized text={sentences(desk, known, edge, placeOf(lineage.answer.nodes, edge)).join(' ')} />
+            {(view.from !== null || view.to !== null) && (
+              <span className="window-note">
+                {' '}
+                {t.headline.window(
+                  month(view.from ?? monthOf(known.firstAt)),
+                  month(view.to ?? monthOf(known.lastAt)),
+                )}
+              </span>
+            )}
+          </p>
+        )}
+        {stale && <p className="warning">{t.states.stale}</p>}
+      </div>
+      {known !== undefined && (
+        <dl className="figures">
+          <Figure name={t.figures.people} value={n(known.people)} />
+          <Figure name={t.figures.abroad} value={n(known.trails.people)} />
+          <Figure
+            name={t.figures.unsupported}
+            value={n(known.flows.byVerdict.find(({ verdict }) => verdict === 'unsupported')?.flows ?? 0)}
+            of={t.flows(n(known.flows.total))}
+          />
+          <Figure name={t.figures.trails} value={n(known.trails.foreign)} />
+          <Figure
+            name={t.figures.findings}
+            value={n(known.findings.total)}
+            of={t.figures.high(n(known.findings.high))}
+          />
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Figure(props: { readonly name: string; readonly value: string; readonly of?: string }): ReactNode {
+  return (
+    <div className="figure">
+      <dt>{props.name}</dt>
+      <dd>
+        {props.value}
+        {props.of !== undefined && <small> / {props.of}</small>}
+      </dd>
+    </div>
+  );
+}
+
+const monthOf = (instant: string | null): string => (instant ?? '1970-01').slice(0, 7);
+
+/** The crossing of most people without recorded basis; where there is none, of most people with an open question, or at all. */
+function worst(edges: readonly LineageEdge[]): LineageEdge | undefined {
+  const abroad = edges.filter(({ source, crossBorder }) => crossBorder && source !== '@user');
+  const by = (verdict: string) => (edge: LineageEdge) =>
+    edge.byVerdict.find((part) => part.verdict === verdict)?.people ?? 0;
+  for (const people of [by('unsupported'), by('contested'), (edge: LineageEdge) => edge.people]) {
+    const [most] = [...abroad].sort((a, b) => people(b) - people(a));
+    if (most !== undefined && people(most) > 0) return most;
+  }
+  return undefined;
+}
+
+const placeOf = (nodes: readonly LineageNode[], edge: LineageEdge | undefined): string =>
+  nodes.find(({ id }) => id === edge?.target)?.jurisdiction ?? '';
+
+function sentences(
+  { speech, nameOf }: Desk,
+  summary: CaseSummary,
+  edge: LineageEdge | undefined,
+  there: string,
+): string[] {
+  const { t, n, place } = speech;
+  if (edge === undefined) return [t.headline.nothing];
+  const people = (verdict: string) => edge.byVerdict.find((part) => part.verdict === verdict)?.people ?? 0;
+  const lacking = people('unsupported');
+  const open = people('contested');
+  return [
+    t.headline.went(t.people(n(edge.people)), nameOf(edge.source), nameOf(edge.target), place(there)),
+    ...(lacking > 0 ? [t.headline.unsupported(t.people(n(lacking)), lacking === edge.people)] : []),
+    ...(lacking === 0 && open > 0 ? [t.headline.contested(t.people(n(open)))] : []),
+    ...(lacking === 0 && open === 0 ? [t.headline.supported] : []),
+    ...summary.exposed
+      .filter(({ jurisdiction, people }) => jurisdiction !== there && people > 0)
+      .slice(0, 2)
+      .map(({ jurisdiction, people }) => t.headline.onward(t.people(n(people)), place(jurisdiction))),
+  ];
+}

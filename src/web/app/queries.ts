@@ -1,0 +1,71 @@
+import type { DataField, Query } from '../api/types.js';
+import type { View } from '../state/view.js';
+import { windowOf } from '../state/view-url.js';
+
+/** The field that is followed and those derived from it; undefined when none is, or it is not known yet. */
+export function followed(
+  view: View,
+  fields: readonly DataField[] | undefined,
+): readonly string[] | undefined {
+  if (view.follow === null) return undefined;
+  const field = fields?.find(({ id }) => id === view.follow);
+  return [view.follow, ...(field?.derived ?? [])];
+}
+
+function fieldFilter(view: View, follow: readonly string[] | undefined): readonly string[] {
+  if (follow === undefined) return view.filters.field;
+  return view.filters.field.length === 0 ? follow : view.filters.field.filter((f) => follow.includes(f));
+}
+
+const some = <T>(list: readonly T[]): T[] | undefined => (list.length === 0 ? undefined : [...list]);
+
+/** What is left out is not asked. */
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+function given<T extends object>(query: T): Given<T> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Given<T>;
+}
+
+/** The filters of a view, as lists of flows and the map take them. */
+export function flowQuery(view: View, follow: readonly string[] | undefined) {
+  const { filters } = view;
+  return given({
+    ...windowOf(view),
+    processor: some(filters.processor),
+    jurisdiction: some(filters.jurisdiction),
+    field: some(fieldFilter(view, follow)),
+    verdict: some(filters.verdict),
+    code: some(filters.code),
+    minPeople: filters.minPeople === null ? undefined : String(filters.minPeople),
+  }) satisfies Query<'listFlows'>;
+}
+
+/** The filters of a view, as the list of trails takes them: trails abroad. */
+export function trailQuery(view: View, follow: readonly string[] | undefined) {
+  const { filters } = view;
+  return given({
+    ...windowOf(view),
+    foreign: 'true' as const,
+    through: some(filters.processor),
+    jurisdiction: some(filters.jurisdiction),
+    field: some(fieldFilter(view, follow)),
+    verdict: some(filters.verdict),
+    code: some(filters.code),
+    minPeople: filters.minPeople === null ? undefined : String(filters.minPeople),
+    order: view.order,
+  }) satisfies Query<'listTrails'>;
+}
+
+/** The map of a view. */
+export function lineageQuery(
+  view: View,
+  follow: readonly string[] | undefined,
+  group: 'none' | 'jurisdiction' | 'owner',
+) {
+  return given({
+    ...flowQuery(view, follow),
+    group: group === 'none' ? undefined : group,
+    ...(view.focus === null
+      ? {}
+      : { focus: view.focus, upstream: String(view.up), downstream: String(view.down) }),
+  }) satisfies Query<'getLineage'>;
+}

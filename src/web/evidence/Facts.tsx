@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '../text/use-texts.js';
+
+/** The numbers of a flow, an edge or a trail: people first, then records and the period. */
+export function Facts(props: {
+  readonly people: number;
+  readonly records?: number | null;
+  readonly flows?: number;
+  readonly hops?: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+}): ReactNode {
+  const { t, n, day } = useTexts();
+  const { people, records, flows, hops, firstAt, lastAt } = props;
+  return (
+    <dl className="facts">
+      <Fact name={t.columns.people} value={n(people)} />
+      {records != null && <Fact name={t.columns.records} value={n(records)} />}
+      {flows !== undefined && <Fact name={t.columns.flows} value={n(flows)} />}
+      {hops !== undefined && <Fact name={t.columns.hops} value={n(hops)} />}
+      <Fact name={t.columns.first} value={day(firstAt)} />
+      <Fact name={t.columns.last} value={day(lastAt)} />
+    </dl>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { useDesk } from '../app/desk.js';
+import type { Explanation } from '../api/types.js';
+import { groupGates, type GateGroup } from './group-gates.js';
+
+/** What the rules ask and how the records answer: gate by gate, with the carriers that were tried and why they fail. */
+export function Gates({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { speech } = useDesk();
+  const { t } = speech;
+  const groups = groupGates(explanation.gates);
+  return (
+    <section>
+      <h4>{t.evidence.gates}</h4>
+      {groups.length === 0 && <p>{t.evidence.noneCarried}</p>}
+      <ul className="gates">
+        {groups.map((group, i) => (
+          <GateItem key={group.key} group={group} open={i === 0} />
+        ))}
+      </ul>
+      {explanation.onward.length > 0 && (
+        <>
+          <h4>{t.evidence.onward}</h4>
+          <ul className="plain-list">
+            {explanation.onward.map((b) => (
+              <li key={`${b.hop}:${b.pack}:${b.gate}:${b.field}:${b.code}`}>
+                {t.evidence.hop(String(b.hop))}: {t.codes[b.code]} ({b.field}, {b.gate}, {b.pack})
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {explanation.provisions.length > 0 && (
+        <>
+          <h4>{t.evidence.provisions}</h4>
+          <p className="provisions">{explanation.provisions.join(' · ')}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function GateItem({ group, open }: { readonly group: GateGroup; readonly open: boolean }): ReactNode {
+  const { speech } = useDesk();
+  const { t } = speech;
+  const { gate, fields } = group;
+  return (
+    <li>
+      <details className={`gate gate-${gate.answer}`} open={open}>
+        <summary>
+          <span className="gate-name">{gate.gate}</span>
+          <span className="gate-pack">
+            {gate.pack}
+            {gate.cite !== null && ` · ${gate.cite}`}
+            {gate.effect === 'advisory' && ` · ${t.evidence.advisory}`}
+          </span>
+          <span className="gate-answer">{t.evidence.answers[gate.answer]}</span>
+        </summary>
+        <p className="gate-fields">{fields.join(', ')}</p>
+        {gate.codes.length > 0 && (
+          <p className="gate-codes">
+            {gate.codes.map((code) => (
+              <span key={code} title={code}>
+                {t.codes[code]}
+              </span>
+            ))}
+          </p>
+        )}
+        {gate.carriers.length > 0 && (
+          <ul className="carriers" aria-label={t.evidence.tried}>
+            {gate.carriers.map((carrier) => (
+              <li key={`${carrier.kind}:${carrier.asks ?? ''}:${carrier.cite ?? ''}:${carrier.text}`}>
+                <span className={`carrier-answer answer-${carrier.answer}`}>
+                  {t.evidence.carrier[carrier.answer]}
+                </span>
+                <span className="carrier-text">{carrier.text}</span>
+                {carrier.cite !== null && <span className="cite">{carrier.cite}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { useDesk } from '../app/desk.js';
+import { lineageQuery } from '../app/queries.js';
+import type { Lineage } from '../api/types.js';
+import { useAnswer } from '../api/use-answer.js';
+import { TakeAway } from '../take-away/TakeAway.js';
+import { IconButton } from '../ui/Icon.js';
+import { Pending } from '../ui/Pending.js';
+import { FocusBar } from './FocusBar.js';
+import { GroupChoice, useGroup } from './GroupChoice.js';
+import { Legend } from './Legend.js';
+import { MapCanvas } from './MapCanvas.js';
+import type { MapRenderer } from './map-renderer.js';
+import { MapTable } from './MapTable.js';
+import { mapModel } from './model.js';
+import { place } from './place.js';
+import { useEmphasis } from './use-emphasis.js';
+import { useOpened } from './use-opened.js';
+import { useShape } from './use-shape.js';
+
+/** The map of the view, or the same as tables, with its tools. */
+export default function MapPane({ follow }: { readonly follow: readonly string[] | undefined }): ReactNode {
+  const desk = useDesk();
+  const { caseId, view, change, speech } = desk;
+  const { t, n } = speech;
+  const group = useGroup();
+  const [renderer, setRenderer] = useState<MapRenderer | null>(null);
+  const [pane, shape] = useShape();
+  // Everything has its place in the whole graph, and keeps it whatever is filtered.
+  const whole = useAnswer(
+    'getLineage',
+    group === undefined
+      ? null
+      : {
+          params: { case: caseId },
+          query: group === 'none' ? { limit: '20000' } : { group, limit: '20000' },
+        },
+  );
+  const asked = useAnswer(
+    'getLineage',
+    group === undefined ? null : { params: { case: caseId }, query: lineageQuery(view, follow, group) },
+  );
+  const shown = asked.answer;
+  const opened = useOpened(follow);
+  const places = useMemo(
+    () => (whole.answer === undefined ? undefined : place(whole.answer.nodes, whole.answer.edges, shape)),
+    [whole.answer, shape],
+  );
+  const model = useMemo(
+    () => (shown === undefined ? undefined : mapModel(shown.nodes, shown.edges, opened)),
+    [shown, opened],
+  );
+  const emphasis = useEmphasis(model);
+  const ready = model !== undefined && places !== undefined && shown !== undefined;
+  return (
+    <section className="map-pane" aria-label={t.map.label} ref={pane} aria-busy={asked.state === 'loading'}>
+      {ready && !view.table && (
+        <MapCanvas model={model} places={places} emphasis={emphasis} onRenderer={setRenderer} />
+      )}
+      {ready && view.table && <MapTable lineage={shown} />}
+      {ready && model.lines.length === 0 && !view.table && <p className="map-note">{t.map.empty}</p>}
+      {(!ready || asked.state === 'failed') && (
+        <div className="map-wait">
+          <Pending asked={whole.answer === undefined ? whole : asked} />
+        </div>
+      )}
+      {ready && asked.state === 'loading' && (
+        <div className="map-busy">
+          <Pending asked={asked} />
+        </div>
+      )}
+      <div className="map-tools">
+        <GroupChoice group={group} />
+        <IconButton
+          icon={view.table ? 'map' : 'table'}
+          name={view.table ? t.map.asMap : t.map.asTable}
+          onClick={() => {
+            change({ table: !view.table });
+          }}
+        />
+        <TakeAway renderer={renderer} />
+      </div>
+      {shown?.focus != null && <FocusBar lineage={shown} />}
+      {!view.table && (
+        <div className="map-zoom">
+          <IconButton icon="plus" name={t.map.zoomIn} onClick={() => renderer?.zoom(1.5)} />
+          <IconButton icon="minus" name={t.map.zoomOut} onClick={() => renderer?.zoom(1 / 1.5)} />
+          <IconButton icon="fit" name={t.map.fit} onClick={() => renderer?.fit()} />
+        </div>
+      )}
+      {!view.table && <Legend />}
+      {shown !== undefined && cutOf(shown) && (
+        <p className="map-cut" role="status">
+          {t.map.partial(n(shown.edges.length), n(shown.totals.edges))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+const cutOf = (lineage: Lineage): boolean => lineage.edges.length < lineage.totals.edges;

@@ -1,0 +1,256 @@
+import type { LineageNode } from '../api/types.js';
+import type { Speech } from '../text/use-texts.js';
+import { PATTERN_OF, type Palette } from '../ui/palette.js';
+import { curveOf, pointAt } from './curve.js';
+import { widthOf, wrap } from './measure.js';
+import { lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
+import { HOME, type Places, type Point } from './place.js';
+import { Room } from './room.js';
+import { fontOf, type Disc, type Label, type RegionBox, type Scene, type SceneLine } from './scene.js';
+
+/** What is set apart on the map. */
+export interface Emphasis {
+  /** Lines that are lit, with the hop that each is; null: all alike. */
+  readonly lit: ReadonlyMap<string, number> | null;
+  readonly node: string | null;
+  /** Where the keyboard or the pointer is. */
+  readonly at: { readonly kind: 'node' | 'line'; readonly id: string } | null;
+}
+
+export const PLAIN: Emphasis = { lit: null, node: null, at: null };
+
+/** Everything that a scene is made of. */
+export interface Stage {
+  readonly model: MapModel;
+  readonly places: Places;
+  readonly emphasis: Emphasis;
+  readonly palette: Palette;
+  readonly speech: Speech;
+  readonly width: number;
+  readonly height: number;
+  /** From the plane of places to the screen. */
+  readonly project: (point: Point) => Point;
+  /** By how much sizes shrink, as sigma has it. */
+  readonly sizeRatio: number;
+  /** False where the lines are drawn by somebody else, and only their texts are wanted. */
+  readonly withLines: boolean;
+}
+
+/** Texts drawn at most: more cannot be read at once. */
+const MOST_NODE_LABELS = 160;
+const MOST_LINE_LABELS = 80;
+
+export function colorOfLine(line: Line, { lit, at }: Emphasis, palette: Palette): string {
+  const alive = lit === null || lit.has(line.id) || (at?.kind === 'line' && at.id === line.id);
+  return alive ? palette.verdict[line.verdict] : palette.faded;
+}
+
+export function colorOfNode(node: LineageNode, palette: Palette): string {
+  return node.kind === 'person' ? palette.person : palette.node;
+}
+
+/** The scene of a stage: O(nodes + lines), without lines O(nodes); of texts, only so many are tried. */
+export function buildScene(stage: Stage): Scene {
+  const room = new Room();
+  const { regions, titles } = regionBoxes(stage, room);
+  const nodes = discs(stage, room);
+  const draw = drawer(stage);
+  return {
+    width: stage.width,
+    height: stage.height,
+    paper: stage.palette.paper,
+    regions,
+    lines: stage.withLines ? stage.model.lines.flatMap(draw) : [],
+    nodes: nodes.map((n) => n.disc),
+    labels: [...titles, ...nodeLabels(stage, nodes, room), ...lineLabels(stage, draw, room)],
+  };
+}
+
+function regionBoxes(
+  { places, project, palette, speech, sizeRatio }: Stage,
+  room: Room,
+): { regions: RegionBox[]; titles: Label[] } {
+  const titles: Label[] = [];
+  const size = sizeRatio > 1.6 ? 11 : 13;
+  const regions = places.regions.map((region) => {
+    const from = project(region);
+    const to = project({ x: region.x + region.width, y: region.y + region.height });
+    const box = { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
+    const name = region.code === HOME ? speech.t.home : speech.place(region.code);
+    const title = label(
+      box.x + 12,
+      box.y + 17,
+      name,
+      size,
+      600,
+      palette.muted,
+      'left',
+      regionFill(region.home, palette),
+    );
+    if (place(title, room)) titles.push(title);
+    return { ...box, fill: regionFill(region.home, palette), line: palette.regionLine };
+  });
+  return { regions, titles };
+}
+
+const regionFill = (home: boolean, palette: Palette) => (home ? palette.homeRegion : palette.region);
+
+interface PlacedDisc {
+  readonly node: LineageNode;
+  readonly disc: Disc;
+}
+
+function discs({ model, places, project, palette, emphasis, sizeRatio }: Stage, room: Room): PlacedDisc[] {
+  const most = mostPeople(model);
+  const placed: PlacedDisc[] = [];
+  for (const node of model.nodes.values()) {
+    const at = places.at.get(node.id);
+    if (at === undefined) continue;
+    const radius = nodeRadius(node.people, most) / sizeRatio;
+    const point = project(at);
+    const focused = emphasis.at?.kind === 'node' && emphasis.at.id === node.id;
+    const ring = focused || emphasis.node === node.id ? palette.accent : null;
+    room.take({ x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius });
+    placed.push({ node, disc: { at: point, radius, color: colorOfNode(node, palette), ring } });
+  }
+  return placed.sort((a, b) => b.node.people - a.node.people);
+}
+
+/** People of the node with most of them. */
+export function mostPeople(model: MapModel): number {
+  let most = 1;
+  for (const node of model.nodes.values()) most = Math.max(most, node.people);
+  return most;
+}
+
+type Draw = (line: Line) => readonly SceneLine[];
+
+/** Where and how a line is drawn; none when an end of it has no place. */
+function drawer({ model, places, project, palette, emphasis, sizeRatio }: Stage): Draw {
+  const most = mostPeople(model);
+  const radius = (id: string) => nodeRadius(model.nodes.get(id)?.people ?? 0, most) / sizeRatio;
+  return (line) => {
+    const from = places.at.get(line.source);
+    const to = places.at.get(line.target);
+    if (from === undefined || to === undefined) return [];
+    const width = Math.max(1.5, lineWidth(line.people, model.most) / sizeRatio);
+    const curve = curveOf(
+      project(from),
+      project(to),
+      radius(line.source),
+      radius(line.target),
+      line.bend,
+      width,
+    );
+    const pattern = PATTERN_OF[line.verdict];
+    return [{ id: line.id, curve, width, color: colorOfLine(line, emphasis, palette), pattern }];
+  };
+}
+
+function nodeLabels(stage: Stage, nodes: readonly PlacedDisc[], room: Room): Label[] {
+  const { palette, speech } = stage;
+  const labels: Label[] = [];
+  let left = MOST_NODE_LABELS;
+  for (const { node, disc } of nodes) {
+    if (left === 0) break;
+    if (outside(disc.at, stage)) continue;
+    left--;
+    const halo = node.home === true || node.kind === 'person' ? palette.homeRegion : palette.region;
+    const name = nameOf(node, speech);
+    const font = fontOf({ weight: 600, size: 13 });
+    const people = speech.t.people(speech.n(node.people));
+    for (const lines of [[...wrap(name, font, 168), people], [wrap(name, font, 168)[0] ?? name]]) {
+      const texts = lines.map((text, i) => {
+        const isPeople = text === people && i > 0;
+        return label(
+          disc.at.x,
+          disc.at.y + disc.radius + 12 + i * 16,
+          text,
+          isPeople ? 12 : 13,
+          isPeople ? 400 : 600,
+          isPeople ? palette.muted : palette.ink,
+          'center',
+          halo,
+        );
+      });
+      if (texts.every((text) => room.free(boxOf(text)))) {
+        for (const text of texts) room.take(boxOf(text));
+        labels.push(...texts);
+        break;
+      }
+    }
+  }
+  return labels;
+}
+
+/** What a processor is called: its name, else its id; the persons themselves in words. */
+export function nameOf(node: Pick<LineageNode, 'id' | 'kind' | 'name'>, speech: Speech): string {
+  if (node.kind === 'person') return speech.t.person;
+  if (node.kind === 'jurisdiction') return speech.place(node.id);
+  return node.name ?? node.id;
+}
+
+function lineLabels(stage: Stage, draw: Draw, room: Room): Label[] {
+  const { model, palette, speech, emphasis } = stage;
+  const labels: Label[] = [];
+  let left = MOST_LINE_LABELS;
+  for (const line of model.lines) {
+    if (emphasis.lit?.has(line.id) === false) continue;
+    if (left === 0) break;
+    left--;
+    const [drawn] = draw(line);
+    if (drawn === undefined) continue;
+    const hop = emphasis.lit?.get(line.id) ?? 0;
+    const text = hop > 0 ? `${hop} · ${speech.n(line.people)}` : speech.n(line.people);
+    const reach = Math.hypot(drawn.curve.to.x - drawn.curve.from.x, drawn.curve.to.y - drawn.curve.from.y);
+    if (reach < 40 && line.source !== line.target) continue;
+    for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
+      const at = pointAt(drawn.curve, t);
+      const one = label(
+        at.x,
+        at.y,
+        text,
+        12,
+        700,
+        palette.verdictText[line.verdict],
+        'center',
+        palette.paper,
+      );
+      if (outside(at, stage) || !place(one, room)) continue;
+      labels.push(one);
+      break;
+    }
+  }
+  return labels;
+}
+
+function label(
+  x: number,
+  y: number,
+  text: string,
+  size: number,
+  weight: Label['weight'],
+  color: string,
+  align: Label['align'],
+  halo: string,
+): Label {
+  return { x, y, text, size, weight, color, align, halo };
+}
+
+function boxOf(text: Label): { x: number; y: number; width: number; height: number } {
+  const width = widthOf(text.text, fontOf(text)) + 6;
+  const height = text.size + 3;
+  return { x: text.align === 'left' ? text.x : text.x - width / 2, y: text.y - height / 2, width, height };
+}
+
+/** Takes the place of a text if it is free. */
+function place(text: Label, room: Room): boolean {
+  const box = boxOf(text);
+  if (!room.free(box)) return false;
+  room.take(box);
+  return true;
+}
+
+function outside({ x, y }: Point, { width, height }: Stage): boolean {
+  return x < -40 || y < -40 || x > width + 40 || y > height + 40;
+}

@@ -1,0 +1,239 @@
+import { MultiDirectedGraph } from 'graphology';
+import Sigma from 'sigma';
+import type { Speech } from '../text/use-texts.js';
+import { PATTERN_OF, PATTERNS, type Palette } from '../ui/palette.js';
+import {
+  buildScene,
+  colorOfLine,
+  colorOfNode,
+  mostPeople,
+  PLAIN,
+  type Emphasis,
+  type Stage,
+} from './build-scene.js';
+import { flowProgram } from './flow-program.js';
+import { lineWidth, nodeRadius, type MapModel } from './model.js';
+import { paintOver, paintRegions } from './paint-canvas.js';
+import type { Places } from './place.js';
+import type { Scene } from './scene.js';
+
+/** What happens on the map. */
+export interface MapListener {
+  readonly onLine: (id: string) => void;
+  readonly onNode: (id: string) => void;
+  readonly onNothing: () => void;
+  readonly onHover: (at: Emphasis['at']) => void;
+}
+
+/** What a map shows: everything but where the camera is. */
+export interface Shown {
+  readonly model: MapModel;
+  readonly places: Places;
+  readonly palette: Palette;
+  readonly speech: Speech;
+}
+
+/** Lines from which on they are drawn with fewer pieces. */
+const MANY_LINES = 1500;
+
+/**
+ * Draws a map: lines and processors by sigma, with what lies under them (regions) and over them (texts) on canvases of
+ * their own. Knows nothing of React; the page tells it what to show.
+ */
+export class MapRenderer {
+  private readonly graph = new MultiDirectedGraph();
+  private readonly sigma: Sigma;
+  private shown: Shown | undefined;
+  private emphasis: Emphasis = PLAIN;
+  private readonly observer: ResizeObserver;
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly under: HTMLCanvasElement,
+    private readonly over: HTMLCanvasElement,
+    listener: MapListener,
+  ) {
+    this.sigma = new Sigma(this.graph, container, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      enableEdgeEvents: true,
+      defaultEdgeType: 'flow',
+      edgeProgramClasses: { flow: flowProgram(20), many: flowProgram(6) },
+      defaultDrawNodeHover: () => undefined,
+      stagePadding: 18,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      zIndex: true,
+      doubleClickZoomingRatio: 1.6,
+      zoomToSizeRatioFunction: (ratio) => Math.max(0.75, Math.pow(ratio, 0.55)),
+    });
+    this.sigma.on('clickEdge', ({ edge }) => {
+      listener.onLine(edge);
+    });
+    this.sigma.on('clickNode', ({ node }) => {
+      listener.onNode(node);
+    });
+    this.sigma.on('clickStage', listener.onNothing);
+    this.sigma.on('enterEdge', ({ edge }) => {
+      listener.onHover({ kind: 'line', id: edge });
+    });
+    this.sigma.on('enterNode', ({ node }) => {
+      listener.onHover({ kind: 'node', id: node });
+    });
+    for (const left of ['leaveEdge', 'leaveNode'] as const) {
+      this.sigma.on(left, () => {
+        listener.onHover(null);
+      });
+    }
+    this.sigma.on('afterRender', () => {
+      this.paint();
+    });
+    this.observer = new ResizeObserver(() => {
+      this.resize();
+    });
+    this.observer.observe(container);
+    this.resize();
+  }
+
+  /** Shows a model; the camera stays where it is. */
+  show(shown: Shown): void {
+    this.shown = shown;
+    const { model, places, palette } = shown;
+    this.graph.clear();
+    const most = mostPeople(model);
+    for (const node of model.nodes.values()) {
+      const at = places.at.get(node.id);
+      if (at === undefined) continue;
+      this.graph.addNode(node.id, {
+        x: at.x,
+        y: -at.y,
+        size: nodeRadius(node.people, most),
+        color: colorOfNode(node, palette),
+        zIndex: 1,
+      });
+    }
+    const type = model.lines.length > MANY_LINES ? 'many' : 'flow';
+    for (const line of model.lines) {
+      if (!this.graph.hasNode(line.source) || !this.graph.hasNode(line.target)) continue;
+      this.graph.addDirectedEdgeWithKey(line.id, line.source, line.target, {
+        type,
+        size: lineWidth(line.people, model.most),
+        color: colorOfLine(line, this.emphasis, palette),
+        bend: line.bend,
+        pattern: PATTERNS[PATTERN_OF[line.verdict]],
+        zIndex: this.emphasis.lit?.has(line.id) === true ? 1 : 0,
+      });
+    }
+    this.sigma.setCustomBBox({ x: [0, places.width], y: [-places.height, 0] });
+    this.sigma.refresh();
+  }
+
+  /** Sets apart what is chosen. */
+  emphasize(emphasis: Emphasis): void {
+    this.emphasis = emphasis;
+    if (this.shown === undefined) return;
+    const { model, palette } = this.shown;
+    for (const line of model.lines) {
+      if (!this.graph.hasEdge(line.id)) continue;
+      this.graph.mergeEdgeAttributes(line.id, {
+        color: colorOfLine(line, emphasis, palette),
+        zIndex: emphasis.lit?.has(line.id) === true ? 1 : 0,
+      });
+    }
+    this.sigma.refresh();
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    void camera.animate({ ratio: camera.ratio / factor }, { duration: this.duration });
+  }
+
+  pan(dx: number, dy: number): void {
+    const camera = this.sigma.getCamera();
+    void camera.animate(
+      { x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio },
+      { duration: this.duration },
+    );
+  }
+
+  fit(): void {
+    void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: this.duration });
+  }
+
+  /** Brings a processor into the middle, unless it is seen well where it is. */
+  reveal(id: string): void {
+    const data = this.sigma.getNodeDisplayData(id);
+    if (data === undefined) return;
+    const at = this.sigma.framedGraphToViewport(data);
+    const { width, height } = this.sigma.getDimensions();
+    if (at.x > 40 && at.y > 40 && at.x < width - 40 && at.y < height - 80) return;
+    void this.sigma.getCamera().animate({ x: data.x, y: data.y }, { duration: this.duration });
+  }
+
+  /** What is seen now, or the whole map when a size is given. */
+  scene(size?: { readonly width: number; readonly height: number }): Scene | undefined {
+    if (this.shown === undefined) return undefined;
+    if (size === undefined) return buildScene({ ...this.stage(this.shown), withLines: true });
+    const { places } = this.shown;
+    const pad = 24;
+    const scale = Math.min((size.width - 2 * pad) / places.width, (size.height - 2 * pad) / places.height);
+    const left = (size.width - places.width * scale) / 2;
+    const top = (size.height - places.height * scale) / 2;
+    return buildScene({
+      ...this.stage(this.shown),
+      ...size,
+      project: (p) => ({ x: left + p.x * scale, y: top + p.y * scale }),
+      sizeRatio: 1,
+      withLines: true,
+    });
+  }
+
+  kill(): void {
+    this.observer.disconnect();
+    this.sigma.kill();
+  }
+
+  private get duration(): number {
+    return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 1 : 220;
+  }
+
+  private stage(shown: Shown): Stage {
+    const { width, height } = this.sigma.getDimensions();
+    return {
+      ...shown,
+      emphasis: this.emphasis,
+      width,
+      height,
+      project: ({ x, y }) => this.sigma.graphToViewport({ x, y: -y }),
+      sizeRatio: 1 / this.sigma.scaleSize(1),
+      withLines: false,
+    };
+  }
+
+  private resize(): void {
+    const { clientWidth, clientHeight } = this.container;
+    const ratio = window.devicePixelRatio;
+    for (const canvas of [this.under, this.over]) {
+      canvas.width = clientWidth * ratio;
+      canvas.height = clientHeight * ratio;
+    }
+    this.sigma.resize(true);
+    this.sigma.refresh();
+  }
+
+  private paint(): void {
+    if (this.shown === undefined) return;
+    const scene = buildScene(this.stage(this.shown));
+    for (const [canvas, paint] of [
+      [this.under, paintRegions],
+      [this.over, paintOver],
+    ] as const) {
+      const context = canvas.getContext('2d');
+      if (context === null) continue;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.scale(window.devicePixelRatio, window.devicePixelRatio);
+      paint(context, scene);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Flow, LineageEdge, LineageNode, Verdict } from '../api/types.js';
+
+/** A line of the map: the flows of one verdict between two, or a single flow where a bundle is open. */
+export interface Line {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly verdict: Verdict;
+  readonly people: number;
+  readonly records: number;
+  readonly flows: number;
+  /** The flow itself, where the bundle is open. */
+  readonly flow: string | null;
+  /** Flows of the pair, whatever their verdict; of an open bundle, the one. */
+  readonly flowIds: readonly string[];
+  /** How far it bows, as a share of its length: lines of one pair lie beside each other. */
+  readonly bend: number;
+}
+
+/** What the map shows of a view. */
+export interface MapModel {
+  readonly nodes: ReadonlyMap<string, LineageNode>;
+  /** Those of most people first. */
+  readonly lines: readonly Line[];
+  /** Most people of a line: the widest. */
+  readonly most: number;
+}
+
+/** Names the bundle of a pair. */
+export const pairOf = (source: string, target: string): string => `${source}>${target}`;
+
+/**
+ * The lines of a view. A bundle is one line for each verdict, worst outermost; an open one has a line for each flow.
+ *
+ * @param opened flows of the pairs whose bundles are open, by `pairOf`
+ */
+export function mapModel(
+  nodes: readonly LineageNode[],
+  edges: readonly LineageEdge[],
+  opened: ReadonlyMap<string, readonly Flow[]>,
+): MapModel {
+  const lines = edges.flatMap((edge) => {
+    const flows = opened.get(pairOf(edge.source, edge.target));
+    return flows === undefined ? bundle(edge) : flows.map((flow, i) => single(edge, flow, i, flows.length));
+  });
+  lines.sort((a, b) => b.people - a.people);
+  return {
+    nodes: new Map(nodes.map((node) => [node.id, node])),
+    lines,
+    most: lines.reduce((most, line) => Math.max(most, line.people), 1),
+  };
+}
+
+function bundle(edge: LineageEdge): Line[] {
+  const lanes = edge.byVerdict.length;
+  return edge.byVerdict.map((part, i) => ({
+    id: `${pairOf(edge.source, edge.target)}:${part.verdict}`,
+    source: edge.source,
+    target: edge.target,
+    verdict: part.verdict,
+    people: part.people,
+    records: part.records,
+    flows: part.flows,
+    flow: null,
+    flowIds: edge.flowIds,
+    bend: bendOf(i, lanes),
+  }));
+}
+
+function single(edge: LineageEdge, flow: Flow, lane: number, lanes: number): Line {
+  return {
+    id: `flow:${flow.id}`,
+    source: edge.source,
+    target: edge.target,
+    verdict: flow.verdict,
+    people: flow.people,
+    records: flow.records,
+    flows: 1,
+    flow: flow.id,
+    flowIds: [flow.id],
+    bend: bendOf(lane, lanes),
+  };
+}
+
+/** Lanes are a tenth apart, closer where there are many. */
+function bendOf(lane: number, lanes: number): number {
+  const step = Math.min(0.12, 0.9 / Math.max(1, lanes));
+  return 0.1 + lane * step;
+}
+
+/** Width of a line in pixels: its area grows with people. */
+export function lineWidth(people: number, most: number): number {
+  return 3.5 + 8.5 * Math.sqrt(people / most);
+}
+
+/** Radius of a processor in pixels. */
+export function nodeRadius(people: number, most: number): number {
+  return 9 + 9 * Math.sqrt(Math.min(1, people / Math.max(1, most)));
+}

@@ -1,0 +1,192 @@
+import type { LineageEdge, LineageNode } from '../api/types.js';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The region of a jurisdiction; y grows downwards. */
+export interface Region {
+  readonly code: string;
+  readonly home: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Places {
+  readonly at: ReadonlyMap<string, Point>;
+  readonly regions: readonly Region[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Shape = 'wide' | 'tall';
+
+interface Cell {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Block {
+  readonly code: string;
+  readonly home: boolean;
+  readonly nodes: readonly string[];
+  readonly columns: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const TITLE = 34;
+const PAD = 14;
+
+/**
+ * Where processors stand: home first, then each country abroad in a region of its own, ordered by how many flows lead
+ * there from home, then by code. Deterministic, and independent of filters as long as it is given the unfiltered graph,
+ * so that everything keeps its place. Tries a few hundred arrangements (how wide regions are, in how many columns they
+ * stand) and takes the first that fits the shape of the screen best: O(arrangements × nodes).
+ */
+export function place(nodes: readonly LineageNode[], edges: readonly LineageEdge[], shape: Shape): Places {
+  const depth = depths(nodes, edges);
+  const groups = new Map<string, LineageNode[]>();
+  for (const node of nodes) {
+    const code = regionOf(node);
+    groups.set(code, [...(groups.get(code) ?? []), node]);
+  }
+  const order = (node: LineageNode) => depth.get(node.id) ?? Infinity;
+  const sorted = [...groups].map(([code, members]) => ({
+    code,
+    home: members.some((node) => node.home === true || node.kind === 'person'),
+    depth: Math.min(...members.map(order)),
+    nodes: [...members].sort((a, b) => order(a) - order(b) || compare(a.id, b.id)).map((node) => node.id),
+  }));
+  sorted.sort((a, b) => Number(b.home) - Number(a.home) || a.depth - b.depth || compare(a.code, b.code));
+  return best(sorted, cellOf(nodes.length, shape), shape);
+}
+
+/** The region of a node: its country; persons are at home; groups of owners stand together. */
+function regionOf(node: LineageNode): string {
+  if (node.kind === 'person') return HOME;
+  if (node.home === true) return HOME;
+  return node.jurisdiction ?? '';
+}
+
+/** Persons and all processors at home share a region, whichever member of home they are in. */
+export const HOME = '@home';
+
+function cellOf(nodes: number, shape: Shape): Cell {
+  if (nodes > 400) return { width: 62, height: 44 };
+  if (nodes > 60) return { width: 128, height: 84 };
+  return shape === 'wide' ? { width: 196, height: 132 } : { width: 150, height: 122 };
+}
+
+/** Least number of edges from home to each node: breadth first. */
+function depths(nodes: readonly LineageNode[], edges: readonly LineageEdge[]): Map<string, number> {
+  const next = new Map<string, string[]>();
+  for (const { source, target } of edges) next.set(source, [...(next.get(source) ?? []), target]);
+  const depth = new Map<string, number>();
+  let front = nodes.filter((n) => n.kind === 'person').map((n) => n.id);
+  if (front.length === 0) front = nodes.filter((n) => n.home === true).map((n) => n.id);
+  for (let d = 0; front.length > 0; d++) {
+    for (const id of front) depth.set(id, d);
+    front = [...new Set(front.flatMap((id) => next.get(id) ?? []))].filter((id) => !depth.has(id));
+  }
+  return depth;
+}
+
+type Group = Pick<Block, 'code' | 'home' | 'nodes'>;
+
+function best(groups: readonly Group[], cell: Cell, shape: Shape): Places {
+  const aspect = shape === 'wide' ? 1.75 : 0.78;
+  const abroad = groups.filter((g) => !g.home);
+  const home = groups.filter((g) => g.home);
+  let found: Places | undefined;
+  let fit = 0;
+  for (const stretch of [0.25, 0.5, 1, 2, 4]) {
+    for (const homeStretch of [0.25, 0.5, 1, 2, 4]) {
+      for (let lanes = 1; lanes <= Math.min(abroad.length || 1, 16); lanes++) {
+        const places = arrange(
+          home.map((g) => block(g, cell, homeStretch)),
+          abroad.map((g) => block(g, cell, stretch)),
+          lanes,
+          cell,
+          shape,
+        );
+        const scale = Math.min(aspect / places.width, 1 / places.height);
+        if (scale > fit * 1.0001) [found, fit] = [places, scale];
+      }
+    }
+  }
+  return found ?? { at: new Map(), regions: [], width: 1, height: 1 };
+}
+
+function block(group: Group, cell: Cell, stretch: number): Block {
+  const count = group.nodes.length;
+  const columns = Math.max(1, Math.min(count, Math.round(Math.sqrt(count * stretch))));
+  return {
+    ...group,
+    columns,
+    width: columns * cell.width + 2 * PAD,
+    height: Math.ceil(count / columns) * cell.height + TITLE + PAD,
+  };
+}
+
+/** Home first, then the regions abroad in lanes (columns when wide, rows when tall) of about equal length. */
+function arrange(
+  home: readonly Block[],
+  abroad: readonly Block[],
+  lanes: number,
+  cell: Cell,
+  shape: Shape,
+): Places {
+  const wide = shape === 'wide';
+  const between = cell.width * (wide ? 0.62 : 0.3);
+  const beside = cell.height * 0.42;
+  const along = (b: Block) => (wide ? b.height : b.width);
+  const across = (b: Block) => (wide ? b.width : b.height);
+  const total = abroad.reduce((sum, b) => sum + along(b) + beside, 0);
+  const rows: Block[][] = [];
+  let length = 0;
+  for (const b of abroad) {
+    if (
+      rows.length === 0 ||
+      (rows.length < lanes && length + along(b) / 2 >= (total / lanes) * rows.length)
+    ) {
+      rows.push([]);
+    }
+    rows.at(-1)?.push(b);
+    length += along(b) + beside;
+  }
+  const stacks = [...(home.length > 0 ? [[...home]] : []), ...rows];
+  const lengthOf = (stack: readonly Block[]) => stack.reduce((sum, b) => sum + along(b) + beside, -beside);
+  const longest = Math.max(...stacks.map(lengthOf));
+  const at = new Map<string, Point>();
+  const regions: Region[] = [];
+  let offset = 0;
+  for (const stack of stacks) {
+    let position = (longest - lengthOf(stack)) / 2;
+    const breadth = Math.max(...stack.map(across));
+    for (const b of stack) {
+      const x = wide ? offset + (breadth - b.width) / 2 : position;
+      const y = wide ? position : offset + (breadth - b.height) / 2;
+      regions.push({ code: b.code, home: b.home, x, y, width: b.width, height: b.height });
+      b.nodes.forEach((id, i) => {
+        const column = i % b.columns;
+        const row = Math.floor(i / b.columns);
+        at.set(id, {
+          x: x + PAD + (column + 0.5) * cell.width,
+          y: y + TITLE + (row + 0.4) * cell.height,
+        });
+      });
+      position += along(b) + beside;
+    }
+    offset += breadth + between;
+  }
+  const size = offset - between;
+  return { at, regions, width: wide ? size : longest, height: wide ? longest : size };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,123 @@
+import type { Code, Verdict } from '../api/types.js';
+import { VERDICTS } from '../api/types.js';
+import { GROUPS, ROOMS, SIDES, START, TRAIL_ORDERS, type Chosen, type Room, type View } from './view.js';
+
+/** Where a room is, after the case: with `.json` at its end, the address of most of them is that of their data. */
+const PATH_OF: Readonly<Record<Room, string>> = {
+  map: 'lineage',
+  findings: 'findings',
+  query: 'queries',
+  'what-if': 'what-if',
+};
+
+/** The parts of an address of the page. */
+export interface Address {
+  readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
+}
+
+/**
+ * What an address says of a view: path and search, what is asked, in the words of the API; the fragment, how it is looked
+ * at. What it does not say, or says wrongly, is as at the start.
+ */
+export function viewOf({ pathname, search, hash }: Address): View {
+  const q = new URLSearchParams(search);
+  const look = new URLSearchParams(hash.replace(/^#/, ''));
+  const [, caseId, path] = /^\/cases\/([^/]+)(?:\/([^/]+))?/.exec(pathname) ?? [];
+  const to = month(q.get('to'));
+  return {
+    case: caseId === undefined ? null : decodeURIComponent(caseId),
+    room: ROOMS.find((room) => PATH_OF[room] === path) ?? START.room,
+    side: oneOf(SIDES, look.get('side')) ?? START.side,
+    filters: {
+      processor: q.getAll('processor'),
+      jurisdiction: q.getAll('jurisdiction'),
+      field: q.getAll('field'),
+      verdict: q.getAll('verdict').filter((v): v is Verdict => VERDICTS.some((known) => known === v)),
+      code: q.getAll('code').filter((c): c is Code => /^[A-Z_]{3,40}$/.test(c)),
+      minPeople: wholeNumber(q.get('minPeople')),
+    },
+    chosen: chosenOf(look.get('chosen')),
+    from: month(q.get('from')),
+    to: to === null ? null : monthsFrom(to, -1),
+    focus: q.get('focus'),
+    up: wholeNumber(q.get('upstream')) ?? START.up,
+    down: wholeNumber(q.get('downstream')) ?? START.down,
+    group: oneOf(GROUPS, q.get('group')) ?? null,
+    open: look.getAll('open'),
+    table: look.get('table') === 'true',
+    order: oneOf(TRAIL_ORDERS, look.get('order')) ?? START.order,
+    follow: look.get('follow'),
+  };
+}
+
+/** The address of a view: only what differs from the start. */
+export function addressOfView(view: View): string {
+  const q = new URLSearchParams();
+  for (const name of ['processor', 'jurisdiction', 'field', 'verdict', 'code'] as const) {
+    for (const value of view.filters[name]) q.append(name, value);
+  }
+  const put = (to: URLSearchParams, name: string, value: string | number | null, usual: unknown = null) => {
+    if (value !== null && value !== usual) to.set(name, String(value));
+  };
+  const { from, to } = windowOf(view);
+  put(q, 'minPeople', view.filters.minPeople);
+  put(q, 'from', from ?? null);
+  put(q, 'to', to ?? null);
+  put(q, 'focus', view.focus);
+  if (view.focus !== null) {
+    q.set('upstream', String(view.up));
+    q.set('downstream', String(view.down));
+  }
+  put(q, 'group', view.group);
+  const look = new URLSearchParams();
+  put(look, 'side', view.side, START.side);
+  put(look, 'chosen', view.chosen === null ? null : chosenText(view.chosen));
+  for (const pair of view.open) look.append('open', pair);
+  if (view.table) look.set('table', 'true');
+  put(look, 'order', view.order, START.order);
+  put(look, 'follow', view.follow);
+  const path = view.case === null ? '/' : `/cases/${encodeURIComponent(view.case)}/${PATH_OF[view.room]}`;
+  const [search, hash] = [q.toString(), look.toString()];
+  return `${path}${search === '' ? '' : `?${search}`}${hash === '' ? '' : `#${hash}`}`;
+}
+
+/** The window of the months of a view, as the API takes it: from the start of the first to the end of the last, in UTC. */
+export function windowOf(view: Pick<View, 'from' | 'to'>): { from?: string; to?: string } {
+  return {
+    ...(view.from === null ? {} : { from: `${view.from}-01T00:00:00Z` }),
+    ...(view.to === null ? {} : { to: `${monthsFrom(view.to, 1)}-01T00:00:00Z` }),
+  };
+}
+
+/** The month so many months from another: one after `2023-12` is `2024-01`. */
+function monthsFrom(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}
+
+function chosenText(chosen: Chosen): string {
+  return chosen.kind === 'edge' ? `edge:${chosen.source}>${chosen.target}` : `${chosen.kind}:${chosen.id}`;
+}
+
+function chosenOf(text: string | null): Chosen | null {
+  const [, kind, rest] = /^(edge|flow|trail|finding|processor):(.+)$/s.exec(text ?? '') ?? [];
+  if (kind === undefined || rest === undefined) return null;
+  if (kind !== 'edge') return { kind: kind as 'flow' | 'trail' | 'finding' | 'processor', id: rest };
+  const [source, target] = rest.split('>');
+  return source === undefined || target === undefined ? null : { kind: 'edge', source, target };
+}
+
+function oneOf<T extends string>(words: readonly T[], text: string | null): T | undefined {
+  return words.find((word) => word === text);
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null;
+}
+
+/** The month of an instant in an address, such as `2024-05-01T00:00:00Z`. */
+function month(text: string | null): string | null {
+  return /^(\d{4}-(?:0[1-9]|1[0-2]))-01(?:T00:00:00Z)?$/.exec(text ?? '')?.[1] ?? null;
+}

@@ -1,0 +1,78 @@
+import type { Code, Verdict } from '../api/types.js';
+
+/** Rooms of the page. */
+export const ROOMS = ['map', 'findings', 'query', 'what-if'] as const;
+export type Room = (typeof ROOMS)[number];
+
+/** What is looked at beside the map. On a narrow screen, `map` itself is one of them. */
+export const SIDES = ['map', 'trails', 'todo', 'time'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** Something that is chosen, and that the evidence is shown of. */
+export type Chosen =
+  | { readonly kind: 'edge'; readonly source: string; readonly target: string }
+  | { readonly kind: 'flow' | 'trail' | 'finding' | 'processor'; readonly id: string };
+
+/** Filters, in the words of the API. */
+export interface Filters {
+  readonly processor: readonly string[];
+  readonly jurisdiction: readonly string[];
+  readonly field: readonly string[];
+  readonly verdict: readonly Verdict[];
+  readonly code: readonly Code[];
+  readonly minPeople: number | null;
+}
+
+export const GROUPS = ['none', 'jurisdiction', 'owner'] as const;
+export const TRAIL_ORDERS = ['-people', '-verdict', 'hops', '-hops', 'firstArrival', 'listed'] as const;
+
+/** All that the address of the page says: whoever opens it sees the same. */
+export interface View {
+  readonly case: string | null;
+  readonly room: Room;
+  readonly side: Side;
+  readonly filters: Filters;
+  readonly chosen: Chosen | null;
+  /** First and last month that are counted, as `2024-05`; null where open. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly focus: string | null;
+  readonly up: number;
+  readonly down: number;
+  /** Null: chosen by the size of the case. */
+  readonly group: (typeof GROUPS)[number] | null;
+  /** Pairs whose bundle is opened into flows, as `source>target`. */
+  readonly open: readonly string[];
+  /** The map as tables. */
+  readonly table: boolean;
+  readonly order: (typeof TRAIL_ORDERS)[number];
+  /** Field that is followed, with what is derived from it. */
+  readonly follow: string | null;
+}
+
+export const NO_FILTERS: Filters = {
+  processor: [],
+  jurisdiction: [],
+  field: [],
+  verdict: [],
+  code: [],
+  minPeople: null,
+};
+
+export const START: View = {
+  case: null,
+  room: 'map',
+  side: 'trails',
+  filters: NO_FILTERS,
+  chosen: null,
+  from: null,
+  to: null,
+  focus: null,
+  up: 1,
+  down: 2,
+  group: null,
+  open: [],
+  table: false,
+  order: '-people',
+  follow: null,
+};

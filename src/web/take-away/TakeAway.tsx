@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useDesk } from '../app/desk.js';
+import type { MapRenderer } from '../map/map-renderer.js';
+import { paintScene } from '../map/paint-canvas.js';
+import { sceneSvg } from '../map/write-svg.js';
+import { Icon } from '../ui/Icon.js';
+import { saveAs } from './save-as.js';
+import { withLegend } from './with-legend.js';
+
+/** Pixels of a picture for each pixel of the drawing. */
+const FINE = 2;
+
+/** What can be taken along: the map as a picture with its legend, the report, the address. */
+export function TakeAway({ renderer }: { readonly renderer: MapRenderer | null }): ReactNode {
+  const desk = useDesk();
+  const { speech, caseId, palette } = desk;
+  const { t } = speech;
+  const menu = useRef<HTMLDetailsElement>(null);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const box = menu.current;
+      if (box?.open === true && !(event.target instanceof Node && box.contains(event.target)))
+        box.open = false;
+    };
+    document.addEventListener('pointerdown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+    };
+  }, []);
+  const scene = () => {
+    const plain = renderer?.scene({ width: 1400, height: 860 });
+    return plain === undefined ? undefined : withLegend(plain, speech, palette);
+  };
+  return (
+    <details className="menu" ref={menu}>
+      <summary aria-label={t.take.title} title={t.take.title}>
+        <Icon name="down" />
+      </summary>
+      <div className="menu-body">
+        <button
+          type="button"
+          disabled={renderer === null}
+          onClick={() => {
+            const picture = scene();
+            if (picture !== undefined) {
+              saveAs(
+                `${caseId}.svg`,
+                new Blob([sceneSvg(picture, document.title)], { type: 'image/svg+xml' }),
+              );
+            }
+          }}
+        >
+          {t.take.svg}
+        </button>
+        <button
+          type="button"
+          disabled={renderer === null}
+          onClick={() => {
+            const picture = scene();
+            const canvas = document.createElement('canvas');
+            const context = canvas.getContext('2d');
+            if (picture === undefined || context === null) return;
+            canvas.width = picture.width * FINE;
+            canvas.height = picture.height * FINE;
+            context.scale(FINE, FINE);
+            paintScene(context, picture);
+            canvas.toBlob((blob) => {
+              if (blob !== null) saveAs(`${caseId}.png`, blob);
+            }, 'image/png');
+          }}
+        >
+          {t.take.png}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            void navigator.clipboard.writeText(window.location.href).then(() => {
+              setCopied(true);
+              setTimeout(() => {
+                setCopied(false);
+              }, 2000);
+            });
+          }}
+        >
+          {copied ? t.take.copied : t.take.link}
+        </button>
+      </div>
+    </details>
+  );
+}

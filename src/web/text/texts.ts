@@ -1,0 +1,168 @@
+import type { Code, Finding, Verdict } from '../api/types.js';
+import type { Language, Theme } from '../state/preferences.js';
+import type { Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
+
+/** Text that takes words which are formatted already: numbers with their separators, dates. */
+type Say = (...words: readonly string[]) => string;
+type Words<K extends string> = Readonly<Record<K, string>>;
+type Column =
+  | 'sender'
+  | 'recipient'
+  | 'jurisdiction'
+  | 'processor'
+  | 'verdict'
+  | 'people'
+  | 'records'
+  | 'flows'
+  | 'fields'
+  | 'purpose'
+  | 'basis'
+  | 'first'
+  | 'last'
+  | 'codes'
+  | 'hops'
+  | 'way'
+  | 'severity'
+  | 'gate'
+  | 'pack'
+  | 'provisions'
+  | 'month'
+  | 'file'
+  | 'row'
+  | 'person'
+  | 'at'
+  | 'home'
+  | 'owner';
+
+/** Every text of the page, once for each language: a language that lacks one does not compile. */
+export interface Texts {
+  readonly locale: string;
+  readonly appAbout: string;
+  readonly skip: string;
+  readonly rooms: Words<Room>;
+  readonly sides: Words<Side>;
+  readonly verdicts: Words<Verdict>;
+  readonly verdictsAbout: Words<Verdict>;
+  readonly codes: Words<Code>;
+  readonly theme: string;
+  readonly themes: Words<Theme>;
+  readonly language: string;
+  readonly languages: Words<Language>;
+  readonly chooseCase: string;
+  readonly people: (n: string) => string;
+  readonly records: (n: string) => string;
+  readonly flows: (n: string) => string;
+  readonly trails: (n: string) => string;
+  readonly hops: (n: string) => string;
+  readonly fields: (n: string) => string;
+  /** Sentences; what stands between asterisks is set apart. */
+  readonly headline: {
+    readonly went: (people: string, sender: string, recipient: string, place: string) => string;
+    readonly unsupported: (people: string, all: boolean) => string;
+    readonly contested: (people: string) => string;
+    readonly supported: string;
+    readonly onward: (people: string, place: string) => string;
+    readonly nothing: string;
+    readonly window: (from: string, to: string) => string;
+  };
+  readonly figures: Words<'people' | 'abroad' | 'flows' | 'unsupported' | 'trails' | 'findings'> & {
+    readonly high: (n: string) => string;
+  };
+  readonly person: string;
+  readonly personAbout: string;
+  readonly home: string;
+  readonly abroad: string;
+  readonly map: Words<
+    | 'label'
+    | 'help'
+    | 'zoomIn'
+    | 'zoomOut'
+    | 'fit'
+    | 'asTable'
+    | 'asMap'
+    | 'legend'
+    | 'width'
+    | 'search'
+    | 'noHit'
+    | 'group'
+    | 'focus'
+    | 'whole'
+    | 'up'
+    | 'down'
+    | 'open'
+    | 'close'
+    | 'nodes'
+    | 'edges'
+    | 'empty'
+  > & {
+    readonly groups: Words<(typeof GROUPS)[number]>;
+    readonly hidden: (n: string) => string;
+    readonly hiddenUp: (n: string) => string;
+    readonly hiddenDown: (n: string) => string;
+    readonly partial: (shown: string, total: string) => string;
+    readonly at: (what: string) => string;
+  };
+  readonly columns: Words<Column>;
+  readonly filters: Words<'title' | 'clear' | 'minPeople' | 'any'> & {
+    readonly remove: (what: string) => string;
+    readonly names: Words<keyof Filters>;
+  };
+  readonly trailList: Words<'title' | 'sort' | 'empty' | 'follow' | 'followAll' | 'replay'> & {
+    readonly orders: Words<(typeof TRAIL_ORDERS)[number]>;
+    readonly showing: (shown: string, total: string) => string;
+    readonly following: (field: string) => string;
+  };
+  readonly evidence: Words<
+    | 'title'
+    | 'close'
+    | 'back'
+    | 'byFlow'
+    | 'gates'
+    | 'tried'
+    | 'advisory'
+    | 'provisions'
+    | 'rows'
+    | 'rowsAbout'
+    | 'showRows'
+    | 'months'
+    | 'questions'
+    | 'trailsThrough'
+    | 'noneCarried'
+    | 'fieldsCarried'
+    | 'findings'
+    | 'unsupportedHere'
+    | 'holds'
+    | 'onward'
+  > & {
+    readonly answers: Words<'carried' | 'contested' | 'unsupported' | 'passed' | 'breached'>;
+    readonly carrier: Words<'yes' | 'unknown' | 'no'>;
+    readonly hop: (n: string) => string;
+  };
+  readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone' | 'done'> & {
+    readonly ask: (fact: string, of: string) => string;
+    readonly concerns: (flows: string, people: string) => string;
+  };
+  readonly time: Words<'title' | 'from' | 'to' | 'all' | 'counting' | 'drag'> & {
+    readonly range: (from: string, to: string) => string;
+  };
+  readonly take: Words<'title' | 'png' | 'svg' | 'report' | 'link' | 'copied' | 'csv'> & {
+    readonly csvOf: (what: string) => string;
+  };
+  readonly states: Words<
+    | 'loading'
+    | 'failed'
+    | 'again'
+    | 'offline'
+    | 'empty'
+    | 'partial'
+    | 'stale'
+    | 'token'
+    | 'tokenLabel'
+    | 'tokenSend'
+    | 'noCases'
+    | 'analyzing'
+  > & { readonly working: Say; readonly cutTrails: Say };
+  readonly findingList: Words<'title' | 'empty'>;
+  readonly severities: Words<Finding['severity']>;
+  readonly legendAbout: string;
+}

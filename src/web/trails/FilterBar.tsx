@@ -1,0 +1,143 @@
+import { useState, type ReactNode } from 'react';
+import { useDesk } from '../app/desk.js';
+import { useAnswer } from '../api/use-answer.js';
+import { VERDICTS, type Code, type Verdict } from '../api/types.js';
+import { NO_FILTERS, type Filters } from '../state/view.js';
+import { Icon } from '../ui/Icon.js';
+
+type ListFilter = Exclude<keyof Filters, 'minPeople'>;
+
+/** The filters that hold, each to be taken away, and a form to add some. They stand in the address of the page. */
+export function FilterBar(): ReactNode {
+  const { speech, view, change } = useDesk();
+  const { t, n, place } = speech;
+  const [open, setOpen] = useState(false);
+  const { filters } = view;
+  const set = (next: Filters) => {
+    change({ filters: next });
+  };
+  const say = (name: ListFilter, value: string): string => {
+    if (name === 'verdict') return t.verdicts[value as Verdict];
+    if (name === 'code') return t.codes[value as Code];
+    return name === 'jurisdiction' ? place(value) : value;
+  };
+  const chips = (['processor', 'jurisdiction', 'field', 'verdict', 'code'] as const).flatMap((name) =>
+    filters[name].map((value) => ({ name, value, text: `${t.filters.names[name]}: ${say(name, value)}` })),
+  );
+  const some = chips.length > 0 || filters.minPeople !== null || view.follow !== null;
+  return (
+    <div className="filters">
+      <button
+        type="button"
+        className="plain-button"
+        aria-expanded={open}
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
+        <Icon name="filter" /> {t.filters.title}
+      </button>
+      {chips.map(({ name, value, text }) => (
+        <Chip
+          key={`${name}:${value}`}
+          text={text}
+          onRemove={() => {
+            set({ ...filters, [name]: filters[name].filter((one) => one !== value) });
+          }}
+        />
+      ))}
+      {filters.minPeople !== null && (
+        <Chip
+          text={`${t.filters.names.minPeople} ${n(filters.minPeople)}`}
+          onRemove={() => {
+            set({ ...filters, minPeople: null });
+          }}
+        />
+      )}
+      {view.follow !== null && (
+        <Chip
+          text={t.trailList.following(view.follow)}
+          onRemove={() => {
+            change({ follow: null });
+          }}
+        />
+      )}
+      {some && (
+        <button
+          type="button"
+          className="plain-button"
+          onClick={() => {
+            change({ filters: NO_FILTERS, follow: null });
+          }}
+        >
+          {t.filters.clear}
+        </button>
+      )}
+      {open && <FilterForm filters={filters} set={set} />}
+    </div>
+  );
+}
+
+function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }): ReactNode {
+  const { speech } = useDesk();
+  return (
+    <button type="button" className="chip" aria-label={speech.t.filters.remove(text)} onClick={onRemove}>
+      {text} <Icon name="close" />
+    </button>
+  );
+}
+
+function FilterForm(props: { readonly filters: Filters; readonly set: (next: Filters) => void }): ReactNode {
+  const { filters, set } = props;
+  const { caseId, speech } = useDesk();
+  const { t, place } = speech;
+  const ask = { params: { case: caseId }, query: { limit: '1000' } };
+  const processors = useAnswer('listProcessors', ask).answer?.items ?? [];
+  const fields = useAnswer('listFields', ask).answer?.items ?? [];
+  const places = [...new Set(processors.filter((p) => !p.home).map((p) => p.jurisdiction))].sort();
+  const add = (name: ListFilter, value: string) => {
+    if (value === '' || filters[name].some((one) => one === value)) return;
+    set({ ...filters, [name]: [...filters[name], value] });
+  };
+  const choices: readonly (readonly [ListFilter, readonly (readonly [string, string])[]])[] = [
+    ['verdict', VERDICTS.map((v) => [v, t.verdicts[v]])],
+    ['processor', processors.map((p) => [p.id, p.name ?? p.id])],
+    ['jurisdiction', places.map((code) => [code, place(code)])],
+    ['field', fields.map((f) => [f.id, f.id])],
+    ['code', Object.entries(t.codes)],
+  ];
+  return (
+    <div className="filter-form">
+      {choices.map(([name, values]) => (
+        <label key={name} className="stacked">
+          {t.filters.names[name]}
+          <select
+            value=""
+            onChange={(event) => {
+              add(name, event.target.value);
+            }}
+          >
+            <option value="">{t.filters.any}</option>
+            {values.map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      <label className="stacked">
+        {t.filters.minPeople}
+        <input
+          type="number"
+          min="0"
+          value={filters.minPeople ?? ''}
+          onChange={(event) => {
+            const value = Math.floor(Number(event.target.value));
+            set({ ...filters, minPeople: value > 0 ? value : null });
+          }}
+        />
+      </label>
+    </div>
+  );
+}
