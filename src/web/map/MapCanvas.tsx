@@ -11,9 +11,10 @@ export function MapCanvas(props: {
   readonly model: MapModel;
   readonly places: Places;
   readonly emphasis: Omit<Emphasis, 'at'>;
+  readonly margins: { readonly top: number; readonly bottom: number };
   readonly onRenderer: (renderer: MapRenderer | null) => void;
 }): ReactNode {
-  const { model, places, emphasis, onRenderer } = props;
+  const { model, places, emphasis, margins, onRenderer } = props;
   const { change, palette, speech, nameOf } = useDesk();
   const { t } = speech;
   const stage = useRef<HTMLDivElement>(null);
@@ -48,7 +49,7 @@ export function MapCanvas(props: {
 
   useEffect(() => {
     if (stage.current === null || under.current === null || over.current === null) return;
-    const made = new MapRenderer(stage.current, under.current, over.current, {
+    const made = new MapRenderer(stage.current, under.current, over.current, margins, {
       onLine: (id) => {
         choose.line(id, latest.current.lines);
       },
@@ -64,7 +65,7 @@ export function MapCanvas(props: {
       onRenderer(null);
       made.kill();
     };
-  }, [change, choose, onRenderer]);
+  }, [change, choose, margins, onRenderer]);
 
   useEffect(() => {
     renderer?.show({ model, places, palette, speech });

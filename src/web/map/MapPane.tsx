@@ -13,7 +13,7 @@ import { MapCanvas } from './MapCanvas.js';
 import type { MapRenderer } from './map-renderer.js';
 import { MapTable } from './MapTable.js';
 import { mapModel } from './model.js';
-import { place } from './place.js';
+import { place, type Places, type Shape } from './place.js';
 import { useEmphasis } from './use-emphasis.js';
 import { useOpened } from './use-opened.js';
 import { useShape } from './use-shape.js';
@@ -43,7 +43,7 @@ export default function MapPane({ follow }: { readonly follow: readonly string[]
   const shown = asked.answer;
   const opened = useOpened(follow);
   const places = useMemo(
-    () => (whole.answer === undefined ? undefined : place(whole.answer.nodes, whole.answer.edges, shape)),
+    () => (whole.answer === undefined ? undefined : placeUsed(whole.answer, shape)),
     [whole.answer, shape],
   );
   const model = useMemo(
@@ -55,7 +55,13 @@ export default function MapPane({ follow }: { readonly follow: readonly string[]
   return (
     <section className="map-pane" aria-label={t.map.label} ref={pane} aria-busy={asked.state === 'loading'}>
       {ready && !view.table && (
-        <MapCanvas model={model} places={places} emphasis={emphasis} onRenderer={setRenderer} />
+        <MapCanvas
+          model={model}
+          places={places}
+          emphasis={emphasis}
+          margins={shape === 'wide' ? WIDE_MARGINS : TALL_MARGINS}
+          onRenderer={setRenderer}
+        />
       )}
       {ready && view.table && <MapTable lineage={shown} />}
       {ready && model.lines.length === 0 && !view.table && <p className="map-note">{t.map.empty}</p>}
@@ -95,6 +101,20 @@ export default function MapPane({ follow }: { readonly follow: readonly string[]
         </p>
       )}
     </section>
+  );
+}
+
+/** Pixels that tools and legend take. */
+const WIDE_MARGINS = { top: 36, bottom: 36 };
+const TALL_MARGINS = { top: 36, bottom: 70 };
+
+/** Places of the processors that send or receive; the others stand in the table. */
+function placeUsed({ nodes, edges }: Lineage, shape: Shape): Places {
+  const used = new Set(edges.flatMap(({ source, target }) => [source, target]));
+  return place(
+    nodes.filter(({ id }) => used.has(id)),
+    edges,
+    shape,
   );
 }
 

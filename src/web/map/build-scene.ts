@@ -5,7 +5,7 @@ import { curveOf, pointAt } from './curve.js';
 import { widthOf, wrap } from './measure.js';
 import { lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
 import { HOME, type Places, type Point } from './place.js';
-import { Room } from './room.js';
+import { Room, type Box } from './room.js';
 import { fontOf, type Disc, type Label, type RegionBox, type Scene, type SceneLine } from './scene.js';
 
 /** What is set apart on the map. */
@@ -62,7 +62,7 @@ export function buildScene(stage: Stage): Scene {
     regions,
     lines: stage.withLines ? stage.model.lines.flatMap(draw) : [],
     nodes: nodes.map((n) => n.disc),
-    labels: [...titles, ...nodeLabels(stage, nodes, room), ...lineLabels(stage, draw, room)],
+    labels: [...titles, ...lineLabels(stage, draw, room), ...nodeLabels(stage, nodes, draw, room)],
   };
 }
 
@@ -76,8 +76,11 @@ function regionBoxes(
     const from = project(region);
     const to = project({ x: region.x + region.width, y: region.y + region.height });
     const box = { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
-    const name = region.code === HOME ? speech.t.home : speech.place(region.code);
-    const title = label(
+    const name =
+      region.code === HOME
+        ? [...region.members.map(speech.place), speech.t.home].join(' · ')
+        : speech.place(region.code);
+    const title = textOf(
       box.x + 12,
       box.y + 17,
       name,
@@ -147,40 +150,79 @@ function drawer({ model, places, project, palette, emphasis, sizeRatio }: Stage)
   };
 }
 
-function nodeLabels(stage: Stage, nodes: readonly PlacedDisc[], room: Room): Label[] {
-  const { palette, speech } = stage;
+/** Names beside their processors: where no line runs if there is such a place, nowhere rather than over another text. */
+function nodeLabels(stage: Stage, nodes: readonly PlacedDisc[], draw: Draw, room: Room): Label[] {
+  const lines = lineRoom(stage, draw);
   const labels: Label[] = [];
   let left = MOST_NODE_LABELS;
   for (const { node, disc } of nodes) {
     if (left === 0) break;
     if (outside(disc.at, stage)) continue;
     left--;
-    const halo = node.home === true || node.kind === 'person' ? palette.homeRegion : palette.region;
-    const name = nameOf(node, speech);
-    const font = fontOf({ weight: 600, size: 13 });
-    const people = speech.t.people(speech.n(node.people));
-    for (const lines of [[...wrap(name, font, 168), people], [wrap(name, font, 168)[0] ?? name]]) {
-      const texts = lines.map((text, i) => {
-        const isPeople = text === people && i > 0;
-        return label(
-          disc.at.x,
-          disc.at.y + disc.radius + 12 + i * 16,
-          text,
-          isPeople ? 12 : 13,
-          isPeople ? 400 : 600,
-          isPeople ? palette.muted : palette.ink,
-          'center',
-          halo,
-        );
-      });
-      if (texts.every((text) => room.free(boxOf(text)))) {
-        for (const text of texts) room.take(boxOf(text));
-        labels.push(...texts);
-        break;
+    const tried = candidates(stage, node, disc);
+    const free = tried.filter((texts) => texts.every((text) => room.free(boxOf(text))));
+    const chosen = free.find((texts) => texts.every((text) => lines.free(boxOf(text)))) ?? free[0];
+    if (chosen === undefined) continue;
+    for (const text of chosen) room.take(boxOf(text));
+    labels.push(...chosen);
+  }
+  return labels;
+}
+
+const LINE_HEIGHT = 16;
+
+/** Name and people of a processor below, above, at its right and at its left; at last the name alone. */
+function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
+  const { palette, speech } = stage;
+  const halo = regionFill(node.home === true || node.kind === 'person', palette);
+  const idle = node.people === 0;
+  const name = wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 168);
+  const people = idle ? [] : [speech.t.people(speech.n(node.people))];
+  const column = (texts: readonly string[], x: number, top: number, align: Label['align']) =>
+    texts.map((text, i) => {
+      const ofPeople = text === people[0] && i === texts.length - 1;
+      const color = ofPeople || idle ? palette.muted : palette.ink;
+      return textOf(
+        x,
+        top + i * LINE_HEIGHT,
+        text,
+        ofPeople ? 12 : 13,
+        ofPeople ? 400 : 600,
+        color,
+        align,
+        halo,
+      );
+    });
+  const beside = [...wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 104), ...people];
+  const all = [...name, ...people];
+  const { x, y } = disc.at;
+  const gap = disc.radius + 12;
+  const middle = y - ((beside.length - 1) * LINE_HEIGHT) / 2;
+  return [
+    column(all, x, y + gap, 'center'),
+    column(all, x, y - gap - (all.length - 1) * LINE_HEIGHT, 'center'),
+    column(beside, x + gap - 3, middle, 'left'),
+    column(beside, x - gap + 3, middle, 'right'),
+    column(name.slice(0, 1), x, y + gap, 'center'),
+  ];
+}
+
+/** Where the widest lines run, as small boxes along them. */
+function lineRoom({ model, emphasis }: Stage, draw: Draw): Room {
+  const room = new Room();
+  let left = MOST_LINE_LABELS;
+  for (const line of model.lines) {
+    if (emphasis.lit?.has(line.id) === false) continue;
+    if (left-- === 0) break;
+    for (const { curve, width } of draw(line)) {
+      const half = width / 2 + 2;
+      for (let i = 1; i < 20; i++) {
+        const { x, y } = pointAt(curve, i / 20);
+        room.take({ x: x - half, y: y - half, width: 2 * half, height: 2 * half });
       }
     }
   }
-  return labels;
+  return room;
 }
 
 /** What a processor is called: its name, else its id; the persons themselves in words. */
@@ -206,16 +248,9 @@ function lineLabels(stage: Stage, draw: Draw, room: Room): Label[] {
     if (reach < 40 && line.source !== line.target) continue;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
       const at = pointAt(drawn.curve, t);
-      const one = label(
-        at.x,
-        at.y,
-        text,
-        12,
-        700,
-        palette.verdictText[line.verdict],
-        'center',
-        palette.paper,
-      );
+      const color = palette.verdictText[line.verdict];
+      const plate = { fill: palette.paper, line: palette.verdict[line.verdict] };
+      const one = { ...textOf(at.x, at.y, text, 12, 700, color, 'center', palette.paper), plate };
       if (outside(at, stage) || !place(one, room)) continue;
       labels.push(one);
       break;
@@ -224,7 +259,7 @@ function lineLabels(stage: Stage, draw: Draw, room: Room): Label[] {
   return labels;
 }
 
-function label(
+function textOf(
   x: number,
   y: number,
   text: string,
@@ -234,13 +269,24 @@ function label(
   align: Label['align'],
   halo: string,
 ): Label {
-  return { x, y, text, size, weight, color, align, halo };
+  return {
+    x,
+    y,
+    text,
+    size,
+    weight,
+    color,
+    align,
+    halo,
+    plate: null,
+    width: widthOf(text, fontOf({ weight, size })),
+  };
 }
 
-function boxOf(text: Label): { x: number; y: number; width: number; height: number } {
-  const width = widthOf(text.text, fontOf(text)) + 6;
-  const height = text.size + 3;
-  return { x: text.align === 'left' ? text.x : text.x - width / 2, y: text.y - height / 2, width, height };
+function boxOf({ x, y, width, size, align, plate }: Label): Box {
+  const [wide, high] = [width + (plate === null ? 6 : 14), size + (plate === null ? 3 : 8)];
+  const left = align === 'left' ? x : align === 'right' ? x - wide : x - wide / 2;
+  return { x: left, y: y - high / 2, width: wide, height: high };
 }
 
 /** Takes the place of a text if it is free. */

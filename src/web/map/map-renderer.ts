@@ -51,6 +51,8 @@ export class MapRenderer {
     private readonly container: HTMLElement,
     private readonly under: HTMLCanvasElement,
     private readonly over: HTMLCanvasElement,
+    /** Pixels at the top and the bottom that tools and legend take. */
+    private readonly margins: { readonly top: number; readonly bottom: number },
     listener: MapListener,
   ) {
     this.sigma = new Sigma(this.graph, container, {
@@ -124,8 +126,16 @@ export class MapRenderer {
         zIndex: this.emphasis.lit?.has(line.id) === true ? 1 : 0,
       });
     }
-    this.sigma.setCustomBBox({ x: [0, places.width], y: [-places.height, 0] });
+    this.frame(places);
     this.sigma.refresh();
+  }
+
+  /** Fits the plane between what lies over the map at its top and its bottom. */
+  private frame({ width, height }: Places): void {
+    const { height: screen } = this.sigma.getDimensions();
+    const { top, bottom } = this.margins;
+    const scale = height / Math.max(80, screen - top - bottom);
+    this.sigma.setCustomBBox({ x: [0, width], y: [-height - bottom * scale, top * scale] });
   }
 
   /** Sets apart what is chosen. */
@@ -218,6 +228,7 @@ export class MapRenderer {
       canvas.height = clientHeight * ratio;
     }
     this.sigma.resize(true);
+    if (this.shown !== undefined) this.frame(this.shown.places);
     this.sigma.refresh();
   }
 

@@ -1,4 +1,5 @@
 import { headOf, part, type Curve } from './curve.js';
+import type { Box } from './room.js';
 import { fontOf, type Label, type Scene, type SceneLine } from './scene.js';
 
 type Context = CanvasRenderingContext2D;
@@ -33,12 +34,29 @@ function paintLabel(c: Context, label: Label): void {
   c.font = fontOf(label);
   c.textAlign = label.align;
   c.textBaseline = 'middle';
-  c.lineJoin = 'round';
-  c.strokeStyle = label.halo;
-  c.lineWidth = 4;
-  c.strokeText(label.text, label.x, label.y);
+  if (label.plate === null) {
+    c.lineJoin = 'round';
+    c.strokeStyle = label.halo;
+    c.lineWidth = 4;
+    c.strokeText(label.text, label.x, label.y);
+  } else {
+    const { x, y, width, height } = plateOf(label);
+    c.beginPath();
+    c.roundRect(x, y, width, height, height / 2);
+    c.fillStyle = label.plate.fill;
+    c.fill();
+    c.strokeStyle = label.plate.line;
+    c.lineWidth = 1;
+    c.stroke();
+  }
   c.fillStyle = label.color;
   c.fillText(label.text, label.x, label.y);
+}
+
+/** The plate of a text that stands in its middle. */
+export function plateOf({ x, y, width, size }: Label): Box {
+  const [wide, high] = [width + 12, size + 6];
+  return { x: x - wide / 2, y: y - high / 2, width: wide, height: high };
 }
 
 /** Paints everything: what is saved as a picture. */

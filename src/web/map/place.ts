@@ -9,6 +9,8 @@ export interface Point {
 export interface Region {
   readonly code: string;
   readonly home: boolean;
+  /** Codes of the countries in it: several where home is a union of them. */
+  readonly members: readonly string[];
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -32,6 +34,7 @@ interface Cell {
 interface Block {
   readonly code: string;
   readonly home: boolean;
+  readonly members: readonly string[];
   readonly nodes: readonly string[];
   readonly columns: number;
   readonly width: number;
@@ -58,6 +61,7 @@ export function place(nodes: readonly LineageNode[], edges: readonly LineageEdge
   const sorted = [...groups].map(([code, members]) => ({
     code,
     home: members.some((node) => node.home === true || node.kind === 'person'),
+    members: [...new Set(members.flatMap((node) => node.jurisdiction ?? []))].sort(),
     depth: Math.min(...members.map(order)),
     nodes: [...members].sort((a, b) => order(a) - order(b) || compare(a.id, b.id)).map((node) => node.id),
   }));
@@ -78,7 +82,7 @@ export const HOME = '@home';
 function cellOf(nodes: number, shape: Shape): Cell {
   if (nodes > 400) return { width: 62, height: 44 };
   if (nodes > 60) return { width: 128, height: 84 };
-  return shape === 'wide' ? { width: 196, height: 132 } : { width: 150, height: 122 };
+  return shape === 'wide' ? { width: 196, height: 132 } : { width: 168, height: 122 };
 }
 
 /** Least number of edges from home to each node: breadth first. */
@@ -95,10 +99,13 @@ function depths(nodes: readonly LineageNode[], edges: readonly LineageEdge[]): M
   return depth;
 }
 
-type Group = Pick<Block, 'code' | 'home' | 'nodes'>;
+/** Width by height of the screens that arrangements are made for. */
+const ASPECT: Readonly<Record<Shape, number>> = { wide: 1.75, tall: 0.78 };
+
+type Group = Pick<Block, 'code' | 'home' | 'members' | 'nodes'>;
 
 function best(groups: readonly Group[], cell: Cell, shape: Shape): Places {
-  const aspect = shape === 'wide' ? 1.75 : 0.78;
+  const aspect = ASPECT[shape];
   const abroad = groups.filter((g) => !g.home);
   const home = groups.filter((g) => g.home);
   let found: Places | undefined;
@@ -141,7 +148,6 @@ function arrange(
   shape: Shape,
 ): Places {
   const wide = shape === 'wide';
-  const between = cell.width * (wide ? 0.62 : 0.3);
   const beside = cell.height * 0.42;
   const along = (b: Block) => (wide ? b.height : b.width);
   const across = (b: Block) => (wide ? b.width : b.height);
@@ -161,22 +167,25 @@ function arrange(
   const stacks = [...(home.length > 0 ? [[...home]] : []), ...rows];
   const lengthOf = (stack: readonly Block[]) => stack.reduce((sum, b) => sum + along(b) + beside, -beside);
   const longest = Math.max(...stacks.map(lengthOf));
+  const breadths = stacks.map((stack) => Math.max(...stack.map(across)));
+  const between = gap(breadths, longest, cell, shape);
   const at = new Map<string, Point>();
   const regions: Region[] = [];
   let offset = 0;
-  for (const stack of stacks) {
+  for (const [i, stack] of stacks.entries()) {
     let position = (longest - lengthOf(stack)) / 2;
-    const breadth = Math.max(...stack.map(across));
+    const breadth = breadths[i] ?? 0;
     for (const b of stack) {
       const x = wide ? offset + (breadth - b.width) / 2 : position;
       const y = wide ? position : offset + (breadth - b.height) / 2;
-      regions.push({ code: b.code, home: b.home, x, y, width: b.width, height: b.height });
-      b.nodes.forEach((id, i) => {
-        const column = i % b.columns;
-        const row = Math.floor(i / b.columns);
+      const { code, home, members, width, height } = b;
+      regions.push({ code, home, members, x, y, width, height });
+      b.nodes.forEach((id, n) => {
+        const column = n % b.columns;
+        const row = Math.floor(n / b.columns);
         at.set(id, {
           x: x + PAD + (column + 0.5) * cell.width,
-          y: y + TITLE + (row + 0.4) * cell.height,
+          y: y + TITLE + (row + 0.46) * cell.height,
         });
       });
       position += along(b) + beside;
@@ -185,6 +194,16 @@ function arrange(
   }
   const size = offset - between;
   return { at, regions, width: wide ? size : longest, height: wide ? longest : size };
+}
+
+/** Between the lanes: what the shape of the screen leaves, so that lines have room. */
+function gap(breadths: readonly number[], longest: number, cell: Cell, shape: Shape): number {
+  const wide = shape === 'wide';
+  const least = wide ? cell.width * 0.62 : cell.height * 0.5;
+  const whole = wide ? longest * ASPECT.wide : longest / ASPECT.tall;
+  const left = whole - breadths.reduce((sum, b) => sum + b, 0);
+  const each = left / Math.max(1, breadths.length - 1);
+  return Math.max(least, Math.min(each, 2.5 * (wide ? cell.width : cell.height)));
 }
 
 function compare(a: string, b: string): number {

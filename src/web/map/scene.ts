@@ -38,6 +38,12 @@ export interface Disc {
   readonly ring: string | null;
 }
 
+/** A text on a plate of its own, such as the people of a line. */
+export interface Plate {
+  readonly fill: string;
+  readonly line: string;
+}
+
 export interface Label {
   readonly x: number;
   /** Middle of the line. */
@@ -46,9 +52,12 @@ export interface Label {
   readonly size: number;
   readonly weight: 400 | 500 | 600 | 700;
   readonly color: string;
-  readonly align: 'left' | 'center';
+  readonly align: 'left' | 'center' | 'right';
   /** Colour around the letters, so that they are read over lines. */
   readonly halo: string;
+  readonly plate: Plate | null;
+  /** Of the plate, and for whoever wants to know what it covers. */
+  readonly width: number;
 }
 
 export const FONT =

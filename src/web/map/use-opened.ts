@@ -46,8 +46,5 @@ export function useOpened(follow: readonly string[] | undefined): ReadonlyMap<st
     // The key says all of what is asked.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, caseId]);
-  return useMemo(
-    () => (known?.key === key ? known.flows : new Map<string, readonly Flow[]>()),
-    [known, key],
-  );
+  return useMemo(() => (known?.key === key ? known.flows : new Map<string, readonly Flow[]>()), [known, key]);
 }

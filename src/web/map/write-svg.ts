@@ -1,5 +1,5 @@
 import { headOf, part } from './curve.js';
-import { DASHES, hollowOf, offset } from './paint-canvas.js';
+import { DASHES, hollowOf, offset, plateOf } from './paint-canvas.js';
 import { FONT, type Label, type Scene, type SceneLine } from './scene.js';
 
 /** The scene as an SVG document: shapes and texts, no scripts, no fonts from elsewhere. Pure. */
@@ -44,9 +44,17 @@ function lineSvg({ id, curve, width, color, pattern }: SceneLine): string {
   return `${name}<path d="M${r(from.x)} ${r(from.y)}Q${r(control.x)} ${r(control.y)} ${r(to.x)} ${r(to.y)}" fill="none" stroke="${color}" stroke-width="${r(width)}"${dashes}/>${tip}</g>`;
 }
 
-function labelSvg({ x, y, text, size, weight, color, align, halo }: Label): string {
-  const anchor = align === 'center' ? 'middle' : 'start';
-  return `<text x="${r(x)}" y="${r(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" stroke="${halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke" text-anchor="${anchor}" dominant-baseline="central">${escape(text)}</text>`;
+const ANCHOR = { left: 'start', center: 'middle', right: 'end' } as const;
+
+function labelSvg(label: Label): string {
+  const { x, y, text, size, weight, color, align, halo, plate } = label;
+  const place = `x="${r(x)}" y="${r(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" text-anchor="${ANCHOR[align]}" dominant-baseline="central"`;
+  if (plate === null) {
+    return `<text ${place} stroke="${halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${escape(text)}</text>`;
+  }
+  const box = plateOf(label);
+  const behind = `<rect x="${r(box.x)}" y="${r(box.y)}" width="${r(box.width)}" height="${r(box.height)}" rx="${r(box.height / 2)}" fill="${plate.fill}" stroke="${plate.line}"/>`;
+  return `${behind}<text ${place}>${escape(text)}</text>`;
 }
 
 const r = (value: number): string => String(Math.round(value * 10) / 10);

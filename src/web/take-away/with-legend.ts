@@ -18,6 +18,8 @@ export function withLegend(scene: Scene, { t }: Speech, palette: Palette): Scene
     color: palette.ink,
     align: 'left',
     halo: palette.paper,
+    plate: null,
+    width: 0,
   });
   return {
     ...scene,

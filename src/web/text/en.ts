@@ -8,7 +8,7 @@ export const en: Texts = {
   appAbout: 'Where personal data went, and what permitted it',
   skip: 'Skip to the content',
   rooms: { map: 'Lineage', findings: 'Findings', query: 'Query', 'what-if': 'What if' },
-  sides: { map: 'Map', trails: 'Trails', todo: 'Open questions', time: 'Time' },
+  sides: { map: 'Map', trails: 'Trails', todo: 'Questions', time: 'Time' },
   verdicts: {
     unsupported: 'No recorded basis',
     contested: 'Open question',

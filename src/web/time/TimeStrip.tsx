@@ -94,33 +94,35 @@ export function TimeStrip({ follow }: { readonly follow: readonly string[] | und
         />
       </div>
       <div className="time-ends">
-        <label>
-          <span>{t.time.from}</span>
-          <input
-            type="range"
-            min={0}
-            max={last}
-            value={from}
-            aria-valuetext={month(first)}
-            onChange={(event) => {
-              set(Math.min(Number(event.target.value), to), to, 'replace');
-            }}
-          />
-        </label>
-        <label>
-          <span>{t.time.to}</span>
-          <input
-            type="range"
-            min={0}
-            max={last}
-            value={to}
-            aria-valuetext={month(final)}
-            onChange={(event) => {
-              set(from, Math.max(Number(event.target.value), from), 'replace');
-            }}
-          />
-        </label>
+        <input
+          type="range"
+          className="time-from"
+          aria-label={t.time.from}
+          min={0}
+          max={last}
+          value={from}
+          aria-valuetext={month(first)}
+          onChange={(event) => {
+            set(Math.min(Number(event.target.value), to), to, 'replace');
+          }}
+        />
+        <input
+          type="range"
+          className="time-to"
+          aria-label={t.time.to}
+          min={0}
+          max={last}
+          value={to}
+          aria-valuetext={month(final)}
+          onChange={(event) => {
+            set(from, Math.max(Number(event.target.value), from), 'replace');
+          }}
+        />
       </div>
+      <p className="axis" aria-hidden="true">
+        <span>{month(axis[0] ?? '')}</span>
+        <span>{month(axis[last] ?? '')}</span>
+      </p>
     </section>
   );
 }
