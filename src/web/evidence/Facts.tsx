@@ -18,15 +18,15 @@ export function Facts(props: {
       {records != null && <Fact name={t.columns.records} value={n(records)} />}
       {flows !== undefined && <Fact name={t.columns.flows} value={n(flows)} />}
       {hops !== undefined && <Fact name={t.columns.hops} value={n(hops)} />}
-      <Fact name={t.columns.first} value={day(firstAt)} />
-      <Fact name={t.columns.last} value={day(lastAt)} />
+      <Fact name={t.columns.period} value={`${day(firstAt)} – ${day(lastAt)}`} wide />
     </dl>
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
+function Fact(props: { readonly name: string; readonly value: string; readonly wide?: boolean }): ReactNode {
+  const { name, value, wide = false } = props;
   return (
-    <div>
+    <div className={wide ? 'wide' : undefined}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import type { Explanation } from '../api/types.js';
+import type { Explanation, GateExplained } from '../api/types.js';
+import type { Texts } from '../text/texts.js';
 import { groupGates, type GateGroup } from './group-gates.js';
 
 /** What the rules ask and how the records answer: gate by gate, with the carriers that were tried and why they fail. */
@@ -39,6 +40,18 @@ export function Gates({ explanation }: { readonly explanation: Explanation }): R
   );
 }
 
+/** What a carrier is, and why it does or does not hold. */
+function carrierWords(carrier: GateExplained['carriers'][number], t: Texts): string {
+  const asked = carrier.asks === null ? '' : ` (${carrier.asks})`;
+  const reasons = carrier.reasons.map(
+    ({ code, of }) => `${t.codes[code]}${of.length === 0 ? '' : ` (${of.join(', ')})`}`,
+  );
+  const questions = carrier.questions.map(({ fact, of }) => t.evidence.missing(fact, of));
+  const by = carrier.answer === 'yes' && carrier.by?.id != null ? [carrier.by.id] : [];
+  const why = [...by, ...questions, ...reasons];
+  return `${t.evidence.kinds[carrier.kind]}${asked}: ${why.length === 0 && carrier.answer === 'no' ? t.evidence.noReason : why.join('; ')}`;
+}
+
 function GateItem({ group, open }: { readonly group: GateGroup; readonly open: boolean }): ReactNode {
   const { speech } = useDesk();
   const { t } = speech;
@@ -72,7 +85,7 @@ function GateItem({ group, open }: { readonly group: GateGroup; readonly open: b
                 <span className={`carrier-answer answer-${carrier.answer}`}>
                   {t.evidence.carrier[carrier.answer]}
                 </span>
-                <span className="carrier-text">{carrier.text}</span>
+                <span className="carrier-text">{carrierWords(carrier, t)}</span>
                 {carrier.cite !== null && <span className="cite">{carrier.cite}</span>}
               </li>
             ))}

@@ -106,7 +106,7 @@ export default function MapPane({ follow }: { readonly follow: readonly string[]
 
 /** Pixels that tools and legend take. */
 const WIDE_MARGINS = { top: 36, bottom: 36 };
-const TALL_MARGINS = { top: 36, bottom: 70 };
+const TALL_MARGINS = { top: 36, bottom: 74 };
 
 /** Places of the processors that send or receive; the others stand in the table. */
 function placeUsed({ nodes, edges }: Lineage, shape: Shape): Places {

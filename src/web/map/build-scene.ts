@@ -208,12 +208,9 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
 }
 
 /** Where the widest lines run, as small boxes along them. */
-function lineRoom({ model, emphasis }: Stage, draw: Draw): Room {
+function lineRoom({ model }: Stage, draw: Draw): Room {
   const room = new Room();
-  let left = MOST_LINE_LABELS;
-  for (const line of model.lines) {
-    if (emphasis.lit?.has(line.id) === false) continue;
-    if (left-- === 0) break;
+  for (const line of model.lines.slice(0, MOST_LINE_LABELS)) {
     for (const { curve, width } of draw(line)) {
       const half = width / 2 + 2;
       for (let i = 1; i < 20; i++) {
@@ -243,7 +240,8 @@ function lineLabels(stage: Stage, draw: Draw, room: Room): Label[] {
     const [drawn] = draw(line);
     if (drawn === undefined) continue;
     const hop = emphasis.lit?.get(line.id) ?? 0;
-    const text = hop > 0 ? `${hop} · ${speech.n(line.people)}` : speech.n(line.people);
+    // Of a trail, the place in time: its people are fewer than those of the line.
+    const text = speech.n(hop > 0 ? hop : line.people);
     const reach = Math.hypot(drawn.curve.to.x - drawn.curve.from.x, drawn.curve.to.y - drawn.curve.from.y);
     if (reach < 40 && line.source !== line.target) continue;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {

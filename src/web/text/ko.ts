@@ -50,14 +50,14 @@ export const ko: Texts = {
   fields: (n) => `항목 ${n}개`,
   headline: {
     went: (people, sender, recipient, place) =>
-      `*${people}*의 정보가 ${sender}에서 ${place}의 ${recipient}(으)로 전송되었습니다.`,
+      `*${people}*의 정보가 ${sender}에서 ${place}의 ${recipient}에 제공되었습니다.`,
     unsupported: (people, all) =>
       all
         ? '그중 누구에 대해서도 기록된 근거가 없습니다.'
         : `그중 *${people}*에 대해서는 기록된 근거가 없습니다.`,
     contested: (people) => `*${people}*은 아무도 기록하지 않은 사실에 달려 있습니다.`,
     supported: '모든 단계에 기록된 근거가 있습니다.',
-    onward: (people, place) => `*${people}*의 정보는 ${place}(으)로 더 나아갔습니다.`,
+    onward: (people, place) => `*${people}*의 정보는 ${place}까지 갔습니다.`,
     nothing: '국외로 나간 정보가 없습니다.',
     window: (from, to) => `집계 기간: ${from}~${to}.`,
   },
@@ -116,6 +116,7 @@ export const ko: Texts = {
     purpose: '목적',
     basis: '주장된 근거',
     first: '처음',
+    period: '기간',
     last: '마지막',
     codes: '이유',
     hops: '단계',
@@ -181,6 +182,9 @@ export const ko: Texts = {
     },
     advisory: '권고',
     carrier: { yes: '성립', unknown: '미확인', no: '불성립' },
+    kinds: { consent: '동의', contract: '계약', adequacy: '적정성 결정' },
+    missing: (fact, of) => `${of}의 “${fact}” 기록 없음`,
+    noReason: '기록 없음',
     provisions: '조항',
     rows: '로그의 행',
     rowsAbout: '가장 이른 행이며 가명으로 표시됩니다. 열람은 감사 로그에 기록됩니다.',

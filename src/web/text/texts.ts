@@ -18,6 +18,7 @@ type Column =
   | 'purpose'
   | 'basis'
   | 'first'
+  | 'period'
   | 'last'
   | 'codes'
   | 'hops'
@@ -136,6 +137,9 @@ export interface Texts {
   > & {
     readonly answers: Words<'carried' | 'contested' | 'unsupported' | 'passed' | 'breached'>;
     readonly carrier: Words<'yes' | 'unknown' | 'no'>;
+    readonly kinds: Words<'consent' | 'contract' | 'adequacy'>;
+    readonly missing: (fact: string, of: string) => string;
+    readonly noReason: string;
     readonly hop: (n: string) => string;
   };
   readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone' | 'done'> & {
