@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary, LineageEdge, LineageNode } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
+import type { Speech } from '../text/use-texts.js';
 import { Emphasized } from '../ui/Emphasized.js';
 import { Pending } from '../ui/Pending.js';
 import { useDesk, type Desk } from './desk.js';
@@ -97,6 +98,8 @@ function sentences(
 ): string[] {
   const { t, n, place } = speech;
   if (edge === undefined) return [t.headline.nothing];
+  // Where no crossing stands for the case, its sums do.
+  if (edge.people * 3 < summary.trails.people) return sums(speech, summary);
   const people = (verdict: string) => edge.byVerdict.find((part) => part.verdict === verdict)?.people ?? 0;
   const lacking = people('unsupported');
   const open = people('contested');
@@ -108,6 +111,18 @@ function sentences(
     ...summary.exposed
       .filter(({ jurisdiction, people }) => jurisdiction !== there && people > 0)
       .slice(0, 2)
-      .map(({ jurisdiction, people }) => t.headline.onward(t.people(n(people)), place(jurisdiction))),
+      .map(({ jurisdiction, people }) => t.headline.reached(t.people(n(people)), place(jurisdiction))),
+  ];
+}
+
+function sums({ t, n }: Speech, { trails, exposed }: CaseSummary): string[] {
+  const lacking = trails.byVerdict.find(({ verdict }) => verdict === 'unsupported')?.people ?? 0;
+  const countries = exposed.filter(({ people }) => people > 0).length;
+  return [
+    t.headline.abroad(t.people(n(trails.people)), n(countries)),
+    // Trails at home are listed in some cases: then these sums are not about what went abroad.
+    ...(lacking > 0 && trails.total === trails.foreign
+      ? [t.headline.unsupported(t.people(n(lacking)), lacking === trails.people)]
+      : []),
   ];
 }

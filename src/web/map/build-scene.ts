@@ -3,7 +3,7 @@ import type { Speech } from '../text/use-texts.js';
 import { PATTERN_OF, type Palette } from '../ui/palette.js';
 import { curveOf, pointAt } from './curve.js';
 import { widthOf, wrap } from './measure.js';
-import { lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
+import { inBackground, lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
 import { HOME, type Places, type Point } from './place.js';
 import { Room, type Box } from './room.js';
 import { fontOf, type Disc, type Label, type RegionBox, type Scene, type SceneLine } from './scene.js';
@@ -36,13 +36,22 @@ export interface Stage {
   readonly withLines: boolean;
 }
 
-/** Texts drawn at most: more cannot be read at once. */
+/** Texts drawn at most: more cannot be read at once. Of lines, fewer where they are many. */
 const MOST_NODE_LABELS = 160;
-const MOST_LINE_LABELS = 80;
+const mostLineLabels = ({ model, emphasis, sizeRatio }: Stage): number =>
+  emphasis.lit !== null || sizeRatio < 0.9 || model.lines.length <= 80 ? 80 : 16;
 
-export function colorOfLine(line: Line, { lit, at }: Emphasis, palette: Palette): string {
-  const alive = lit === null || lit.has(line.id) || (at?.kind === 'line' && at.id === line.id);
-  return alive ? palette.verdict[line.verdict] : palette.faded;
+/** @param rank place of the line among those of most people */
+export function colorOfLine(
+  line: Line,
+  rank: number,
+  model: MapModel,
+  { lit, at }: Emphasis,
+  palette: Palette,
+): string {
+  if (at?.kind === 'line' && at.id === line.id) return palette.verdict[line.verdict];
+  if (lit !== null) return lit.has(line.id) ? palette.verdict[line.verdict] : palette.faded;
+  return (inBackground(rank, line, model) ? palette.background : palette.verdict)[line.verdict];
 }
 
 export function colorOfNode(node: LineageNode, palette: Palette): string {
@@ -60,7 +69,8 @@ export function buildScene(stage: Stage): Scene {
     height: stage.height,
     paper: stage.palette.paper,
     regions,
-    lines: stage.withLines ? stage.model.lines.flatMap(draw) : [],
+    // Those of most people last, over the others.
+    lines: stage.withLines ? stage.model.lines.flatMap(draw).reverse() : [],
     nodes: nodes.map((n) => n.disc),
     labels: [...titles, ...lineLabels(stage, draw, room), ...nodeLabels(stage, nodes, draw, room)],
   };
@@ -104,12 +114,11 @@ interface PlacedDisc {
 }
 
 function discs({ model, places, project, palette, emphasis, sizeRatio }: Stage, room: Room): PlacedDisc[] {
-  const most = mostPeople(model);
   const placed: PlacedDisc[] = [];
   for (const node of model.nodes.values()) {
     const at = places.at.get(node.id);
     if (at === undefined) continue;
-    const radius = nodeRadius(node.people, most) / sizeRatio;
+    const radius = nodeRadius(node.people, model) / sizeRatio;
     const point = project(at);
     const focused = emphasis.at?.kind === 'node' && emphasis.at.id === node.id;
     const ring = focused || emphasis.node === node.id ? palette.accent : null;
@@ -119,24 +128,16 @@ function discs({ model, places, project, palette, emphasis, sizeRatio }: Stage, 
   return placed.sort((a, b) => b.node.people - a.node.people);
 }
 
-/** People of the node with most of them. */
-export function mostPeople(model: MapModel): number {
-  let most = 1;
-  for (const node of model.nodes.values()) most = Math.max(most, node.people);
-  return most;
-}
-
-type Draw = (line: Line) => readonly SceneLine[];
+type Draw = (line: Line, rank: number) => readonly SceneLine[];
 
 /** Where and how a line is drawn; none when an end of it has no place. */
 function drawer({ model, places, project, palette, emphasis, sizeRatio }: Stage): Draw {
-  const most = mostPeople(model);
-  const radius = (id: string) => nodeRadius(model.nodes.get(id)?.people ?? 0, most) / sizeRatio;
-  return (line) => {
+  const radius = (id: string) => nodeRadius(model.nodes.get(id)?.people ?? 0, model) / sizeRatio;
+  return (line, rank) => {
     const from = places.at.get(line.source);
     const to = places.at.get(line.target);
     if (from === undefined || to === undefined) return [];
-    const width = Math.max(1.5, lineWidth(line.people, model.most) / sizeRatio);
+    const width = Math.max(1, lineWidth(line, model) / sizeRatio);
     const curve = curveOf(
       project(from),
       project(to),
@@ -146,7 +147,7 @@ function drawer({ model, places, project, palette, emphasis, sizeRatio }: Stage)
       width,
     );
     const pattern = PATTERN_OF[line.verdict];
-    return [{ id: line.id, curve, width, color: colorOfLine(line, emphasis, palette), pattern }];
+    return [{ id: line.id, curve, width, color: colorOfLine(line, rank, model, emphasis, palette), pattern }];
   };
 }
 
@@ -176,7 +177,9 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
   const { palette, speech } = stage;
   const halo = regionFill(node.home === true || node.kind === 'person', palette);
   const idle = node.people === 0;
-  const name = wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 168);
+  // The region around a country says its name already.
+  const named = node.kind !== 'jurisdiction';
+  const name = named ? wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 168) : [];
   const people = idle ? [] : [speech.t.people(speech.n(node.people))];
   const column = (texts: readonly string[], x: number, top: number, align: Label['align']) =>
     texts.map((text, i) => {
@@ -193,7 +196,8 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
         halo,
       );
     });
-  const beside = [...wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 104), ...people];
+  const narrow = named ? wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 104) : [];
+  const beside = [...narrow, ...people];
   const all = [...name, ...people];
   const { x, y } = disc.at;
   const gap = disc.radius + 12;
@@ -210,8 +214,8 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
 /** Where the widest lines run, as small boxes along them. */
 function lineRoom({ model }: Stage, draw: Draw): Room {
   const room = new Room();
-  for (const line of model.lines.slice(0, MOST_LINE_LABELS)) {
-    for (const { curve, width } of draw(line)) {
+  for (const line of model.lines.slice(0, 80)) {
+    for (const { curve, width } of draw(line, 0)) {
       const half = width / 2 + 2;
       for (let i = 1; i < 20; i++) {
         const { x, y } = pointAt(curve, i / 20);
@@ -232,12 +236,12 @@ export function nameOf(node: Pick<LineageNode, 'id' | 'kind' | 'name'>, speech: 
 function lineLabels(stage: Stage, draw: Draw, room: Room): Label[] {
   const { model, palette, speech, emphasis } = stage;
   const labels: Label[] = [];
-  let left = MOST_LINE_LABELS;
+  let left = mostLineLabels(stage);
   for (const line of model.lines) {
     if (emphasis.lit?.has(line.id) === false) continue;
     if (left === 0) break;
     left--;
-    const [drawn] = draw(line);
+    const [drawn] = draw(line, 0);
     if (drawn === undefined) continue;
     const hop = emphasis.lit?.get(line.id) ?? 0;
     // Of a trail, the place in time: its people are fewer than those of the line.

@@ -27,9 +27,9 @@ void main() {
   vec2 a = pixels(a_source);
   vec2 b = pixels(a_target);
   vec2 radii = a_radii / u_sizeRatio;
-  float width = max(1.5, a_style.x / u_sizeRatio);
-  float headLength = max(9.0, width * 1.5);
-  float headHalf = max(5.5, width * 1.15);
+  float width = max(1.0, a_style.x / u_sizeRatio);
+  float headLength = 4.0 + 1.45 * width;
+  float headHalf = 2.5 + width;
   float bend = a_style.y;
   vec2 d = b - a;
   float span = length(d);

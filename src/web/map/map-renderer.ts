@@ -2,17 +2,9 @@ import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { Speech } from '../text/use-texts.js';
 import { PATTERN_OF, PATTERNS, type Palette } from '../ui/palette.js';
-import {
-  buildScene,
-  colorOfLine,
-  colorOfNode,
-  mostPeople,
-  PLAIN,
-  type Emphasis,
-  type Stage,
-} from './build-scene.js';
+import { buildScene, colorOfLine, colorOfNode, PLAIN, type Emphasis, type Stage } from './build-scene.js';
 import { flowProgram } from './flow-program.js';
-import { lineWidth, nodeRadius, type MapModel } from './model.js';
+import { inBackground, lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
 import { paintOver, paintRegions } from './paint-canvas.js';
 import type { Places } from './place.js';
 import type { Scene } from './scene.js';
@@ -102,28 +94,27 @@ export class MapRenderer {
     this.shown = shown;
     const { model, places, palette } = shown;
     this.graph.clear();
-    const most = mostPeople(model);
     for (const node of model.nodes.values()) {
       const at = places.at.get(node.id);
       if (at === undefined) continue;
       this.graph.addNode(node.id, {
         x: at.x,
         y: -at.y,
-        size: nodeRadius(node.people, most),
+        size: nodeRadius(node.people, model),
         color: colorOfNode(node, palette),
         zIndex: 1,
       });
     }
     const type = model.lines.length > MANY_LINES ? 'many' : 'flow';
-    for (const line of model.lines) {
+    for (const [rank, line] of model.lines.entries()) {
       if (!this.graph.hasNode(line.source) || !this.graph.hasNode(line.target)) continue;
       this.graph.addDirectedEdgeWithKey(line.id, line.source, line.target, {
         type,
-        size: lineWidth(line.people, model.most),
-        color: colorOfLine(line, this.emphasis, palette),
+        size: lineWidth(line, model),
+        color: colorOfLine(line, rank, model, this.emphasis, palette),
         bend: line.bend,
         pattern: PATTERNS[PATTERN_OF[line.verdict]],
-        zIndex: this.emphasis.lit?.has(line.id) === true ? 1 : 0,
+        zIndex: layerOf(line, rank, model, this.emphasis),
       });
     }
     this.frame(places);
@@ -143,11 +134,11 @@ export class MapRenderer {
     this.emphasis = emphasis;
     if (this.shown === undefined) return;
     const { model, palette } = this.shown;
-    for (const line of model.lines) {
+    for (const [rank, line] of model.lines.entries()) {
       if (!this.graph.hasEdge(line.id)) continue;
       this.graph.mergeEdgeAttributes(line.id, {
-        color: colorOfLine(line, emphasis, palette),
-        zIndex: emphasis.lit?.has(line.id) === true ? 1 : 0,
+        color: colorOfLine(line, rank, model, emphasis, palette),
+        zIndex: layerOf(line, rank, model, emphasis),
       });
     }
     this.sigma.refresh();
@@ -248,3 +239,11 @@ export class MapRenderer {
     }
   }
 }
+
+/** What is drawn over what: the background first, then by verdict, the worst over the others; over all, what is lit. */
+function layerOf(line: Line, rank: number, model: MapModel, emphasis: Emphasis): number {
+  if (emphasis.lit?.has(line.id) === true) return 10;
+  return inBackground(rank, line, model) ? 0 : 1 + LAYERS.indexOf(line.verdict);
+}
+
+const LAYERS = ['out_of_scope', 'supported', 'contested', 'unsupported'] as const;

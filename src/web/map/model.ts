@@ -24,6 +24,8 @@ export interface MapModel {
   readonly lines: readonly Line[];
   /** Most people of a line: the widest. */
   readonly most: number;
+  /** Most people of a processor: the largest. */
+  readonly mostOfNode: number;
 }
 
 /** Names the bundle of a pair. */
@@ -47,7 +49,8 @@ export function mapModel(
   return {
     nodes: new Map(nodes.map((node) => [node.id, node])),
     lines,
-    most: lines.reduce((most, line) => Math.max(most, line.people), 1),
+    most: Math.max(1, lines[0]?.people ?? 0),
+    mostOfNode: nodes.reduce((most, node) => Math.max(most, node.people), 1),
   };
 }
 
@@ -88,12 +91,23 @@ function bendOf(lane: number, lanes: number): number {
   return 0.1 + lane * step;
 }
 
-/** Width of a line in pixels: its area grows with people. */
-export function lineWidth(people: number, most: number): number {
-  return 3.5 + 8.5 * Math.sqrt(people / most);
+/** Lines up to which each is drawn in full; of more, those of most people. */
+const FULL = 60;
+
+/** Width of a line in pixels: its area grows with people. Where there are many lines, all are finer. */
+export function lineWidth(line: Line, model: MapModel): number {
+  const fine = Math.max(0.2, Math.min(1, Math.sqrt(FULL / model.lines.length)));
+  return (3.5 + 8.5 * Math.sqrt(line.people / model.most)) * fine;
 }
 
-/** Radius of a processor in pixels. */
-export function nodeRadius(people: number, most: number): number {
-  return 9 + 9 * Math.sqrt(Math.min(1, people / Math.max(1, most)));
+/** True for the lines that a crowded map puts in the background. */
+export function inBackground(rank: number, line: Line, model: MapModel): boolean {
+  return model.lines.length > FULL * 2 && (rank >= FULL || line.verdict === 'out_of_scope');
+}
+
+/** Radius of a processor in pixels: its area grows with people; smaller where there are many. */
+export function nodeRadius(people: number, model: MapModel): number {
+  const count = model.nodes.size;
+  const scale = count > 400 ? 0.28 : count > 60 ? 0.45 : count > 24 ? 0.7 : 1;
+  return (9 + 9 * Math.sqrt(Math.min(1, people / model.mostOfNode))) * scale;
 }

@@ -57,7 +57,11 @@ export const en: Texts = {
       all ? `No recorded basis carries it for any of them.` : `No recorded basis carries it for *${people}*.`,
     contested: (people) => `For *${people}* it hangs on facts that nobody recorded.`,
     supported: 'A recorded basis carries every step.',
-    onward: (people, place) => `*${people}*’s went on to ${place}.`,
+    reached: (people, place) => `*${people}*’s data reached ${place}.`,
+    abroad: (people, countries) =>
+      countries === '1'
+        ? `*${people}*’s data went abroad, to one country.`
+        : `*${people}*’s data went abroad, to ${countries} countries.`,
     nothing: 'No data of anybody went abroad.',
     window: (from, to) => `Counted: ${from} to ${to}.`,
   },

@@ -62,7 +62,8 @@ export interface Texts {
     readonly unsupported: (people: string, all: boolean) => string;
     readonly contested: (people: string) => string;
     readonly supported: string;
-    readonly onward: (people: string, place: string) => string;
+    readonly reached: (people: string, place: string) => string;
+    readonly abroad: (people: string, countries: string) => string;
     readonly nothing: string;
     readonly window: (from: string, to: string) => string;
   };

@@ -28,6 +28,8 @@ export interface Palette {
   readonly faded: string;
   /** Lines. Their luminance differs, so that they are told apart without seeing hues. */
   readonly verdict: Readonly<Record<Verdict, string>>;
+  /** Lines in the background of a crowded map. */
+  readonly background: Readonly<Record<Verdict, string>>;
   /** Text on paper: contrast of 4.5 and more. */
   readonly verdictText: Readonly<Record<Verdict, string>>;
 }
@@ -46,6 +48,12 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     accent: '#3446b8',
     faded: '#e3e5ea',
     verdict: { unsupported: '#b42318', contested: '#c47a08', supported: '#0b7a75', out_of_scope: '#949aa9' },
+    background: {
+      unsupported: '#eec3bf',
+      contested: '#f0dcb8',
+      supported: '#bcdbd9',
+      out_of_scope: '#e4e6ea',
+    },
     verdictText: {
       unsupported: '#a01c12',
       contested: '#875000',
@@ -66,6 +74,12 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     accent: '#9aa9ff',
     faded: '#2b313d',
     verdict: { unsupported: '#ff6d5a', contested: '#f3b53f', supported: '#37b8a8', out_of_scope: '#737c8f' },
+    background: {
+      unsupported: '#4f2f31',
+      contested: '#4a3d26',
+      supported: '#1f4144',
+      out_of_scope: '#2b313d',
+    },
     verdictText: {
       unsupported: '#ff8f80',
       contested: '#f5c163',

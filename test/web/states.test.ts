@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withoutChromium } from '../support/chromium.js';
+import { writeLargeCase } from '../support/large-case.js';
+import { json, openBrowser, settled, visit, written } from '../support/page.js';
+import { caseCopy, KAKAOPAY, serveCases } from '../support/server.js';
+import { tempDir } from '../support/workspace.js';
+
+const skip = withoutChromium();
+
+test('nothing to show, no network, an error: each is said', { skip }, async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const browser = await openBrowser(t);
+  const { items } = await json<{ items: { id: string }[] }>(`${url}/api/cases`);
+  const id = items[0]?.id ?? '';
+
+  await t.test('filters that nothing meets', async (t) => {
+    const { page, clean } = await visit(t, browser, `${url}/cases/${id}/lineage?minPeople=999999999`);
+    await page.getByText('No trail abroad under these filters.').waitFor();
+    await page.getByText('Nothing flows under these filters.').waitFor();
+    clean();
+  });
+
+  await t.test('offline: what was read stays, what is new says so, and works again', async (t) => {
+    const { page } = await visit(t, browser, `${url}/cases/${id}/lineage`);
+    await page.locator('.trail').first().waitFor();
+    await settled(page);
+    await page.context().setOffline(true);
+    await page.getByText('The server cannot be reached.').first().waitFor();
+    assert.ok((await page.locator('.trail').count()) > 0);
+    await page.locator('.trail').first().click();
+    await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.locator('.drawer .hop').first().waitFor();
+  });
+
+  await t.test('something that the case does not hold', async (t) => {
+    const { page } = await visit(t, browser, `${url}/cases/${id}/lineage#chosen=flow%3AF0000`);
+    const alert = page.getByRole('alert').first();
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /NOT_FOUND/);
+  });
+});
+
+test('a large case: by country first, lists in pages, all of it counted', { skip }, async (t) => {
+  const { url } = await serveCases(t, [writeLargeCase(tempDir(t), 2500)]);
+  const browser = await openBrowser(t);
+  const { items } = await json<{ items: { id: string }[] }>(`${url}/api/cases`);
+  const api = `${url}/api/cases/${items[0]?.id ?? ''}`;
+  const { page, clean } = await visit(t, browser, url);
+  const { total } = await json<{ total: number }>(`${api}/trails?foreign=true&limit=1`);
+  assert.ok(total > 1000);
+  await page.locator('.list-foot', { hasText: `Showing 500 of ${written(total)}` }).waitFor();
+  assert.equal(await page.getByLabel('Show').inputValue(), 'jurisdiction');
+  assert.ok((await page.locator('.trail').count()) < 60, 'only what is seen is drawn');
+  await page.locator('.desk-side .scroller').evaluate('(e) => { e.scrollTop = e.scrollHeight; }');
+  await page.locator('.list-foot', { hasText: `Showing 1,000 of ${written(total)}` }).waitFor();
+
+  await page.getByRole('button', { name: 'As table' }).click();
+  const grouped = await json<{ edges: { byVerdict: unknown[] }[] }>(`${api}/lineage?group=jurisdiction`);
+  const rows = page.locator('.map-table table').first().locator('tbody tr');
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), grouped.edges.flatMap((e) => e.byVerdict).length);
+  clean();
+});
