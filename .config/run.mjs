@@ -130,6 +130,20 @@ function shareGround() {
   });
 }
 
+/** The browser for tests of the page. On a machine of continuous integration that lacks it, Debian's is installed. */
+function browserForTests() {
+  const missing = !['chromium', 'chromium-browser', 'google-chrome'].some((name) =>
+    existsSync(`/usr/bin/${name}`),
+  );
+  const named = process.env['WAYLEAVE_TEST_CHROMIUM'] !== undefined;
+  if (process.env['CI'] === undefined || !missing || named) return;
+  // Elsewhere the tests themselves fail, and say what is missing.
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  process.stderr.write('Installing Chromium …\n');
+  run('apt-get', ['update', '-q']);
+  run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']);
+}
+
 const main = join(root, 'dist', 'src', 'cli', 'main.js');
 install();
 if (command === 'wayleave') {
@@ -142,6 +156,7 @@ else if (command === 'test') {
   build();
   lint();
   shareGround();
+  browserForTests();
   const files = args.length > 0 ? args : testFiles(join('dist', 'test')).sort();
   run(process.execPath, ['--enable-source-maps', '--test', '--test-concurrency=2', ...files], true);
 } else if (command === 'bench') {

@@ -54,7 +54,8 @@ test('a large case: by country first, lists in pages, all of it counted', { skip
   await page.locator('.list-foot', { hasText: `Showing 500 of ${written(total)}` }).waitFor();
   assert.equal(await page.getByLabel('Show').inputValue(), 'jurisdiction');
   assert.ok((await page.locator('.trail').count()) < 60, 'only what is seen is drawn');
-  await page.locator('.desk-side .scroller').evaluate('(e) => { e.scrollTop = e.scrollHeight; }');
+  await page.locator('.desk-side .scroller').hover();
+  await page.mouse.wheel(0, 1_000_000);
   await page.locator('.list-foot', { hasText: `Showing 1,000 of ${written(total)}` }).waitFor();
 
   await page.getByRole('button', { name: 'As table' }).click();

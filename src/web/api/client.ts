@@ -81,7 +81,8 @@ export async function read<K extends Readable>(
   for (;;) {
     const response = await request(address, { signal: waiting.signal });
     if (response.status !== 202) return (await response.json()) as Answer<K>;
-    await jobEnded((await response.json()) as Job, waiting);
+    const { job } = (await response.json()) as { job: Job };
+    await jobEnded(job, waiting);
   }
 }
 

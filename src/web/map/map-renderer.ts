@@ -25,6 +25,9 @@ export interface Shown {
   readonly speech: Speech;
 }
 
+/** Name of the mark at the first map. */
+const SHOWN = 'map-shown';
+
 /** Lines from which on they are drawn with fewer pieces. */
 const MANY_LINES = 1500;
 
@@ -225,6 +228,8 @@ export class MapRenderer {
 
   private paint(): void {
     if (this.shown === undefined) return;
+    // What benchmarks wait for: the first map that can be read.
+    if (performance.getEntriesByName(SHOWN).length === 0) performance.mark(SHOWN);
     const scene = buildScene(this.stage(this.shown));
     for (const [canvas, paint] of [
       [this.under, paintRegions],
