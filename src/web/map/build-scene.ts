@@ -162,7 +162,8 @@ function nodeLabels(stage: Stage, nodes: readonly PlacedDisc[], draw: Draw, room
     left--;
     const tried = candidates(stage, node, disc);
     const free = tried.filter((texts) => texts.every((text) => room.free(boxOf(text))));
-    const chosen = free.find((texts) => texts.every((text) => lines.free(boxOf(text)))) ?? free[0];
+    const seen = free.filter((texts) => texts.every((text) => within(boxOf(text), stage)));
+    const chosen = seen.find((texts) => texts.every((text) => lines.free(boxOf(text)))) ?? seen[0] ?? free[0];
     if (chosen === undefined) continue;
     for (const text of chosen) room.take(boxOf(text));
     labels.push(...chosen);
@@ -289,6 +290,10 @@ function boxOf({ x, y, width, size, align, plate }: Label): Box {
   const [wide, high] = [width + (plate === null ? 6 : 14), size + (plate === null ? 3 : 8)];
   const left = align === 'left' ? x : align === 'right' ? x - wide : x - wide / 2;
   return { x: left, y: y - high / 2, width: wide, height: high };
+}
+
+function within({ x, width }: Box, stage: Stage): boolean {
+  return x >= 2 && x + width <= stage.width - 2;
 }
 
 /** Takes the place of a text if it is free. */
