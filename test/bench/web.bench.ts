@@ -17,6 +17,7 @@ import { writeLargeCase } from '../support/large-case.js';
  * transfers. `node dist/test/bench/web.bench.js [FLOWS…]`
  */
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 10_000];
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 const ROUNDS = 3;
 const PANNING = 3000;
 
@@ -97,9 +98,12 @@ async function measure(browser: Browser, address: string): Promise<Measured> {
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
   await session.send('Network.enable');
   await page.goto(address);
-  const mark = `performance.getEntriesByName('map-shown')[0]?.startTime`;
-  await page.waitForFunction(mark, undefined, { timeout: 120_000 });
-  const shown = Number(await page.evaluate(mark));
+  const mark = `performance.getEntriesByName('map-shown')[0]?.startTime ?? NaN`;
+  let shown = NaN;
+  for (let i = 0; i < 1200 && Number.isNaN(shown); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    shown = Number(await page.evaluate(mark));
+  }
   await page.waitForLoadState('networkidle');
   const frames = await pan(page);
   await context.close();
@@ -133,14 +137,16 @@ function buildBarePage(): string {
   const out = join(dir, 'bare');
   const root = join(packageRoot(), 'test', 'bench', 'bare-sigma');
   const vite = join(packageRoot(), 'node_modules', 'vite', 'bin', 'vite.js');
-  const done = spawnSync(process.execPath, [vite, 'build', root, '--outDir', out, '--logLevel', 'warn'], {
-    stdio: 'inherit',
-  });
+  const done = spawnSync(
+    process.execPath,
+    [vite, 'build', root, '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (done.status !== 0) throw new Error('the bare page was not built');
   return out;
 }
-
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
 async function serveFolder(folder: string, graph: string): Promise<Server> {
   const server = createServer((request, response) => {

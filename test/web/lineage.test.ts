@@ -207,9 +207,7 @@ test('the map, its sentence and its trails say what the server says', { skip }, 
     assert.ok(hidden > 0);
     await bar.getByText(`${written(hidden)} after it hidden`).waitFor();
     const rows = page.locator('.map-table table').nth(1).locator('tbody tr');
-    await page.waitForFunction(
-      `document.querySelectorAll('.map-table table')[1].querySelectorAll('tbody tr').length === ${view.nodes.length}`,
-    );
+    await settled(page);
     assert.equal(await rows.count(), view.nodes.length);
     clean();
   });

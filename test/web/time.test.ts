@@ -36,9 +36,8 @@ test('a window of months is counted by the server, exactly', { skip }, async (t)
   }
   const { summary } = (await answer.json()) as { summary: { people: number; trails: { foreign: number } } };
   const figures = page.locator('.figure dd');
-  await page.waitForFunction(
-    `document.querySelector('.figure dd')?.textContent === ${JSON.stringify(written(summary.people))}`,
-  );
+  await page.locator('.headline[aria-busy="false"]').waitFor();
+  assert.equal(await figures.nth(0).innerText(), written(summary.people));
   assert.equal((await figures.nth(3).innerText()).trim(), written(summary.trails.foreign));
   await page
     .locator('.desk-side .list-foot', { hasText: `${written(summary.trails.foreign)} trail` })

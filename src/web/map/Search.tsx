@@ -12,7 +12,8 @@ interface Hit {
   readonly change: Partial<View>;
 }
 
-const MOST_HITS = 12;
+/** Hits of each kind that are shown. */
+const MOST_HITS = 5;
 
 /** Finds a processor, a field or a finding by any part of its names; choosing one shows it. */
 export function Search(): ReactNode {
@@ -143,6 +144,11 @@ function useHits(text: string): readonly Hit[] {
         },
       });
     }
-    return found.slice(0, MOST_HITS);
+    const kinds = new Map<string, number>();
+    return found.filter(({ kind }) => {
+      const before = kinds.get(kind) ?? 0;
+      kinds.set(kind, before + 1);
+      return before < MOST_HITS;
+    });
   }, [text, processors, fields, findings, speech, view.room]);
 }

@@ -55,7 +55,6 @@ export function mapModel(
 }
 
 function bundle(edge: LineageEdge): Line[] {
-  const lanes = edge.byVerdict.length;
   return edge.byVerdict.map((part, i) => ({
     id: `${pairOf(edge.source, edge.target)}:${part.verdict}`,
     source: edge.source,
@@ -66,7 +65,7 @@ function bundle(edge: LineageEdge): Line[] {
     flows: part.flows,
     flow: null,
     flowIds: edge.flowIds,
-    bend: bendOf(i, lanes),
+    bend: 0.1 + i * 0.12,
   }));
 }
 
@@ -81,14 +80,8 @@ function single(edge: LineageEdge, flow: Flow, lane: number, lanes: number): Lin
     flows: 1,
     flow: flow.id,
     flowIds: [flow.id],
-    bend: bendOf(lane, lanes),
+    bend: 0.06 + lane * Math.min(0.06, 0.42 / lanes),
   };
-}
-
-/** Lanes are a tenth apart, closer where there are many. */
-function bendOf(lane: number, lanes: number): number {
-  const step = Math.min(0.12, 0.9 / Math.max(1, lanes));
-  return 0.1 + lane * step;
 }
 
 /** Lines up to which each is drawn in full; of more, those of most people. */
