@@ -10,8 +10,9 @@ import { TrailList } from '../trails/TrailList.js';
 import { useDesk } from './desk.js';
 import { followed } from './queries.js';
 
-// The map brings sigma with it: sentence, numbers and lists do not wait for that.
-const MapPane = lazy(() => import('../map/MapPane.js'));
+// The map brings sigma with it: sentence, numbers and lists do not wait for that, but it is fetched at once.
+const fetched = import('../map/MapPane.js');
+const MapPane = lazy(() => fetched);
 
 /** The map, with the trails at its side, the months beneath and the evidence over it; one after another where it is narrow. */
 export function LineageRoom(): ReactNode {

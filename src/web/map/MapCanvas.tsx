@@ -120,6 +120,11 @@ export function MapCanvas(props: {
       <p className="unseen" aria-live="polite" data-testid="map-said">
         {said}
       </p>
+      {at !== null && (
+        <p className="map-tip" aria-hidden="true">
+          {describe(at, model, speech, nameOf)}
+        </p>
+      )}
     </div>
   );
 }

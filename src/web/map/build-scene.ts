@@ -58,6 +58,12 @@ export function colorOfNode(node: LineageNode, palette: Palette): string {
   return node.kind === 'person' ? palette.person : palette.node;
 }
 
+/** The lines of a stage where they are drawn now, those of most people first. */
+export function* drawnLines(stage: Stage): Generator<SceneLine> {
+  const draw = drawer(stage);
+  for (const [rank, line] of stage.model.lines.entries()) yield* draw(line, rank);
+}
+
 /** The scene of a stage: O(nodes + lines), without lines O(nodes); of texts, only so many are tried. */
 export function buildScene(stage: Stage): Scene {
   const room = new Room();

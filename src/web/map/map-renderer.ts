@@ -4,6 +4,7 @@ import type { Speech } from '../text/use-texts.js';
 import { PATTERN_OF, PATTERNS, type Palette } from '../ui/palette.js';
 import { buildScene, colorOfLine, colorOfNode, PLAIN, type Emphasis, type Stage } from './build-scene.js';
 import { flowProgram } from './flow-program.js';
+import { lineAt } from './hit.js';
 import { inBackground, lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
 import { paintOver, paintRegions } from './paint-canvas.js';
 import type { Places } from './place.js';
@@ -29,7 +30,7 @@ export interface Shown {
 const SHOWN = 'map-shown';
 
 /** Lines from which on they are drawn with fewer pieces. */
-const MANY_LINES = 1500;
+const MANY_LINES = 400;
 
 /**
  * Draws a map: lines and processors by sigma, with what lies under them (regions) and over them (texts) on canvases of
@@ -41,6 +42,11 @@ export class MapRenderer {
   private shown: Shown | undefined;
   private emphasis: Emphasis = PLAIN;
   private readonly observer: ResizeObserver;
+  private hovered: Emphasis['at'] = null;
+  /** The frame in which the line under the pointer is looked for. */
+  private pointed: number | undefined;
+  /** Width and height for which the canvases are made: to make them anew is slow. */
+  private size = '';
 
   constructor(
     private readonly container: HTMLElement,
@@ -53,7 +59,7 @@ export class MapRenderer {
     this.sigma = new Sigma(this.graph, container, {
       allowInvalidContainer: true,
       renderLabels: false,
-      enableEdgeEvents: true,
+      enableEdgeEvents: false,
       defaultEdgeType: 'flow',
       edgeProgramClasses: { flow: flowProgram(20), many: flowProgram(6) },
       defaultDrawNodeHover: () => undefined,
@@ -64,24 +70,29 @@ export class MapRenderer {
       doubleClickZoomingRatio: 1.6,
       zoomToSizeRatioFunction: (ratio) => Math.max(0.75, Math.pow(ratio, 0.55)),
     });
-    this.sigma.on('clickEdge', ({ edge }) => {
-      listener.onLine(edge);
-    });
     this.sigma.on('clickNode', ({ node }) => {
       listener.onNode(node);
     });
-    this.sigma.on('clickStage', listener.onNothing);
-    this.sigma.on('enterEdge', ({ edge }) => {
-      listener.onHover({ kind: 'line', id: edge });
+    // Lines are found by geometry: to draw them twice, a second time for picking, would halve the frames.
+    this.sigma.on('clickStage', ({ event }) => {
+      const line = this.lineAt(event);
+      if (line === undefined) listener.onNothing();
+      else listener.onLine(line);
     });
     this.sigma.on('enterNode', ({ node }) => {
-      listener.onHover({ kind: 'node', id: node });
+      this.hover({ kind: 'node', id: node }, listener);
     });
-    for (const left of ['leaveEdge', 'leaveNode'] as const) {
-      this.sigma.on(left, () => {
-        listener.onHover(null);
+    this.sigma.on('leaveNode', () => {
+      this.hover(null, listener);
+    });
+    this.sigma.on('moveBody', ({ event }) => {
+      if (this.hovered?.kind === 'node' || this.pointed !== undefined) return;
+      this.pointed = requestAnimationFrame(() => {
+        this.pointed = undefined;
+        const id = this.lineAt(event);
+        this.hover(id === undefined ? null : { kind: 'line', id }, listener);
       });
-    }
+    });
     this.sigma.on('afterRender', () => {
       this.paint();
     });
@@ -194,7 +205,18 @@ export class MapRenderer {
 
   kill(): void {
     this.observer.disconnect();
+    if (this.pointed !== undefined) cancelAnimationFrame(this.pointed);
     this.sigma.kill();
+  }
+
+  private lineAt(point: { readonly x: number; readonly y: number }): string | undefined {
+    return this.shown === undefined ? undefined : lineAt(point, drawnLines(this.stage(this.shown)));
+  }
+
+  private hover(at: Emphasis['at'], listener: MapListener): void {
+    if (at?.id === this.hovered?.id && at?.kind === this.hovered?.kind) return;
+    this.hovered = at;
+    listener.onHover(at);
   }
 
   private get duration(): number {
@@ -217,10 +239,15 @@ export class MapRenderer {
   private resize(): void {
     const { clientWidth, clientHeight } = this.container;
     const ratio = window.devicePixelRatio;
+    const size = `${clientWidth} ${clientHeight} ${ratio}`;
+    if (size === this.size) return;
+    const first = this.size === '';
+    this.size = size;
     for (const canvas of [this.under, this.over]) {
       canvas.width = clientWidth * ratio;
       canvas.height = clientHeight * ratio;
     }
+    if (first) return;
     this.sigma.resize(true);
     if (this.shown !== undefined) this.frame(this.shown.places);
     this.sigma.refresh();

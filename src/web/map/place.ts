@@ -108,24 +108,47 @@ function best(groups: readonly Group[], cell: Cell, shape: Shape): Places {
   const aspect = ASPECT[shape];
   const abroad = groups.filter((g) => !g.home);
   const home = groups.filter((g) => g.home);
-  let found: Places | undefined;
+  let found: Arrangement | undefined;
   let fit = 0;
   for (const stretch of [0.25, 0.5, 1, 2, 4]) {
     for (const homeStretch of [0.25, 0.5, 1, 2, 4]) {
       for (let lanes = 1; lanes <= Math.min(abroad.length || 1, 16); lanes++) {
-        const places = arrange(
+        const tried = arrange(
           home.map((g) => block(g, cell, homeStretch)),
           abroad.map((g) => block(g, cell, stretch)),
           lanes,
           cell,
           shape,
         );
-        const scale = Math.min(aspect / places.width, 1 / places.height);
-        if (scale > fit * 1.0001) [found, fit] = [places, scale];
+        const scale = Math.min(aspect / tried.width, 1 / tried.height);
+        if (scale > fit * 1.0001) [found, fit] = [tried, scale];
       }
     }
   }
-  return found ?? { at: new Map(), regions: [], width: 1, height: 1 };
+  if (found === undefined) return { at: new Map(), regions: [], width: 1, height: 1 };
+  const at = new Map<string, Point>();
+  for (const { block, x, y } of found.put) {
+    block.nodes.forEach((id, n) => {
+      const column = n % block.columns;
+      const row = Math.floor(n / block.columns);
+      at.set(id, {
+        x: x + PAD + (column + 0.5) * cell.width,
+        y: y + TITLE + (row + 0.46) * cell.height,
+      });
+    });
+  }
+  const regions = found.put.map(({ block, x, y }) => {
+    const { code, home: isHome, members, width, height } = block;
+    return { code, home: isHome, members, x, y, width, height };
+  });
+  return { at, regions, width: found.width, height: found.height };
+}
+
+/** Where each block is put, and the size of all. */
+interface Arrangement {
+  readonly put: readonly { readonly block: Block; readonly x: number; readonly y: number }[];
+  readonly width: number;
+  readonly height: number;
 }
 
 function block(group: Group, cell: Cell, stretch: number): Block {
@@ -146,7 +169,7 @@ function arrange(
   lanes: number,
   cell: Cell,
   shape: Shape,
-): Places {
+): Arrangement {
   const wide = shape === 'wide';
   const beside = cell.height * 0.42;
   const along = (b: Block) => (wide ? b.height : b.width);
@@ -169,8 +192,7 @@ function arrange(
   const longest = Math.max(...stacks.map(lengthOf));
   const breadths = stacks.map((stack) => Math.max(...stack.map(across)));
   const between = gap(breadths, longest, cell, shape);
-  const at = new Map<string, Point>();
-  const regions: Region[] = [];
+  const put: { block: Block; x: number; y: number }[] = [];
   let offset = 0;
   for (const [i, stack] of stacks.entries()) {
     let position = (longest - lengthOf(stack)) / 2;
@@ -178,22 +200,13 @@ function arrange(
     for (const b of stack) {
       const x = wide ? offset + (breadth - b.width) / 2 : position;
       const y = wide ? position : offset + (breadth - b.height) / 2;
-      const { code, home, members, width, height } = b;
-      regions.push({ code, home, members, x, y, width, height });
-      b.nodes.forEach((id, n) => {
-        const column = n % b.columns;
-        const row = Math.floor(n / b.columns);
-        at.set(id, {
-          x: x + PAD + (column + 0.5) * cell.width,
-          y: y + TITLE + (row + 0.46) * cell.height,
-        });
-      });
+      put.push({ block: b, x, y });
       position += along(b) + beside;
     }
     offset += breadth + between;
   }
   const size = offset - between;
-  return { at, regions, width: wide ? size : longest, height: wide ? longest : size };
+  return { put, width: wide ? size : longest, height: wide ? longest : size };
 }
 
 /** Between the lanes: what the shape of the screen leaves, so that lines have room. */

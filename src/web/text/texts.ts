@@ -67,7 +67,7 @@ export interface Texts {
     readonly nothing: string;
     readonly window: (from: string, to: string) => string;
   };
-  readonly figures: Words<'people' | 'abroad' | 'flows' | 'unsupported' | 'trails' | 'findings'> & {
+  readonly figures: Words<'people' | 'abroad' | 'unsupported' | 'trails' | 'findings'> & {
     readonly high: (n: string) => string;
   };
   readonly person: string;
@@ -102,14 +102,13 @@ export interface Texts {
     readonly hiddenUp: (n: string) => string;
     readonly hiddenDown: (n: string) => string;
     readonly partial: (shown: string, total: string) => string;
-    readonly at: (what: string) => string;
   };
   readonly columns: Words<Column>;
   readonly filters: Words<'title' | 'clear' | 'minPeople' | 'any'> & {
     readonly remove: (what: string) => string;
     readonly names: Words<keyof Filters>;
   };
-  readonly trailList: Words<'title' | 'sort' | 'empty' | 'follow' | 'followAll' | 'replay'> & {
+  readonly trailList: Words<'title' | 'sort' | 'empty' | 'follow' | 'followAll'> & {
     readonly orders: Words<(typeof TRAIL_ORDERS)[number]>;
     readonly showing: (shown: string, total: string) => string;
     readonly following: (field: string) => string;
@@ -127,30 +126,27 @@ export interface Texts {
     | 'rowsAbout'
     | 'showRows'
     | 'months'
-    | 'questions'
     | 'trailsThrough'
     | 'noneCarried'
     | 'fieldsCarried'
-    | 'findings'
-    | 'unsupportedHere'
     | 'holds'
     | 'onward'
   > & {
     readonly answers: Words<'carried' | 'contested' | 'unsupported' | 'passed' | 'breached'>;
     readonly carrier: Words<'yes' | 'unknown' | 'no'>;
-    readonly kinds: Words<'consent' | 'contract' | 'adequacy'>;
+    readonly kinds: Words<'consent' | 'contract' | 'adequacy' | 'exemption'>;
     readonly missing: (fact: string, of: string) => string;
     readonly noReason: string;
     readonly hop: (n: string) => string;
   };
-  readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone' | 'done'> & {
+  readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone'> & {
     readonly ask: (fact: string, of: string) => string;
     readonly concerns: (flows: string, people: string) => string;
   };
-  readonly time: Words<'title' | 'from' | 'to' | 'all' | 'counting' | 'drag'> & {
+  readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag'> & {
     readonly range: (from: string, to: string) => string;
   };
-  readonly take: Words<'title' | 'png' | 'svg' | 'report' | 'link' | 'copied' | 'csv'> & {
+  readonly take: Words<'title' | 'png' | 'svg' | 'link' | 'copied' | 'csv'> & {
     readonly csvOf: (what: string) => string;
   };
   readonly states: Words<
@@ -158,8 +154,6 @@ export interface Texts {
     | 'failed'
     | 'again'
     | 'offline'
-    | 'empty'
-    | 'partial'
     | 'stale'
     | 'token'
     | 'tokenLabel'
