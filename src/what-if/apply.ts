@@ -1,5 +1,8 @@
+import { Gazetteer } from '../case/jurisdictions.js';
 import { suggest } from '../input/near.js';
 import type { YamlPath } from '../input/yaml.js';
+import { askedFacts } from '../law/asked-facts.js';
+import { itemsOf } from '../law/destination.js';
 import { USER, type Adequacy, type Case, type Facts } from '../model/case.js';
 import type { ChangeFile } from './change-file.js';
 import type { Changes, Cut } from './change-schema.js';
@@ -55,6 +58,12 @@ export async function applyChanges(
     drop.contracts,
     (c, raw, path) => bases.changedContract(c, raw, path),
   );
+  const gazetteer = new Gazetteer(registers.jurisdictions);
+  const { places } = askedFacts(rules);
+  for (const [id, { facts }] of Object.entries(change.processors ?? {})) {
+    for (const fact of places)
+      checkPlaces(file, gazetteer, ['change', 'processors', id, 'facts', fact], facts[fact]);
+  }
   const withFacts = <T extends { readonly id: string; readonly facts: Facts }>(
     name: 'processors' | 'purposes',
     items: readonly T[],
@@ -81,7 +90,7 @@ export async function applyChanges(
         purposes: withFacts('purposes', registers.purposes),
         notices: [...notices, ...newNotices],
         contracts: [...contracts, ...newContracts],
-        adequacy: adequacyOf(registers.adequacy, bases, add, drop),
+        adequacy: adequacyOf(registers.adequacy, bases, gazetteer, add, drop),
       },
     },
     cuts: cut.map((c, i) => cutOf(c, bases, isFlow, ['cut', i])),
@@ -127,6 +136,7 @@ function revise<T extends { readonly id: string }, R>(
 function adequacyOf(
   rows: readonly Adequacy[],
   bases: Bases,
+  gazetteer: Gazetteer,
   add: NonNullable<Changes['add']>,
   drop: NonNullable<Changes['drop']>,
 ): Adequacy[] {
@@ -143,6 +153,9 @@ function adequacyOf(
   });
   const added = (add.adequacy ?? []).map((raw, i): Adequacy => {
     const path: YamlPath = ['add', 'adequacy', i];
+    for (const side of ['exporter', 'importer'] as const) {
+      checkPlaces(bases.file, gazetteer, [...path, side], raw[side]);
+    }
     const since = bases.instant(raw.since, [...path, 'since']) ?? -Infinity;
     const until = bases.instant(raw.until, [...path, 'until']) ?? Infinity;
     if (until <= since) throw bases.file.fail(path, 'until is not after since', 'a time after since');
@@ -158,6 +171,19 @@ function adequacyOf(
     };
   });
   return [...rows.filter((row) => !drops.some((d) => matches(d, row))), ...added];
+}
+
+/** Fails on a place, or a list of places in a fact, that nobody knows. */
+function checkPlaces(
+  file: ChangeFile,
+  gazetteer: Gazetteer,
+  path: YamlPath,
+  cell: string | boolean | null | undefined,
+): void {
+  for (const place of itemsOf(String(cell ?? ''))) {
+    if (gazetteer.knowsPlace(place)) continue;
+    throw file.fail(path, `${place} is an unknown jurisdiction`, gazetteer.acceptedPlaces(place));
+  }
 }
 
 function cutOf(cut: Cut, bases: Bases, isFlow: (id: string) => boolean, path: YamlPath): CutFlows {

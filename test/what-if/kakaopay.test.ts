@@ -180,6 +180,7 @@ test('what is supposed must name what exists, once, and something at all', async
     [{ drop: { notices: ['n'] } }, /notices has no n/],
     [{ drop: { packs: ['eu'] } }, /no rule pack eu/],
     [{ drop: { adequacy: [{ exporter: 'KR', importer: 'US' }] } }, /no such row[\s\S]*KR to EEA/],
+    [{ add: { adequacy: [{ exporter: 'KR', importer: 'XX' }] } }, /XX is an unknown jurisdiction/],
     [{ add: { packs: ['kr-pipa'] } }, /two rule packs have the id kr-pipa/],
     [{ add: { packs: ['../own.yaml'] } }, /outside of the case/],
     [{ add: { packs: [join(packageRoot(), 'own.yaml')] } }, /outside of the case/],

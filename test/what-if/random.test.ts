@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { stringify as yaml } from 'yaml';
 import { packageRoot } from '../../src/assets.js';
 import { limits } from '../../src/config.js';
+import { WayleaveError } from '../../src/errors.js';
 import { currentAnalysis, openSession } from '../../src/session.js';
 import { readStates, suppose } from '../../src/suppose.js';
 import { whatIfAnswerSchema } from '../../src/what-if/answer-schema.js';
@@ -33,6 +34,7 @@ const OCCURS = [
   ...['answered', 'something changes', 'a flow is cut', 'appear', 'disappear', 'change'],
   ...['scanned', 'records of a flow would be decided differently'],
   'consents to an added notice were rejected as unknown',
+  'rules count over the whole log',
 ];
 
 test(`${RUNS} random cases, ${EACH} suppositions each: the answer is what the definitions say of both cases`, async () => {
@@ -71,7 +73,12 @@ test(`${RUNS} random cases, ${EACH} suppositions each: the answer is what the de
           for (const w of answer.why) seen.add(w.because);
           needed++;
           if (needed % SCANNED !== 0) continue;
-          answer = await suppose(session, analysis, states, file, { limits: given, listener: QUIET });
+          try {
+            answer = await suppose(session, analysis, states, file, { limits: given, listener: QUIET });
+          } catch (error) {
+            if (error instanceof WayleaveError && /cut by its id/.test(error.message)) continue;
+            throw error;
+          }
           whatIfAnswerSchema.parse(answer);
           assert.ok(!answer.scanNeeded && answer.scanned, 'a scan answers');
           seen.add('scanned');

@@ -132,8 +132,15 @@ function changedCase(kase: NaiveCase, { change, add, drop }: Changes): NaiveCase
     facts: withFacts(c.facts, raw.facts),
   });
   const none = { recipients: [], fields: [], purposes: [], facts: new Map<string, Fact>() };
+  const facts = (
+    of: NaiveCase['processorFacts'],
+    raw: Readonly<Record<string, { facts: RawFacts }>> | undefined,
+  ): NaiveCase['processorFacts'] =>
+    new Map([...of].map(([id, known]) => [id, withFacts(known, raw?.[id]?.facts)]));
   return {
     ...kase,
+    processorFacts: facts(kase.processorFacts, change?.processors),
+    purposeFacts: facts(kase.purposeFacts, change?.purposes),
     packs: [
       ...kase.packs.filter((p) => drop?.packs?.includes(p.id) !== true),
       ...(add?.packs ?? []).map((path) => readPack(path)),
@@ -166,6 +173,8 @@ function changedCase(kase: NaiveCase, { change, add, drop }: Changes): NaiveCase
         since: a.since === undefined ? -Infinity : time(a.since),
         until: a.until === undefined ? Infinity : time(a.until),
         except: a.except_categories ?? [],
+        organisations: listOf(a.organisations, []),
+        requires: [],
       })),
     ],
   };

@@ -23,7 +23,7 @@ export function randomChanges(dice: Dice, kase: Case, { flows }: Analysis, ownPa
     ...(dice.chance(0.4) ? { recipients: parties() } : {}),
     ...(dice.chance(0.4) ? { fields: fields() } : {}),
     ...(dice.chance(0.4) ? { purposes: purposes() } : {}),
-    ...someFacts(['separate', 'names_country']),
+    ...someFacts(['separate', 'names_country', 'forced', 'clear']),
     ...(dice.chance(0.2) ? { consented: 'everyone' as const } : {}),
   });
   const contract = (): object => ({
@@ -93,6 +93,23 @@ export function randomChanges(dice: Dice, kase: Case, { flows }: Analysis, ownPa
       },
     }),
     () => one(adequacy, ({ exporter, importer }) => ({ drop: { adequacy: [{ exporter, importer }] } })),
+    () =>
+      one(processors, ({ id }) => ({
+        change: {
+          processors: {
+            [id]: {
+              facts: dice.pick([
+                { certified: dice.pick([true, false, null]) },
+                { accessed_from: dice.pick(['US', 'DE|KR', null]) },
+              ]),
+            },
+          },
+        },
+      })),
+    () =>
+      one(kase.registers.purposes, ({ id }) => ({
+        change: { purposes: { [id]: { facts: { ground: dice.pick(['statute', 'contract', null]) } } } },
+      })),
     () => ({ add: { packs: [ownPack] } }),
     () => one(kase.rules.slice(1), ({ id }) => ({ drop: { packs: [id] } })),
     () => one(flows, ({ id }) => ({ cut: [id] })),
@@ -115,6 +132,8 @@ function merge(a: Changes, b: Changes): Changes {
     change: {
       notices: { ...a.change?.notices, ...b.change?.notices },
       contracts: { ...a.change?.contracts, ...b.change?.contracts },
+      processors: { ...a.change?.processors, ...b.change?.processors },
+      purposes: { ...a.change?.purposes, ...b.change?.purposes },
     },
     add: {
       notices: lists(a.add?.notices, b.add?.notices).slice(0, 1),
@@ -139,6 +158,7 @@ function withoutContradictions(c: Changes): Changes {
   return {
     ...c,
     change: {
+      ...c.change,
       notices: kept(c.change?.notices, c.drop?.notices),
       contracts: kept(c.change?.contracts, c.drop?.contracts),
     },
