@@ -67,6 +67,7 @@ export const ERRORS = {
     exit: 1,
     when: 'The graph database counts other nodes or relationships than the analysis has.',
   },
+  GRAPH_PENDING: { http: 503, exit: 2, when: 'The graph of the case is being loaded into the graph store.' },
   QUERY_UNKNOWN: { http: 404, exit: 2, when: 'No query of the catalog has this name.' },
   QUERY_PARAMETER: {
     http: 400,
@@ -104,7 +105,6 @@ export const ERRORS = {
     exit: 2,
     when: 'A query has more rows than it may answer with, and its asker wants all or none.',
   },
-  QUERY_ABANDONED: { http: 499, exit: 2, when: 'Whoever asked went away, and the query was ended.' },
   REQUEST_INVALID: {
     http: 400,
     exit: 2,

@@ -9,6 +9,7 @@ interface Options {
   readonly port?: string;
   readonly insecure?: boolean;
   readonly store?: string;
+  readonly graph?: string;
   readonly memory?: string;
   readonly threads?: string;
 }
@@ -19,6 +20,7 @@ export function serveCommand(): Command {
     .description('serve cases over HTTP; see docs/http.md')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--port <n>', 'port to listen on (default: 7171; 0 takes a free one)')
+    .option('--graph <url>', 'graph database of the case; default: the one that is set, or embedded')
     .option('--insecure', 'listen beyond this machine without any token')
     .option('--store <dir>', 'where results are kept (default: .wayleave in the case)')
     .option('--memory <size>', 'memory limit of an analysis, such as 4GB')

@@ -3,8 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { packageRoot } from '../assets.js';
-import type { Limits } from '../config.js';
+import { graphAccess, type Limits } from '../config.js';
 import { WayleaveError, type ErrorCode } from '../errors.js';
+import { Catalog } from '../query/catalog.js';
 import { Access } from './access/access.js';
 import { caseIds } from './case-ids.js';
 import { ServedCase } from './cases/served-case.js';
@@ -28,6 +29,8 @@ const HEADERS = 16_384;
 export interface ServeOptions extends GivenSettings {
   readonly cases: readonly string[];
   readonly store?: string;
+  /** Address of a graph database; undefined: as set, or embedded. */
+  readonly graph?: string;
   readonly limits: Limits;
   /** Who acts when no token is needed. */
   readonly operator: string;
@@ -56,11 +59,19 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }
   const jobs = new Jobs(WAITING);
   const reader = new Worker();
-  const store = options.store === undefined ? {} : { store: options.store };
+  if (graphAccess(options.graph).url !== undefined && options.cases.length > 1) {
+    throw new WayleaveError('USAGE', 'one graph database cannot hold several cases', {
+      advice: 'Serve each case by itself, or leave the graph embedded: each case has its own.',
+    });
+  }
+  const where = {
+    ...(options.store === undefined ? {} : { store: options.store }),
+    ...(options.graph === undefined ? {} : { graph: options.graph }),
+  };
   const cases: ServedCase[] = [];
   try {
     for (const { id, dir } of caseIds(options.cases)) {
-      cases.push(await ServedCase.open(id, dir, { ...store, limits: options.limits, jobs, reader }));
+      cases.push(await ServedCase.open(id, dir, { ...where, limits: options.limits, jobs, reader }));
     }
     const settings = serverSettings(options, join(cases[0]?.store.dir ?? first, 'tokens.json'));
     const service: Service = {
@@ -72,13 +83,14 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       log: makeLog(settings.logLevel),
       answers: new AnswerCache(),
       openApi: openApiDocument(version()),
+      catalog: Catalog.load(),
       closing: false,
     };
     return await listen(service, reader);
   } catch (error) {
     jobs.cancelAll();
     reader.close();
-    for (const c of cases) c.close();
+    for (const c of cases) await c.close();
     throw error;
   }
 }
@@ -134,7 +146,7 @@ async function listen(service: Service, reader: Worker): Promise<RunningServer> 
       await ended(server);
       jobs.cancelAll();
       reader.close();
-      for (const c of cases) c.close();
+      for (const c of cases) await c.close();
       log.info('ended');
     },
   };

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Catalog } from '../query/catalog.js';
 import type { ServedCase } from './cases/served-case.js';
 import type { Metrics } from './metrics.js';
 import type { Access } from './access/access.js';
@@ -16,6 +17,7 @@ export interface Service {
   readonly log: Logger;
   readonly answers: AnswerCache;
   readonly openApi: Record<string, unknown>;
+  readonly catalog: Catalog;
   /** True once the server is being ended. */
   closing: boolean;
 }

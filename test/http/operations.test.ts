@@ -12,7 +12,7 @@ import { placeholders, requestOf } from './examples.js';
 async function ask(url: string, init: RequestInit): Promise<Response> {
   for (;;) {
     const answer = await fetch(url, init);
-    if (answer.status !== 202) return answer;
+    if (answer.status !== 202 || !answer.headers.has('location')) return answer;
     z.strictObject({ job }).parse(await answer.json());
     await sleep(300);
   }

@@ -13,6 +13,7 @@ import { openSession, type Session } from '../../session.js';
 import { Store } from '../../store/store.js';
 import { Worker } from '../work/worker.js';
 import type { Job, Jobs } from '../work/jobs.js';
+import { ServedGraph } from './served-graph.js';
 import { Snapshot } from './snapshot.js';
 
 /** Windows whose analysis is held in memory, and on the disk, for one case. */
@@ -20,6 +21,8 @@ const WINDOWS = { inMemory: 8, onDisk: 64 };
 
 export interface CaseOptions {
   readonly store?: string;
+  /** Address of a graph database; undefined: as set, or embedded. */
+  readonly graph?: string;
   readonly limits: Limits;
   readonly jobs: Jobs;
   /** Does what reads logs for one answer. */
@@ -41,12 +44,27 @@ export class ServedCase {
     },
   });
 
+  /** The graph of the analysis, for queries. */
+  readonly graph: ServedGraph;
+
   private constructor(
     readonly id: string,
     readonly dir: string,
     private session: Session,
     private readonly options: CaseOptions,
-  ) {}
+  ) {
+    this.graph = new ServedGraph(options.graph, session.store.dir, async () => {
+      const { store, graph } = this.options;
+      const given = { ...storeOption(store), ...(graph === undefined ? {} : { graph }) };
+      const task = { kind: 'graph', caseDir: dir, options: given, limits: options.limits } as const;
+      const worker = new Worker();
+      try {
+        return await worker.run<'graph'>(task, () => undefined);
+      } finally {
+        worker.close();
+      }
+    });
+  }
 
   /**
    * Opens a case; its analysis is loaded, or made, in the background.
@@ -188,10 +206,11 @@ export class ServedCase {
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#job?.cancel();
     this.#windows.clear();
     this.#snapshot?.retire();
+    await this.graph.close();
   }
 
   #refresh(): void {
@@ -226,6 +245,7 @@ export class ServedCase {
     this.#failure = undefined;
     this.#windows.clear();
     former?.retire();
+    void this.graph.prepare(next.fingerprint);
     return next;
   }
 

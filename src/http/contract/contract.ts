@@ -5,6 +5,7 @@ import { flowsContract } from './flows.js';
 import { lineageContract } from './lineage.js';
 import { personsContract } from './persons.js';
 import { processorsContract } from './processors.js';
+import { queriesContract } from './queries.js';
 import { serviceContract } from './service.js';
 import { trailsContract } from './trails.js';
 
@@ -18,6 +19,7 @@ export const CONTRACT = {
   ...lineageContract,
   ...evidenceContract,
   ...personsContract,
+  ...queriesContract,
   ...serviceContract,
 };
 

@@ -6,7 +6,7 @@ export const ROLES = ['viewer', 'analyst', 'investigator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A media type of an answer besides problem details. */
-export type Format = 'json' | 'csv' | 'html' | 'text';
+export type Format = 'json' | 'csv' | 'html' | 'text' | 'typed' | 'typed11';
 
 /** One example of a request, for the documentation; every one of them is run by a test. */
 export interface Example {

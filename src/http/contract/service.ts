@@ -7,7 +7,7 @@ import { ROLES } from './operation.js';
 const nothing = z.strictObject({});
 const check = z.strictObject({
   status: z.enum(['ok', 'unavailable']),
-  cases: z.array(z.strictObject({ id: name, state: z.string() })),
+  cases: z.array(z.strictObject({ id: name, state: z.string(), graph: z.string() })),
 });
 
 export const serviceContract = {

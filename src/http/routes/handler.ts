@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Asker } from '../access/asker.js';
+import type { Format } from '../contract/operation.js';
 import type { Contract, OperationId } from '../contract/contract.js';
 import type { ServedCase } from '../cases/served-case.js';
 import type { Snapshot } from '../cases/snapshot.js';
@@ -18,6 +19,9 @@ export interface Asked<K extends OperationId> {
   readonly query: Parsed<Contract[K], 'query'>;
   readonly body: Parsed<Contract[K], 'body'>;
   readonly asker: Asker;
+  readonly format: Format;
+  /** Media type of the body, if there is one. */
+  readonly bodyType: string;
   /** Aborted when whoever asked has gone. */
   readonly signal: AbortSignal;
   readonly service: Service;
@@ -49,6 +53,10 @@ export interface One<T> {
   /** For the audit log: how many rows it shows, and whose. */
   readonly rows?: number;
   readonly persons?: readonly string[];
+  /** The columns of the table; those of its first row where they are left out. */
+  readonly columns?: readonly string[];
+  /** Must be noted, though not every answer of the operation must. */
+  readonly audit?: boolean;
   /** Status, where it is not the declared one. */
   readonly status?: number;
 }

@@ -6,6 +6,7 @@ import type { Handlers } from './handler.js';
 import { lineageHandlers } from './lineage.js';
 import { personHandlers } from './persons.js';
 import { processorHandlers } from './processors.js';
+import { queryHandlers } from './queries.js';
 import { serviceHandlers } from './service.js';
 import { trailHandlers } from './trails.js';
 
@@ -19,5 +20,6 @@ export const HANDLERS: Handlers = {
   ...lineageHandlers,
   ...evidenceHandlers,
   ...personHandlers,
+  ...queryHandlers,
   ...serviceHandlers,
 };

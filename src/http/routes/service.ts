@@ -9,7 +9,7 @@ export const serviceHandlers: Handlers<keyof typeof serviceContract> = {
   health: () => one({ status: 'ok' as const }),
 
   ready: ({ service }) => {
-    const cases = service.cases.map((c) => ({ id: c.id, state: c.state }));
+    const cases = service.cases.map((c) => ({ id: c.id, state: c.state, graph: c.graph.state }));
     const ok = !service.closing && cases.every((c) => c.state === 'ready');
     return one(
       { status: ok ? ('ok' as const) : ('unavailable' as const), cases },

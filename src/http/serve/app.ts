@@ -14,6 +14,7 @@ import type { Service } from '../service.js';
 import { dataUrl } from './format.js';
 import type { Locals } from './exchange.js';
 import { handle } from './handle.js';
+import { neo4jErrors, speaksNeo4j } from './neo4j-errors.js';
 
 /** Bytes that a body may have. */
 const BODY = 1_000_000;
@@ -207,9 +208,15 @@ function answerError({ log, metrics }: Service): ErrorRequestHandler {
     }
     if (error.code === 'UNAUTHENTICATED') response.set('WWW-Authenticate', 'Bearer realm="wayleave"');
     if (error.httpStatus === 503) response.set('Retry-After', '2');
+    const problem = problemOf(error, requestId);
+    if (speaksNeo4j(request.path)) {
+      const { status, body } = neo4jErrors(error, problem.detail);
+      response.status(status).set('Cache-Control', 'no-store').json(body);
+      return;
+    }
     response
       .status(error.httpStatus)
       .set({ 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' })
-      .end(JSON.stringify(problemOf(error, requestId)));
+      .end(JSON.stringify(problem));
   };
 }

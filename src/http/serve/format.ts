@@ -7,6 +7,8 @@ export const MEDIA: Readonly<Record<Format, string>> = {
   csv: 'text/csv',
   html: 'text/html',
   text: 'text/plain',
+  typed: 'application/vnd.neo4j.query',
+  typed11: 'application/vnd.neo4j.query.v1.1',
 };
 
 /** A path's ending that says in which format its data is wanted. */

@@ -15,6 +15,7 @@ import type { Exchange, Locals } from './exchange.js';
 import { formatFor, MEDIA } from './format.js';
 import { pageOrTable } from './lists.js';
 import { parseRequest } from './parse.js';
+import { jsonText } from './json-text.js';
 import { csvText } from './table.js';
 import { etagOf, isKnown, sendBytes, sendPieces } from './send.js';
 
@@ -61,6 +62,8 @@ export async function handle<K extends OperationId>(
     query,
     body,
     asker,
+    format,
+    bodyType: request.get('content-type') ?? '',
     signal,
     service,
     get served() {
@@ -86,7 +89,7 @@ export async function handle<K extends OperationId>(
     else await sendBytes(x, store(x, cacheKey, format, result.body), etag);
     return;
   }
-  await audit(x, asked, served, answer.rows ?? 0, answer.persons ?? []);
+  await audit(x, asked, served, answer.rows ?? 0, answer.persons ?? [], answer.audit);
   response.status(answer.status ?? op.status ?? 200);
   const bytes = store(x, cacheKey, format, bytesOf(answer, format));
   await sendBytes(x, bytes, etag ?? etagOf(bytes.body));
@@ -146,9 +149,9 @@ function store({ service }: Exchange, key: string | undefined, format: Format, b
 }
 
 function bytesOf(answer: One<unknown>, format: Format): Buffer {
-  if (format !== 'csv') return Buffer.from(JSON.stringify(answer.value));
+  if (format !== 'csv') return Buffer.from(jsonText(answer.value));
   const rows = answer.table ?? [];
-  return Buffer.from(csvText(Object.keys(rows[0] ?? {}), rows, true));
+  return Buffer.from(csvText(answer.columns ?? Object.keys(rows[0] ?? {}), rows, true));
 }
 
 async function audit<K extends OperationId>(
@@ -157,8 +160,9 @@ async function audit<K extends OperationId>(
   served: ServedCase | undefined,
   rows: number,
   persons: readonly string[],
+  always = false,
 ): Promise<void> {
-  if (op.audited !== true || served === undefined) return;
+  if ((op.audited !== true && !always) || served === undefined) return;
   const { params, query, body, asker } = asked;
   const statement = (body as { statement?: unknown } | undefined)?.statement;
   const { requestId } = response.locals as Locals;

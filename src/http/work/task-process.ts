@@ -4,7 +4,8 @@ import { Database } from '../../duckdb/database.js';
 import { internal, WayleaveError } from '../../errors.js';
 import { fetchRows } from '../../ingest/fetch-rows.js';
 import { personAnalysis } from '../../pipeline.js';
-import { currentAnalysis, openSession } from '../../session.js';
+import { currentAnalysis, loadedGraph, openSession, withResult } from '../../session.js';
+import { readAnalysis } from '../../store/read-result.js';
 import type { Task, TaskMessage, TaskResults } from './task.js';
 
 /** The process that does tasks: one after the other, as they are sent to it. It ends with the server that started it. */
@@ -36,6 +37,18 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
       onProgress: progressTeller(),
       onRun: () => () => undefined,
     });
+    return session.fingerprint;
+  }
+  if (task.kind === 'graph') {
+    const analysis = await withResult(session, readAnalysis);
+    const report = progressTeller();
+    const graphs = await loadedGraph(session, analysis, task.options, {
+      replace: false,
+      onProgress: (done, total) => {
+        report('Loading the graph', done, total);
+      },
+    });
+    await graphs.close();
     return session.fingerprint;
   }
   const dir = store.beginRun();

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../errors.js';
 import type { LogRow } from '../../ingest/fetch-rows.js';
 import type { RowRef } from '../../model/flow.js';
 import type { Analysis } from '../../model/result.js';
-import type { AnalyzeOptions } from '../../session.js';
+import type { AnalyzeOptions, GraphOptions } from '../../session.js';
 
 /**
  * Work that reads logs. It is done by processes of their own: they may use a core for minutes and are ended in the middle
@@ -15,6 +15,13 @@ export type Task =
       readonly kind: 'analyze';
       readonly caseDir: string;
       readonly options: AnalyzeOptions;
+      readonly limits: Limits;
+    }
+  | {
+      /** Loads the graph of the current analysis into a graph store. */
+      readonly kind: 'graph';
+      readonly caseDir: string;
+      readonly options: AnalyzeOptions & GraphOptions;
       readonly limits: Limits;
     }
   | {
@@ -38,6 +45,8 @@ export type Task =
 export interface TaskResults {
   /** Fingerprint of the analysis. */
   readonly analyze: string;
+  /** Fingerprint of the analysis whose graph it is. */
+  readonly graph: string;
   readonly person: Analysis;
   readonly rows: ReadonlyMap<string, LogRow>;
 }
