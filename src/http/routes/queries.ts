@@ -89,10 +89,10 @@ function shown(snapshot: Snapshot, answer: QueryAnswer, ms: number, graph: boole
 function subgraph({ analysis, fingerprint }: Snapshot, answer: QueryAnswer) {
   const { graph, dangling } = fromAnswer(answer, analysis.title, fingerprint, true);
   return {
-    nodes: graph.mapNodes((id, { nodeLabel, label: _, ...properties }) => ({
+    nodes: graph.mapNodes((id, attributes) => ({
       id,
-      label: nodeLabel,
-      properties,
+      label: attributes.nodeLabel,
+      properties: without(attributes, ['nodeLabel', 'label']),
     })),
     edges: graph.mapEdges((id, { label: type, ...properties }, source, target) => ({
       id,

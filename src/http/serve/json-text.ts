@@ -6,11 +6,11 @@ const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
 
 /** A value as JSON. Whole numbers beyond 2^53 are written out, as JSON's numbers have no bounds. */
 export function jsonText(value: unknown): string {
-  let marked = false;
+  const bigints: bigint[] = [];
   const text = JSON.stringify(value, (_, part: unknown) => {
     if (typeof part !== 'bigint') return part;
-    marked = true;
+    bigints.push(part);
     return `${MARK}${part}`;
   });
-  return marked ? text.replaceAll(MARKED, '$1') : text;
+  return bigints.length > 0 ? text.replaceAll(MARKED, '$1') : text;
 }
