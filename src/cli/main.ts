@@ -8,6 +8,7 @@ import { explainCommand } from './explain.js';
 import { graphCommand } from './graph.js';
 import { exportCommand } from './export.js';
 import { initCommand } from './init.js';
+import { packsCommand } from './packs.js';
 import { personCommand } from './person.js';
 import { queriesCommand } from './queries.js';
 import { queryCommand } from './query.js';
@@ -40,6 +41,7 @@ for (const command of [
   queriesCommand(),
   graphCommand(),
   checkCommand(),
+  packsCommand(),
   initCommand(),
   serveCommand(),
   tokenCommand(),
