@@ -20,12 +20,13 @@
 // @returns firstAt: time. Time of the earliest record.
 // @returns lastAt: time. Time of the latest record.
 CALL {
-  MATCH (s:Processor)-[:SENDS]->(f:Flow)
-  MATCH (s)-[:CONTROLLED_BY*0..]->(top:Processor)
+  MATCH (top:Processor)<-[:CONTROLLED_BY*0..]-(member:Processor)
   WHERE NOT EXISTS { (top)-[:CONTROLLED_BY]->(:Processor) }
-  MATCH (f)-[:TO]->(r:Processor)
-  MATCH (r)-[:CONTROLLED_BY*0..]->(other:Processor)
-  WHERE other.id = top.id
+  WITH top, collect(member) AS group, collect(member.id) AS members
+  WHERE size(members) > 1
+  UNWIND group AS s
+  MATCH (s)-[:SENDS]->(f:Flow)
+  WHERE f.recipient IN members
   RETURN f.id AS flow, 'controlled together' AS tie, 0 AS holdings
   UNION ALL
   MATCH (holder:Processor)-[owns:OWNS*1..6]->(held:Processor)
@@ -35,13 +36,14 @@ CALL {
   WHERE since IS NULL OR until IS NULL OR since < until
   MATCH (holder)-[:CONTROLLED_BY*0..]->(top:Processor)
   WHERE NOT EXISTS { (top)-[:CONTROLLED_BY]->(:Processor) }
+  WITH top, held, since, until, min(holdings) AS holdings
+  MATCH (top)<-[:CONTROLLED_BY*0..]-(member:Processor)
+  WITH top, held, since, until, holdings, collect(member.id) AS members
   MATCH (held)<-[:CONTROLLED_BY*0..]-(s:Processor)
-  WHERE NOT EXISTS { (s)-[:CONTROLLED_BY*0..]->(:Processor {id: top.id}) }
+  WHERE NOT s.id IN members
   MATCH (s)-[:SENDS]->(f:Flow)
-  WHERE (since IS NULL OR since <= f.lastAtMicros) AND (until IS NULL OR f.firstAtMicros < until)
-  MATCH (f)-[:TO]->(r:Processor)
-  MATCH (r)-[:CONTROLLED_BY*0..]->(other:Processor)
-  WHERE other.id = top.id
+  WHERE f.recipient IN members
+    AND (since IS NULL OR since <= f.lastAtMicros) AND (until IS NULL OR f.firstAtMicros < until)
   RETURN f.id AS flow, 'holds the sender' AS tie, min(holdings) AS holdings
   UNION ALL
   MATCH (holder:Processor)-[owns:OWNS*1..6]->(held:Processor)
@@ -51,13 +53,14 @@ CALL {
   WHERE since IS NULL OR until IS NULL OR since < until
   MATCH (holder)-[:CONTROLLED_BY*0..]->(top:Processor)
   WHERE NOT EXISTS { (top)-[:CONTROLLED_BY]->(:Processor) }
+  WITH top, held, since, until, min(holdings) AS holdings
+  MATCH (top)<-[:CONTROLLED_BY*0..]-(member:Processor)
+  WITH top, held, since, until, holdings, collect(member.id) AS members
   MATCH (held)<-[:CONTROLLED_BY*0..]-(r:Processor)
-  WHERE NOT EXISTS { (r)-[:CONTROLLED_BY*0..]->(:Processor {id: top.id}) }
+  WHERE NOT r.id IN members
   MATCH (r)<-[:TO]-(f:Flow)
-  WHERE (since IS NULL OR since <= f.lastAtMicros) AND (until IS NULL OR f.firstAtMicros < until)
-  MATCH (f)<-[:SENDS]-(s:Processor)
-  MATCH (s)-[:CONTROLLED_BY*0..]->(other:Processor)
-  WHERE other.id = top.id
+  WHERE f.sender IN members
+    AND (since IS NULL OR since <= f.lastAtMicros) AND (until IS NULL OR f.firstAtMicros < until)
   RETURN f.id AS flow, 'held by the sender' AS tie, min(holdings) AS holdings
 }
 MATCH (f:Flow {id: flow})

@@ -18,11 +18,13 @@
 // @returns firstArrival: time. The earliest arrival.
 // @returns lastArrival: time. The latest arrival.
 CALL {
-  MATCH (s:Processor)-[x:REACHES]->(r:Processor)
-  MATCH (s)-[:CONTROLLED_BY*0..]->(top:Processor)
+  MATCH (top:Processor)<-[:CONTROLLED_BY*0..]-(member:Processor)
   WHERE NOT EXISTS { (top)-[:CONTROLLED_BY]->(:Processor) }
-  MATCH (r)-[:CONTROLLED_BY*0..]->(other:Processor)
-  WHERE other.id = top.id
+  WITH top, collect(member) AS group, collect(member.id) AS members
+  WHERE size(members) > 1
+  UNWIND group AS s
+  MATCH (s)-[x:REACHES]->(r:Processor)
+  WHERE r.id IN members
   RETURN s, r, x.field AS sent, 'controlled together' AS tie, 0 AS holdings
   UNION ALL
   MATCH (holder:Processor)-[owns:OWNS*1..6]->(held:Processor)
@@ -32,12 +34,14 @@ CALL {
   WHERE since IS NULL OR until IS NULL OR since < until
   MATCH (holder)-[:CONTROLLED_BY*0..]->(top:Processor)
   WHERE NOT EXISTS { (top)-[:CONTROLLED_BY]->(:Processor) }
+  WITH top, held, since, until, min(holdings) AS holdings
+  MATCH (top)<-[:CONTROLLED_BY*0..]-(member:Processor)
+  WITH top, held, since, until, holdings, collect(member.id) AS members
   MATCH (held)<-[:CONTROLLED_BY*0..]-(s:Processor)
-  WHERE NOT EXISTS { (s)-[:CONTROLLED_BY*0..]->(:Processor {id: top.id}) }
+  WHERE NOT s.id IN members
   MATCH (s)-[x:REACHES]->(r:Processor)
-  WHERE (since IS NULL OR since <= x.lastArrivalMicros) AND (until IS NULL OR x.firstArrivalMicros < until)
-  MATCH (r)-[:CONTROLLED_BY*0..]->(other:Processor)
-  WHERE other.id = top.id
+  WHERE r.id IN members
+    AND (since IS NULL OR since <= x.lastArrivalMicros) AND (until IS NULL OR x.firstArrivalMicros < until)
   RETURN s, r, x.field AS sent, 'holds the sender' AS tie, min(holdings) AS holdings
   UNION ALL
   MATCH (holder:Processor)-[owns:OWNS*1..6]->(held:Processor)
@@ -47,12 +51,14 @@ CALL {
   WHERE since IS NULL OR until IS NULL OR since < until
   MATCH (holder)-[:CONTROLLED_BY*0..]->(top:Processor)
   WHERE NOT EXISTS { (top)-[:CONTROLLED_BY]->(:Processor) }
+  WITH top, held, since, until, min(holdings) AS holdings
+  MATCH (top)<-[:CONTROLLED_BY*0..]-(member:Processor)
+  WITH top, held, since, until, holdings, collect(member.id) AS members
   MATCH (held)<-[:CONTROLLED_BY*0..]-(r:Processor)
-  WHERE NOT EXISTS { (r)-[:CONTROLLED_BY*0..]->(:Processor {id: top.id}) }
+  WHERE NOT r.id IN members
   MATCH (r)<-[x:REACHES]-(s:Processor)
-  WHERE (since IS NULL OR since <= x.lastArrivalMicros) AND (until IS NULL OR x.firstArrivalMicros < until)
-  MATCH (s)-[:CONTROLLED_BY*0..]->(other:Processor)
-  WHERE other.id = top.id
+  WHERE s.id IN members
+    AND (since IS NULL OR since <= x.lastArrivalMicros) AND (until IS NULL OR x.firstArrivalMicros < until)
   RETURN s, r, x.field AS sent, 'held by the sender' AS tie, min(holdings) AS holdings
 }
 WITH s, r, sent, tie, holdings
