@@ -124,13 +124,13 @@ async function pan(page: Page): Promise<number> {
     };
     requestAnimationFrame(next);
   })`);
-  let running = true;
-  const done = counted.finally(() => (running = false));
-  for (let i = 0; running; i++) {
+  const end = performance.now() + PANNING;
+  for (let i = 0; performance.now() < end; i++) {
     await page.mouse.move(500 + 120 * Math.sin(i / 7), 450 + 80 * Math.cos(i / 5));
   }
+  const frames = Number(await counted);
   await page.mouse.up();
-  return Number(await done);
+  return frames;
 }
 
 function buildBarePage(): string {

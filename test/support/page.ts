@@ -86,7 +86,7 @@ interface Violation {
 /** Serious and critical violations of accessibility, as axe-core finds them. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found = (await page.evaluate('axe.run(document).then((r) => r.violations)')) as Violation[];
+  const found = await page.evaluate<Violation[]>('axe.run(document).then((r) => r.violations)');
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.target.join(' ')} ${n.failureSummary ?? ''}`));

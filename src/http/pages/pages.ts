@@ -3,10 +3,13 @@ import type { Service } from '../service.js';
 import { docsPage } from './docs-page.js';
 import { landingPage } from './landing-page.js';
 import { STYLE } from './style.js';
+import { webPage } from './web-page.js';
 
-/** The pages that the server makes itself; they hold no data, and need no token. */
+/** The page of cases, and those that the server makes itself; they hold no data, and need no token. */
 export function pagesRouter(service: Service): Router {
   const router = Router();
+  const web = webPage();
+  if (web !== undefined) router.use(web);
   const docs = docsPage(service.openApi);
   const page =
     (type: string, text: () => string): RequestHandler =>

@@ -2,7 +2,15 @@ import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { Speech } from '../text/use-texts.js';
 import { PATTERN_OF, PATTERNS, type Palette } from '../ui/palette.js';
-import { buildScene, colorOfLine, colorOfNode, PLAIN, type Emphasis, type Stage } from './build-scene.js';
+import {
+  buildScene,
+  colorOfLine,
+  colorOfNode,
+  drawnLines,
+  PLAIN,
+  type Emphasis,
+  type Stage,
+} from './build-scene.js';
 import { flowProgram } from './flow-program.js';
 import { lineAt } from './hit.js';
 import { inBackground, lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
