@@ -76,7 +76,7 @@ test(`${RUNS} random cases, ${EACH} suppositions each: the answer is what the de
           try {
             answer = await suppose(session, analysis, states, file, { limits: given, listener: QUIET });
           } catch (error) {
-            if (error instanceof WayleaveError && /cut by its id/.test(error.message)) continue;
+            if (error instanceof WayleaveError && error.message.includes('cut by its id')) continue;
             throw error;
           }
           whatIfAnswerSchema.parse(answer);
