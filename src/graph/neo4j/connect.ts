@@ -21,9 +21,10 @@ const CONNECT_MS = 5_000;
  *
  * @throws WayleaveError USAGE when the address is not understood
  */
-export function connect({ url, user, password, token }: Neo4jAddress): Driver {
+export function connect(address: Neo4jAddress): Driver {
+  const { url } = address;
   try {
-    return neo4j.driver(url, authentication(user, password, token), {
+    return neo4j.driver(url, authentication(address), {
       useBigInt: true,
       connectionTimeout: CONNECT_MS,
       connectionAcquisitionTimeout: 2 * CONNECT_MS,
@@ -44,7 +45,12 @@ export function withoutSecrets(url: string): string {
   return url.replace(/\/\/[^/@]*@/, '//');
 }
 
-function authentication(user?: string, password?: string, token?: string): AuthToken | undefined {
+/** Who asks; undefined: nobody in particular, for servers that do not ask. */
+export function authentication({
+  user,
+  password = '',
+  token,
+}: Omit<Neo4jAddress, 'url'>): AuthToken | undefined {
   if (token !== undefined) return neo4j.auth.bearer(token);
-  return user === undefined ? undefined : neo4j.auth.basic(user, password ?? '');
+  return user === undefined ? undefined : neo4j.auth.basic(user, password);
 }
