@@ -178,9 +178,9 @@ function checkPlaces(
   file: ChangeFile,
   gazetteer: Gazetteer,
   path: YamlPath,
-  cell: string | boolean | null | undefined,
+  cell: string | boolean | readonly string[] | null | undefined,
 ): void {
-  for (const place of itemsOf(String(cell ?? ''))) {
+  for (const place of typeof cell === 'object' && cell !== null ? cell : itemsOf(String(cell ?? ''))) {
     if (gazetteer.knowsPlace(place)) continue;
     throw file.fail(path, `${place} is an unknown jurisdiction`, gazetteer.acceptedPlaces(place));
   }

@@ -3,10 +3,14 @@ import { wordSchema } from '../input/schemas.js';
 import { SCOPES } from '../model/case.js';
 
 const NAMES = "'*' (everything) or a list of names";
-const FACT = 'true, false or a word (in quotes where it is a number); null where nobody knows';
+const FACT =
+  'true, false, a word (in quotes where it is a number) or a list of words; null where nobody knows';
 
 const coverageSchema = z.union([z.literal('*'), z.array(wordSchema)], { error: NAMES });
-const factsSchema = z.record(wordSchema, z.union([z.boolean(), wordSchema, z.null()], { error: FACT }));
+const factsSchema = z.record(
+  wordSchema,
+  z.union([z.boolean(), wordSchema, z.array(wordSchema), z.null()], { error: FACT }),
+);
 const timeSchema = wordSchema.describe('ISO 8601; without an offset, in UTC; a date is its midnight');
 
 const consentedSchema = z

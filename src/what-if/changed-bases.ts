@@ -8,7 +8,7 @@ import type { ChangeFile } from './change-file.js';
 import type { ContractChange, NewContract, NewNotice, NoticeChange } from './change-schema.js';
 
 type Raw<T> = T | undefined;
-type RawFacts = Readonly<Record<string, boolean | string | null>>;
+type RawFacts = Readonly<Record<string, boolean | string | readonly string[] | null>>;
 
 /** Turns what a change file says of notices and contracts into what registers hold, resolving every name. */
 export class Bases {
@@ -104,7 +104,7 @@ export class Bases {
     for (const [fact, value] of Object.entries(raw)) {
       if (value === null) changed.delete(fact);
       else {
-        const word = String(value);
+        const word = typeof value === 'object' ? value.join('|') : String(value);
         changed.set(fact, /^(true|false)$/i.test(word) ? word.toLowerCase() : translate(fact, word));
       }
     }

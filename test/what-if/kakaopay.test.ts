@@ -79,7 +79,11 @@ test('served, supervised and disclosed, the contract carries NSF; what Alipay pa
         'k-settlement': {
           purposes: ['overseas_settlement', 'nsf'],
           fields: '*',
-          facts: { supervised: true, disclosed: true },
+          facts: {
+            supervised: true,
+            disclosed: true,
+            policy: ['items', 'country', 'recipient', 'purpose', 'refusal'],
+          },
         },
       },
     },
@@ -100,7 +104,7 @@ test('a notice that everyone consented to, a fact that nobody knows, a pack that
       notices: (['provide', 'overseas'] as const).map((scope) => ({
         ...{ id: `n-${scope}`, controller: '카카오페이', scope, recipients: ['Alipay'] },
         ...{ fields: '*' as const, purposes: ['nsf'], consented: 'everyone' as const },
-        facts: { separate: true, purpose_stated: true, forced: false, names_country: true },
+        facts: { separate: true, purpose_stated: true, forced: false, clear: true, tells: '*' },
       })),
     },
   });

@@ -99,10 +99,13 @@ function cutRows(
   return new Set(rows);
 }
 
-type RawFacts = Readonly<Record<string, string | boolean | null>>;
+type RawFacts = Readonly<Record<string, string | boolean | readonly string[] | null>>;
 
 function withFacts(facts: ReadonlyMap<string, Fact>, raw: RawFacts | undefined): Map<string, Fact> {
-  const said = Object.entries(raw ?? {}).map(([k, v]): [string, Fact] => [k, v === null ? null : String(v)]);
+  const said = Object.entries(raw ?? {}).map(([k, v]): [string, Fact] => [
+    k,
+    v === null ? null : typeof v === 'object' ? v.join('|') : String(v),
+  ]);
   return new Map([...facts, ...said]);
 }
 
