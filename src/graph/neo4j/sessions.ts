@@ -34,8 +34,18 @@ export class Sessions {
    */
   async read<T>(work: Work<T>, { timeoutMs, signal }: ReadLimits): Promise<T> {
     const session = this.#session(neo4j.session.READ);
-    const running = session.executeRead((tx) => this.#reporting(work(tx)), { timeout: Math.ceil(timeoutMs) });
-    const over = watching(timeoutMs, signal);
+    let reached = false;
+    const attempt: Work<T> = (tx) => {
+      reached = true;
+      return this.#reporting(work(tx), () => {
+        reached = false;
+      });
+    };
+    const running = session.executeRead(attempt, { timeout: Math.ceil(timeoutMs) });
+    // Time that passes while the server is away and the driver tries again is not the query's.
+    const over = watching(timeoutMs, signal, () =>
+      reached ? timedOut(timeoutMs) : unreachable(this.address, timeoutMs),
+    );
     try {
       return await Promise.race([running, over.promise]);
     } catch (error) {
@@ -72,25 +82,34 @@ export class Sessions {
   }
 
   /** Lets the driver see errors after which it tries again, but those of memory, which trying again does not cure. */
-  async #reporting<T>(working: Promise<T>): Promise<T> {
+  async #reporting<T>(working: Promise<T>, onAway: () => void = () => undefined): Promise<T> {
     try {
       return await working;
     } catch (error) {
       const ours = graphError(error, this.address);
+      if (ours instanceof WayleaveError && ours.code === 'GRAPH_UNAVAILABLE') onAway();
       throw ours instanceof WayleaveError && ours.code === 'QUERY_MEMORY' ? ours : error;
     }
   }
 }
 
-/** A promise that is broken when the time is over or the asker gone. */
-function watching(timeoutMs: number, signal?: AbortSignal): { promise: Promise<never>; stop: () => void } {
+/**
+ * A promise that is broken when the time is over or the asker gone.
+ *
+ * @param why what is to be said of time that is over
+ */
+function watching(
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  why: () => WayleaveError,
+): { promise: Promise<never>; stop: () => void } {
   let stop = (): void => undefined;
   const promise = new Promise<never>((_, reject) => {
     const onAbort = (): void => {
       reject(new WayleaveError('INTERRUPTED', 'the query was ended, as its asker has gone'));
     };
     const timer = setTimeout(() => {
-      reject(timedOut(timeoutMs));
+      reject(why());
     }, timeoutMs + GRACE_MS);
     if (signal?.aborted === true) onAbort();
     signal?.addEventListener('abort', onAbort);
@@ -101,6 +120,14 @@ function watching(timeoutMs: number, signal?: AbortSignal): { promise: Promise<n
   });
   promise.catch(() => undefined);
   return { promise, stop };
+}
+
+function unreachable(address: string, timeoutMs: number): WayleaveError {
+  return new WayleaveError(
+    'GRAPH_UNAVAILABLE',
+    `${address} could not be reached within ${Math.round(timeoutMs)} ms`,
+    { advice: 'Look whether the server runs and the address is right, and ask again.' },
+  );
 }
 
 export function timedOut(timeoutMs: number, cause?: unknown): WayleaveError {
