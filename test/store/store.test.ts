@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -126,7 +126,11 @@ test('an interrupted run says so and leaves the former result', async (t) => {
   const many = Array.from({ length: 400_000 }, (_, i) => row(`u${i}`, i % 60)).join('');
   writeFileSync(join(dir, 'transfers.csv'), HEADER + many);
   const { process: child, ended } = startCli(['analyze', dir, '--json']);
-  await sleep(1200);
+  // A run that has begun to work listens for signals.
+  const store = join(dir, '.wayleave');
+  const working = (): boolean =>
+    readdirSync(store).some((name) => name.startsWith('run-') && existsSync(join(store, name, 'work')));
+  while (child.exitCode === null && !working()) await sleep(10);
   child.kill('SIGINT');
   const { code, stderr } = await ended;
   if (process.platform !== 'win32') {
