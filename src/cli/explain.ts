@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { limits } from '../config.js';
+import { limits, type Limits } from '../config.js';
 import { WayleaveError } from '../errors.js';
 import { explainFlow } from '../findings/explain.js';
 import { lawOf } from '../law/decide.js';
@@ -8,7 +8,7 @@ import { findingText, flowText, trailText } from '../report/explanation.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { openSession, type AnalyzeOptions, type Session } from '../session.js';
-import { shownRows } from './shown-rows.js';
+import { shownRows } from '../shown-rows.js';
 import { analysisOf, operator, stdoutStyle } from './terminal.js';
 
 interface Options extends AnalyzeOptions {
@@ -27,11 +27,16 @@ export function explainCommand(): Command {
       const analysis = await analysisOf(session, limits(options));
       if (options.reveal === true)
         await session.store.audit({ who: operator(), what: 'explain --reveal', id });
-      await print(`${await explain(session, analysis, id, options)}\n`);
+      await print(`${await explain(session, analysis, id, { ...options, limits: limits(options) })}\n`);
     });
 }
 
-async function explain(session: Session, a: Analysis, id: string, options: Options): Promise<string> {
+async function explain(
+  session: Session,
+  a: Analysis,
+  id: string,
+  options: Options & { readonly limits: Limits },
+): Promise<string> {
   const style = stdoutStyle();
   const law = lawOf(session.kase, a.counts);
   const flow = a.flows.find((f) => f.id === id);

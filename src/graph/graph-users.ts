@@ -10,8 +10,13 @@ import type { GraphUser, GraphUsers } from './user-rows.js';
  * does not keep them, as they are too many.
  *
  * @param store whose current result is that of the analysis
+ * @param names whose key makes the pseudonyms
  */
-export function graphUsers(store: Store, { named, people, cohorts }: Analysis): GraphUsers | null {
+export function graphUsers(
+  store: Store,
+  { named, people, cohorts }: Analysis,
+  names: Store = store,
+): GraphUsers | null {
   const path = store.current()?.path;
   if (!named) return null;
   if (path === undefined) {
@@ -26,7 +31,7 @@ export function graphUsers(store: Store, { named, people, cohorts }: Analysis): 
       try {
         for await (const members of readMembers(db)) {
           yield members.map(({ userId, cohort }): GraphUser => ({
-            id: store.pseudonym(userId),
+            id: names.pseudonym(userId),
             cohort: at(cohorts, cohort).id,
           }));
         }

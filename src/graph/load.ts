@@ -14,6 +14,8 @@ export interface Analyzed {
   /** Fingerprint of the analysis. */
   readonly fingerprint: string;
   readonly results: Store;
+  /** Whose key makes the pseudonyms; `results` when it is left out. */
+  readonly names?: Store;
 }
 
 /**
@@ -34,14 +36,14 @@ export async function ensureLoaded(
 }
 
 /** The graph of an analysis, with its people where the result keeps them. */
-export function graphOf({ kase, analysis, fingerprint, results }: Analyzed): CaseGraph {
-  const users = graphUsers(results, analysis);
-  return caseGraph(kase, analysis, users === null ? fingerprint : underKey(fingerprint, results), users);
+export function graphOf({ kase, analysis, fingerprint, results, names = results }: Analyzed): CaseGraph {
+  const users = graphUsers(results, analysis, names);
+  return caseGraph(kase, analysis, users === null ? fingerprint : underKey(fingerprint, names), users);
 }
 
 /** With another key people have other pseudonyms: it is another graph. */
-function underKey(fingerprint: string, results: Store): string {
+function underKey(fingerprint: string, names: Store): string {
   return createHash('sha256')
-    .update(`${fingerprint} ${results.pseudonym('')}`)
+    .update(`${fingerprint} ${names.pseudonym('')}`)
     .digest('hex');
 }

@@ -37,7 +37,7 @@ export function errorsOf(op: Operation): ErrorCode[] {
       ...ANYWHERE,
       ...(op.role === 'public' ? [] : GUARDED),
       ...('case' in op.params.shape || 'database' in op.params.shape ? OF_A_CASE : []),
-      ...(op.windowed === true ? WINDOWED : []),
+      ...(op.windowed === true || op.deferred === true ? WINDOWED : []),
       ...(paged ? PAGED : []),
       ...(op.body === undefined ? [] : WITH_BODY),
       ...(op.audited === true ? (['AUDIT_UNWRITABLE'] as const) : []),
@@ -85,8 +85,10 @@ function describe(id: string, op: Operation, components: Json): Json {
   const schema = (of: z.ZodType, io: 'input' | 'output'): Json => jsonSchema(of, io, components);
   const formats = op.formats ?? ['json'];
   const media = (of: z.ZodType): Json => ({ schema: schema(of, 'output') });
+  const text = { schema: { type: 'string' } };
   const content = Object.fromEntries(
-    formats.map((f) => [MEDIA[f], f === 'json' ? media(op.response) : { schema: { type: 'string' } }]),
+    op.media?.map((type) => [type, text]) ??
+      formats.map((f) => [MEDIA[f], f === 'json' ? media(op.response) : text]),
   );
   return {
     operationId: id,
@@ -117,10 +119,10 @@ function describe(id: string, op: Operation, components: Json): Json {
         }),
     responses: {
       [op.status ?? 200]: { description: op.summary, content },
-      ...(op.windowed === true
+      ...(op.windowed === true || op.deferred === true
         ? {
             202: {
-              description: 'The analysis of the window is being made: ask again when the job has ended.',
+              description: 'What is needed for the answer is being made: ask again when the job has ended.',
               content: { 'application/json': media(z.strictObject({ job })) },
             },
           }

@@ -58,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     });
   }
   const jobs = new Jobs(WAITING);
-  const reader = new Worker();
+  const [reader, exporter] = [new Worker(), new Worker()];
   if (graphAccess(options.graph).url !== undefined && options.cases.length > 1) {
     throw new WayleaveError('USAGE', 'one graph database cannot hold several cases', {
       advice: 'Serve each case by itself, or leave the graph embedded: each case has its own.',
@@ -77,6 +77,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const service: Service = {
       cases,
       jobs,
+      exporter,
       access: new Access(settings, options.operator),
       settings,
       metrics: new Metrics(() => jobs.waiting),
@@ -90,6 +91,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   } catch (error) {
     jobs.cancelAll();
     reader.close();
+    exporter.close();
     for (const c of cases) await c.close();
     throw error;
   }
@@ -146,6 +148,7 @@ async function listen(service: Service, reader: Worker): Promise<RunningServer> 
       await ended(server);
       jobs.cancelAll();
       reader.close();
+      service.exporter.close();
       for (const c of cases) await c.close();
       log.info('ended');
     },

@@ -6,11 +6,14 @@ import type { Access } from './access/access.js';
 import type { ServerSettings } from './settings.js';
 import type { AnswerCache } from './serve/answers.js';
 import type { Jobs } from './work/jobs.js';
+import type { Worker } from './work/worker.js';
 
 /** What all requests share. */
 export interface Service {
   readonly cases: readonly ServedCase[];
   readonly jobs: Jobs;
+  /** Makes exports and reports, one after the other. */
+  readonly exporter: Worker;
   readonly access: Access;
   readonly settings: ServerSettings;
   readonly metrics: Metrics;

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { loadCase } from '../case/load-case.js';
 import { WayleaveError } from '../errors.js';
 import { suggest } from '../input/near.js';
@@ -27,12 +27,11 @@ export function packsOf(
   const packs = kase.rules.filter((p) => !dropped.includes(p.id));
   added.forEach((reference, i) => {
     const path: YamlPath = ['add', 'packs', i];
-    // Whoever asks may not be whoever owns the machine: nothing outside of the case is opened on their word.
-    if (!builtInPacks().includes(reference) && isOutside(kase.dir, reference)) {
+    if (!builtInPacks().includes(reference) && !isPackFile(kase.dir, reference)) {
       throw file.fail(
         path,
-        `${reference} lies outside of the case`,
-        'a built-in pack, or a file in the case',
+        `${reference} is no file for rule packs`,
+        'a built-in pack, or a .yaml file in the case',
       );
     }
     const pack = loadPack(reference, kase.dir);
@@ -61,7 +60,12 @@ export async function registersFor(kase: Case, rules: readonly RulePack[]): Prom
   });
 }
 
-function isOutside(dir: string, reference: string): boolean {
+/**
+ * Whoever asks may not be whoever owns the machine: on their word nothing outside of the case is opened, nor anything in it
+ * that is no pack, since errors quote what they find. Logs hold personal data, the store the key of the pseudonyms.
+ */
+function isPackFile(dir: string, reference: string): boolean {
   const path = relative(dir, resolve(dir, reference));
-  return path.startsWith('..') || isAbsolute(path);
+  const parts = path.split(sep);
+  return !isAbsolute(path) && !parts.some((part) => part.startsWith('.')) && /\.ya?ml$/i.test(path);
 }

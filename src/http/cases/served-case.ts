@@ -9,12 +9,14 @@ import { parseInstant } from '../../input/time.js';
 import type { RowRef } from '../../model/flow.js';
 import { formatInstant, type Instant } from '../../model/instant.js';
 import type { Analysis } from '../../model/result.js';
-import { openSession, type Session } from '../../session.js';
+import { openSession, type AnalyzeOptions, type Session } from '../../session.js';
 import { Store } from '../../store/store.js';
 import { Worker } from '../work/worker.js';
 import type { Job, Jobs } from '../work/jobs.js';
+import type { Source } from '../work/task.js';
 import { ServedGraph } from './served-graph.js';
 import { Snapshot } from './snapshot.js';
+import { Suppositions } from './suppositions.js';
 
 /** Windows whose analysis is held in memory, and on the disk, for one case. */
 const WINDOWS = { inMemory: 8, onDisk: 64 };
@@ -46,6 +48,7 @@ export class ServedCase {
 
   /** The graph of the analysis, for queries. */
   readonly graph: ServedGraph;
+  readonly suppositions: Suppositions;
 
   private constructor(
     readonly id: string,
@@ -53,6 +56,7 @@ export class ServedCase {
     private session: Session,
     private readonly options: CaseOptions,
   ) {
+    this.suppositions = new Suppositions(id, options.jobs, options.limits);
     this.graph = new ServedGraph(options.graph, session.store.dir, async () => {
       const { store, graph } = this.options;
       const given = { ...storeOption(store), ...(graph === undefined ? {} : { graph }) };
@@ -87,6 +91,11 @@ export class ServedCase {
 
   get stale(): boolean {
     return this.#stale;
+  }
+
+  /** What work on it may take. */
+  get limits(): Limits {
+    return this.options.limits;
   }
 
   get state(): 'analyzing' | 'ready' | 'failed' {
@@ -142,7 +151,8 @@ export class ServedCase {
     const store = join(this.store.dir, 'windows', key);
     const options = { store, ...text };
     const session = await openSession(this.dir, options);
-    if (session.store.current()?.fingerprint === session.fingerprint) return this.#load(key, session);
+    if (session.store.current()?.fingerprint === session.fingerprint)
+      return this.#load(key, session, options);
     const about = `Analysis of ${this.title}, ${text.from ?? 'the beginning'} to ${text.to ?? 'the end'}`;
     return this.options.jobs.submit(`${this.id} ${key}`, about, async (onProgress, signal) => {
       this.#forgetOldWindows(key);
@@ -153,8 +163,13 @@ export class ServedCase {
       } finally {
         worker.close();
       }
-      return this.#load(key, session);
+      return this.#load(key, session, options);
     });
+  }
+
+  /** Where an analysis of this case is, for processes that work on it. */
+  sourceOf({ fingerprint, options }: Snapshot): Source {
+    return { caseDir: this.dir, options, fingerprint, names: this.store.dir };
   }
 
   /** Rows of the transfers log, by `file:row`. @throws WayleaveError STALE_RESULT when it changed */
@@ -210,6 +225,7 @@ export class ServedCase {
     this.#job?.cancel();
     this.#windows.clear();
     this.#snapshot?.retire();
+    this.suppositions.close();
     await this.graph.close();
   }
 
@@ -237,7 +253,7 @@ export class ServedCase {
 
   async #take(session: Session): Promise<Snapshot> {
     const pointer = pointerOf(session.store);
-    const next = await Snapshot.load(this.id, session, session.store);
+    const next = await Snapshot.load(this.id, session, storeOption(this.options.store), session.store);
     const former = this.#snapshot;
     this.#snapshot = next;
     this.#pointer = pointer;
@@ -246,11 +262,12 @@ export class ServedCase {
     this.#windows.clear();
     former?.retire();
     void this.graph.prepare(next.fingerprint);
+    this.suppositions.prepare(this.sourceOf(next));
     return next;
   }
 
-  async #load(key: string, session: Session): Promise<Snapshot> {
-    const loaded = await Snapshot.load(this.id, session, this.store);
+  async #load(key: string, session: Session, options: AnalyzeOptions): Promise<Snapshot> {
+    const loaded = await Snapshot.load(this.id, session, options, this.store);
     this.#windows.set(key, loaded);
     return loaded;
   }

@@ -6,7 +6,7 @@ import { lawOf, type Law } from '../../law/decide.js';
 import type { Case, Processor } from '../../model/case.js';
 import type { Instant } from '../../model/instant.js';
 import type { Analysis } from '../../model/result.js';
-import type { Session } from '../../session.js';
+import type { AnalyzeOptions, Session } from '../../session.js';
 import { memberAt, openResult, readAnalysis, readMembers } from '../../store/read-result.js';
 import type { Store } from '../../store/store.js';
 import { CaseIndex } from './case-index.js';
@@ -32,6 +32,7 @@ export class Snapshot {
     readonly caseId: string,
     readonly fingerprint: string,
     readonly kase: Case,
+    readonly options: AnalyzeOptions,
     readonly store: Store,
     readonly analysis: Analysis,
     readonly index: CaseIndex,
@@ -48,9 +49,15 @@ export class Snapshot {
    * Loads the current result of a store, a piece at a time.
    *
    * @param session whose store holds the result
+   * @param options with which the session was opened
    * @param names store whose key makes the pseudonyms
    */
-  static async load(caseId: string, session: Session, names: Store): Promise<Snapshot> {
+  static async load(
+    caseId: string,
+    session: Session,
+    options: AnalyzeOptions,
+    names: Store,
+  ): Promise<Snapshot> {
     const known = session.store.current();
     if (known === undefined) {
       throw new WayleaveError('NO_RESULT', 'the store holds no result for this case', {
@@ -62,7 +69,17 @@ export class Snapshot {
       const analysis = await readAnalysis(db);
       const index = await CaseIndex.of(analysis);
       const persons = await PersonIndex.of(names, analysis.named ? analysis.people : 0, readMembers(db));
-      return new Snapshot(caseId, known.fingerprint, session.kase, names, analysis, index, persons, db);
+      return new Snapshot(
+        caseId,
+        known.fingerprint,
+        session.kase,
+        options,
+        names,
+        analysis,
+        index,
+        persons,
+        db,
+      );
     } catch (error) {
       db.close();
       throw error;

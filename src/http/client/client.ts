@@ -16,6 +16,11 @@ type ByName = {
 /** `GET /api/cases/{case}/flows`, and so on. */
 export type OperationName = keyof ByName;
 
+/** Operations whose answers are JSON or text; files are fetched by their URL. */
+export type AskedName = {
+  readonly [N in OperationName]: ByName[N] extends { readonly media: readonly string[] } ? never : N;
+}[OperationName];
+
 /** What may stand for a parameter in a URL. */
 type Sendable = string | number | boolean | readonly (string | number)[] | undefined;
 
@@ -53,7 +58,7 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
 }
 
-export type Client = <N extends OperationName>(name: N, request: Request<N>) => Promise<Response<N>>;
+export type Client = <N extends AskedName>(name: N, request: Request<N>) => Promise<Response<N>>;
 
 /** The URL of an operation: for links, and for `.csv`. */
 export function urlOf(
@@ -100,9 +105,9 @@ export function createClient({ base = '', token, fetch: send = fetch }: ClientOp
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(signal === undefined ? {} : { signal }),
       });
-      const answer: unknown = await response.json();
-      const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-      if (isProblem === true) throw new ApiError(answer as Problem);
+      const type = response.headers.get('content-type') ?? '';
+      const answer: unknown = await (type.includes('json') ? response.json() : response.text());
+      if (type.startsWith('application/problem+json')) throw new ApiError(answer as Problem);
       if (response.status !== 202 || !response.headers.has('location'))
         return answer as Response<typeof name>;
       onJob?.((answer as { job: Job }).job);

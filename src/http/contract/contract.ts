@@ -1,5 +1,6 @@
 import { casesContract } from './cases.js';
 import { evidenceContract } from './evidence.js';
+import { exportsContract } from './exports.js';
 import { findingsContract } from './findings.js';
 import { flowsContract } from './flows.js';
 import { lineageContract } from './lineage.js';
@@ -7,6 +8,7 @@ import { personsContract } from './persons.js';
 import { processorsContract } from './processors.js';
 import { queriesContract } from './queries.js';
 import { serviceContract } from './service.js';
+import { suppositionsContract } from './suppositions.js';
 import { trailsContract } from './trails.js';
 
 /** Every operation of the API, by its id. */
@@ -20,6 +22,8 @@ export const CONTRACT = {
   ...evidenceContract,
   ...personsContract,
   ...queriesContract,
+  ...suppositionsContract,
+  ...exportsContract,
   ...serviceContract,
 };
 

@@ -66,7 +66,7 @@ export const lineageContract = {
     tag: 'Lineage',
     summary: 'The graph of a view: who sent to whom, within a depth upstream and downstream of a processor',
     description:
-      'Without `focus`, the whole map. With it, the processors from which it can be reached by at most `upstream` flows, and those that it reaches by at most `downstream`; edges are the flows on such ways. The filters of flows apply before anything is walked. `hidden` counts the neighbours that a node has in the case under the same filters, but not in the view.',
+      'Without `focus`, the whole map. With it, the processors from which it can be reached by at most `upstream` flows, and those that it reaches by at most `downstream`; edges are the flows on such ways. The filters of flows apply before anything is walked. `hidden` counts the neighbours that a node has in the case under the same filters, but not in the view. As a table, its edges.',
     params: caseParams,
     query: z.strictObject({
       ...window,
@@ -89,6 +89,7 @@ export const lineageContract = {
       edges: z.array(edge),
       totals: z.strictObject({ nodes: count, edges: count, ...numbers }),
     }),
+    formats: ['json', 'csv'],
     errors: ['NOT_FOUND'],
     examples: [
       { params: { case: 'kakaopay' } },

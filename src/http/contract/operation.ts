@@ -38,6 +38,10 @@ export interface Operation {
   readonly formats?: readonly Format[];
   /** Takes `from` and `to`: answers 202 with a job while the analysis of that window is being made. */
   readonly windowed?: boolean;
+  /** Answers 202 with a job while what it needs is being made. */
+  readonly deferred?: boolean;
+  /** Media types of an answer that is a file: its path says which one it is, whatever Accept says. */
+  readonly media?: readonly string[];
   /** Answers with rows of persons: noted in the audit log before it is answered. */
   readonly audited?: boolean;
   /** Errors that are its own, beside those that any operation may answer with. */

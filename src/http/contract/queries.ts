@@ -71,7 +71,8 @@ const GRAPH_ERRORS = [
   'GRAPH_FOREIGN',
   'GRAPH_TOO_LARGE',
 ] as const;
-const QUERY_ERRORS = [
+/** What a question to the graph may come to. */
+export const QUERY_ERRORS = [
   ...GRAPH_ERRORS,
   'QUERY_SYNTAX',
   'QUERY_REFUSED',

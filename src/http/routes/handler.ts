@@ -5,6 +5,7 @@ import type { Contract, OperationId } from '../contract/contract.js';
 import type { ServedCase } from '../cases/served-case.js';
 import type { Snapshot } from '../cases/snapshot.js';
 import type { Service } from '../service.js';
+import type { Job } from '../work/jobs.js';
 import type { Cut, Shown } from './shapes.js';
 
 type Parsed<O, K extends string> = K extends keyof O
@@ -24,6 +25,8 @@ export interface Asked<K extends OperationId> {
   readonly bodyType: string;
   /** Aborted when whoever asked has gone. */
   readonly signal: AbortSignal;
+  /** The one of these languages that the asker likes best; the first when none is liked. */
+  readonly language: <L extends string>(known: readonly [L, ...L[]]) => L;
   readonly service: Service;
   /** The case that the path names. @throws RangeError when it names none */
   readonly served: ServedCase;
@@ -66,15 +69,37 @@ export interface Text {
   readonly kind: 'text';
   readonly type: string;
   readonly text: string | Iterable<string>;
-  readonly fileName?: string;
+  /** Content-Security-Policy, where it is not that of all answers. */
+  readonly policy?: string;
   readonly rows?: number;
   readonly persons?: readonly string[];
+}
+
+/** Files, of which there is one answer: the only one as it is, several as a zip. */
+export interface Files {
+  readonly kind: 'files';
+  readonly type: string;
+  readonly fileName: string;
+  readonly dir: string;
+  readonly names: readonly [string, ...string[]];
+  readonly complete: boolean;
+  readonly rows?: number;
+  readonly persons?: readonly string[];
+  readonly audit?: boolean;
+  /** Removes them: called when they are sent, or could not be. */
+  readonly done: () => void;
+}
+
+/** What a job makes: the answer is there when it has ended. */
+export interface Deferred<T> {
+  readonly kind: 'job';
+  readonly job: Job<T>;
 }
 
 type Response<K extends OperationId> = Shown<Contract[K]['response']>;
 type Item<R> = R extends { readonly items: readonly (infer T)[]; readonly next: unknown } ? T : never;
 
-export type Answer<R = unknown> = One<R> | List<Item<R>> | Text;
+export type Answer<R = unknown> = One<R> | List<Item<R>> | Text | Files | Deferred<R>;
 
 export type Handler<K extends OperationId> = (
   asked: Asked<K>,

@@ -1,5 +1,6 @@
 import { caseHandlers } from './cases.js';
 import { evidenceHandlers } from './evidence.js';
+import { exportHandlers } from './exports.js';
 import { findingHandlers } from './findings.js';
 import { flowHandlers } from './flows.js';
 import type { Handlers } from './handler.js';
@@ -8,6 +9,7 @@ import { personHandlers } from './persons.js';
 import { processorHandlers } from './processors.js';
 import { queryHandlers } from './queries.js';
 import { serviceHandlers } from './service.js';
+import { suppositionHandlers } from './suppositions.js';
 import { trailHandlers } from './trails.js';
 
 /** What answers each operation of the contract; that none is missing is checked by its type. */
@@ -21,5 +23,7 @@ export const HANDLERS: Handlers = {
   ...evidenceHandlers,
   ...personHandlers,
   ...queryHandlers,
+  ...suppositionHandlers,
+  ...exportHandlers,
   ...serviceHandlers,
 };

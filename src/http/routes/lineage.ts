@@ -13,6 +13,12 @@ import { one, type Handlers } from './handler.js';
 import { headOf } from './shapes.js';
 import { viewOf, type Graph, type View } from './view.js';
 
+/** Of the edges, as a table. */
+const COLUMNS = [
+  ...['source', 'target', 'flows', 'records', 'people', 'firstAt', 'lastAt'],
+  ...['fields', 'crossBorder', 'verdict', 'flowIds'],
+];
+
 const WORST_FIRST: readonly Verdict[] = [...VERDICTS].reverse();
 
 export const lineageHandlers: Handlers<keyof typeof lineageContract> = {
@@ -21,17 +27,16 @@ export const lineageHandlers: Handlers<keyof typeof lineageContract> = {
     const filters = without(query, ['from', 'to', 'focus', 'upstream', 'downstream', 'group', 'limit']);
     const most = limit ?? EDGES.usual;
     const key = JSON.stringify([filters, focus, upstream, downstream, group, most]);
-    return one(
-      snapshot.memo(`lineage ${key}`, () => {
-        const groups = grouping(snapshot, group);
-        if (focus !== undefined && focus !== USER) found(groups.members, focus, 'processor or group');
-        const flows = filterFlows(snapshot, filters).filter(
-          (f) => group === 'none' || groups.of(f.sender) !== groups.of(f.recipient),
-        );
-        const graph = graphOf(flows, groups);
-        return show(snapshot, groups, graph, viewOf(graph, focus ?? null, upstream, downstream), most);
-      }),
-    );
+    const view = snapshot.memo(`lineage ${key}`, () => {
+      const groups = grouping(snapshot, group);
+      if (focus !== undefined && focus !== USER) found(groups.members, focus, 'processor or group');
+      const flows = filterFlows(snapshot, filters).filter(
+        (f) => group === 'none' || groups.of(f.sender) !== groups.of(f.recipient),
+      );
+      const graph = graphOf(flows, groups);
+      return show(snapshot, groups, graph, viewOf(graph, focus ?? null, upstream, downstream), most);
+    });
+    return one(view, { table: view.edges, columns: COLUMNS });
   },
 };
 

@@ -1,6 +1,5 @@
 import { fromAnswer } from '../../export/from-answer.js';
 import type { Parameter } from '../../graph/graph-store.js';
-import type { CatalogQuery } from '../../query/catalog-query.js';
 import { printedAnswer } from '../../query/printed.js';
 import { runCypher, runQuery, type QueryAnswer } from '../../query/run.js';
 import { requireRole } from '../access/access.js';
@@ -8,6 +7,7 @@ import type { Snapshot } from '../cases/snapshot.js';
 import type { queriesContract } from '../contract/queries.js';
 import { without } from '../../model/collect.js';
 import { one, type Handlers } from './handler.js';
+import { namesPersons } from './names-persons.js';
 import { limitsOf, personsIn, requireAll } from './query-limits.js';
 import { queryV2 } from './query-v2.js';
 import { headOf } from './shapes.js';
@@ -55,16 +55,6 @@ export const queryHandlers: Handlers<keyof typeof queriesContract> = {
 
   queryV2,
 };
-
-/** True when a query names persons, or rows of theirs: those are for analysts. */
-function namesPersons({ name, parameters, columns }: CatalogQuery): boolean {
-  return (
-    name.startsWith('evidence/') ||
-    [...parameters, ...columns].some(
-      ({ type: { scalar } }) => scalar.kind === 'node' && scalar.labels.includes('User'),
-    )
-  );
-}
 
 function shown(snapshot: Snapshot, answer: QueryAnswer, ms: number, graph: boolean, audit: boolean) {
   const { query, columns, rows, cut } = printedAnswer(answer);

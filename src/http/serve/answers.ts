@@ -11,6 +11,8 @@ const SHORT = 1024;
 export interface Stored {
   readonly type: string;
   readonly body: Buffer;
+  /** Headers of its own. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Compressed with gzip, once somebody asked for it so. */
   gzipped?: Promise<Buffer>;
 }
@@ -31,10 +33,8 @@ export class AnswerCache {
     return this.#kept.get(key);
   }
 
-  set(key: string, type: string, body: Buffer): Stored {
-    const stored: Stored = { type, body };
+  set(key: string, stored: Stored): void {
     this.#kept.set(key, stored);
-    return stored;
   }
 
   /** The bytes to send, compressed when the asker takes that. */

@@ -197,13 +197,15 @@ function known(error: unknown): WayleaveError {
 
 function answerError({ log, metrics }: Service): ErrorRequestHandler {
   return (raised: unknown, request, response: Response, next) => {
+    // Express knows a handler of errors by its four parameters.
+    next;
     const error = known(raised);
     const { requestId } = response.locals as Locals;
     metrics.errors.inc({ code: error.code });
     if (error.code === 'INTERNAL') log.error({ request: requestId, err: error.cause ?? error }, 'a defect');
-    if (response.headersSent || request.destroyed) {
-      // Nothing can be said any more: Express ends the connection.
-      next();
+    if (response.headersSent || response.destroyed) {
+      // Nothing can be said any more. (A request is destroyed once its body was read: that says nothing.)
+      response.destroy();
       return;
     }
     if (error.code === 'UNAUTHENTICATED') response.set('WWW-Authenticate', 'Bearer realm="wayleave"');

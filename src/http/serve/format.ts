@@ -37,6 +37,7 @@ export function dataUrl(
 /** The format to answer in. @throws WayleaveError NOT_ACCEPTABLE */
 export function formatFor(op: Operation, request: Request, suffix: Format | undefined): Format {
   const formats = op.formats ?? ['json'];
+  if (op.media !== undefined && suffix === undefined) return 'text';
   const accepted =
     suffix === undefined
       ? formats.find((f) => request.accepts(formats.map((x) => MEDIA[x])) === MEDIA[f])

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { WayleaveError } from '../../errors.js';
 import { requireRole } from '../access/access.js';
 import type { ServedCase } from '../cases/served-case.js';
@@ -6,18 +6,16 @@ import { Snapshot } from '../cases/snapshot.js';
 import type { OperationId } from '../contract/contract.js';
 import type { Format } from '../contract/operation.js';
 import type { Asker } from '../access/asker.js';
-import type { Answer, Asked, Handler, One, Text } from '../routes/handler.js';
+import { one, type Answer, type Asked, type Handler, type One } from '../routes/handler.js';
 import { settled } from '../routes/service.js';
 import type { Service } from '../service.js';
-import type { Job } from '../work/jobs.js';
+import { Job } from '../work/jobs.js';
 import { note } from './audit.js';
 import type { Exchange, Locals } from './exchange.js';
-import { formatFor, MEDIA } from './format.js';
-import { pageOrTable } from './lists.js';
+import { formatFor } from './format.js';
 import { parseRequest } from './parse.js';
-import { jsonText } from './json-text.js';
-import { csvText } from './table.js';
-import { etagOf, isKnown, sendBytes, sendPieces } from './send.js';
+import { respond } from './respond.js';
+import { etagOf, isKnown, sendBytes } from './send.js';
 
 /** A request waits so long for the analysis of a window before it is told to come back: milliseconds. */
 const PATIENCE = 1000;
@@ -54,7 +52,7 @@ export async function handle<K extends OperationId>(
   if (etag !== undefined && isKnown(request, response, etag)) return;
   const stored = cacheKey === undefined ? undefined : service.answers.get(cacheKey);
   if (stored !== undefined) {
-    await sendBytes(x, stored, etag);
+    await sendBytes(x, stored, etag, true);
     return;
   }
   const asked = {
@@ -65,6 +63,7 @@ export async function handle<K extends OperationId>(
     format,
     bodyType: request.get('content-type') ?? '',
     signal,
+    language: (known: readonly string[]) => request.acceptsLanguages([...known]) || (known[0] ?? ''),
     service,
     get served() {
       if (served === undefined) throw new RangeError(`${op.path} names no case`);
@@ -75,24 +74,38 @@ export async function handle<K extends OperationId>(
       return snapshot;
     },
   } as Asked<K>;
-  const answer = (await handler(asked)) as Answer;
-  if (answer.kind === 'text') {
-    await audit(x, asked, served, answer.rows ?? 0, answer.persons ?? []);
-    await sendText(x, answer);
+  const found = (await handler(asked)) as Answer;
+  const answer = found.kind === 'job' ? await ended(found.job, request, signal) : found;
+  if (answer instanceof Job) {
+    sendJob(x, answer);
     return;
   }
-  if (answer.kind === 'list') {
-    const shown = answer.snapshot ?? asked.snapshot;
-    const result = await pageOrTable(x, shown, answer, format, query as Record<string, unknown>);
-    await audit(x, asked, served, result.rows, []);
-    if (result.pieces !== undefined) await sendPieces(x, MEDIA.csv, result.pieces, etag);
-    else await sendBytes(x, store(x, cacheKey, format, result.body), etag);
-    return;
-  }
-  await audit(x, asked, served, answer.rows ?? 0, answer.persons ?? [], answer.audit);
-  response.status(answer.status ?? op.status ?? 200);
-  const bytes = store(x, cacheKey, format, bytesOf(answer, format));
-  await sendBytes(x, bytes, etag ?? etagOf(bytes.body));
+  const noted = op.audited === true || ('audit' in answer && answer.audit);
+  // What is noted is noted each time: it is neither kept here nor by the asker.
+  await respond(x, asked, answer, {
+    noted,
+    key: noted ? undefined : cacheKey,
+    etag: noted ? undefined : etag,
+    note: async (rows, persons) => {
+      if (noted && served !== undefined) await audit(x, asked, served, rows, persons);
+    },
+  });
+}
+
+/** What a job came to, or the job, when it takes longer than its asker waits. */
+async function ended(
+  job: Job<unknown>,
+  request: Request,
+  signal: AbortSignal,
+): Promise<One<unknown> | Job<unknown>> {
+  await settled(job, patienceOf(request), signal);
+  return job.state === 'waiting' || job.state === 'running' ? job : one(await job.result);
+}
+
+/** RFC 7240: whoever prefers to wait says how long. Milliseconds. */
+function patienceOf(request: Request): number {
+  const [, seconds] = /\bwait=(\d{1,2})\b/.exec(request.get('prefer') ?? '') ?? [];
+  return seconds === undefined ? PATIENCE : Number(seconds) * 1000;
 }
 
 function caseOf({ cases }: Service, params: unknown): ServedCase | undefined {
@@ -118,13 +131,11 @@ async function snapshotOf(
   const { from, to } = query as { from?: string; to?: string };
   const found = await served.window(from, to);
   if (found instanceof Snapshot) return found;
-  // RFC 7240: whoever prefers to wait says how long.
-  const [, seconds] = /\bwait=(\d{1,2})\b/.exec(request.get('prefer') ?? '') ?? [];
-  await settled(found, seconds === undefined ? PATIENCE : Number(seconds) * 1000, signal);
+  await settled(found, patienceOf(request), signal);
   return found.state === 'waiting' || found.state === 'running' ? found : found.result;
 }
 
-function sendJob({ service, response }: Exchange, job: Job<Snapshot>): void {
+function sendJob({ service, response }: Exchange, job: Job<unknown>): void {
   response
     .status(202)
     .set({ Location: `/api/jobs/${job.id}`, 'Retry-After': '1', 'Cache-Control': 'no-store' })
@@ -143,26 +154,13 @@ function cacheKeyOf(
   return JSON.stringify([id, served.id, snapshot.fingerprint, served.stale, format, request.url]);
 }
 
-function store({ service }: Exchange, key: string | undefined, format: Format, body: Buffer) {
-  const type = `${MEDIA[format]}; charset=utf-8`;
-  return key === undefined ? { type, body } : service.answers.set(key, type, body);
-}
-
-function bytesOf(answer: One<unknown>, format: Format): Buffer {
-  if (format !== 'csv') return Buffer.from(jsonText(answer.value));
-  const rows = answer.table ?? [];
-  return Buffer.from(csvText(answer.columns ?? Object.keys(rows[0] ?? {}), rows, true));
-}
-
 async function audit<K extends OperationId>(
-  { service, id, op, response }: Exchange,
+  { service, id, response }: Exchange,
   asked: Asked<K>,
-  served: ServedCase | undefined,
+  served: ServedCase,
   rows: number,
   persons: readonly string[],
-  always = false,
 ): Promise<void> {
-  if ((op.audited !== true && !always) || served === undefined) return;
   const { params, query, body, asker } = asked;
   const statement = (body as { statement?: unknown } | undefined)?.statement;
   const { requestId } = response.locals as Locals;
@@ -174,11 +172,6 @@ async function audit<K extends OperationId>(
     persons,
     ...(typeof statement === 'string' ? { statement } : {}),
   });
-}
-
-async function sendText(x: Exchange, { type, text, fileName }: Text): Promise<void> {
-  if (fileName !== undefined) x.response.attachment(fileName);
-  await sendPieces(x, type, typeof text === 'string' ? [text] : text, undefined);
 }
 
 /** Aborted when the asker goes away before the answer is sent. */

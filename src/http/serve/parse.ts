@@ -16,15 +16,26 @@ export function parseRequest(
 ): { params: unknown; query: unknown; body: unknown } {
   const issues: RequestIssue[] = [];
   const parse = (where: string, schema: z.ZodType, value: unknown): unknown => {
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) issues.push(...parsed.error.issues.flatMap((issue) => describe(where, issue)));
-    return parsed.data;
+    const part = parsePart(where, schema, value);
+    issues.push(...part.issues);
+    return part.data;
   };
   const params = parse('path', op.params, raw.params);
   const query = parse('query', op.query, { ...(raw.query as object) });
   const body = op.body === undefined ? undefined : parse('body', op.body, raw.body);
   if (issues.length > 0) throw new RequestError(issues);
   return { params, query, body };
+}
+
+/** One part of a request, and what in it is not accepted. */
+export function parsePart(
+  where: string,
+  schema: z.ZodType,
+  value: unknown,
+): { data: unknown; issues: readonly RequestIssue[] } {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { data: parsed.data, issues: [] };
+  return { data: undefined, issues: parsed.error.issues.flatMap((issue) => describe(where, issue)) };
 }
 
 function describe(where: string, issue: z.core.$ZodIssue): RequestIssue[] {

@@ -21,26 +21,25 @@ export function isKnown(request: Request, response: Response, etag: string): boo
   return true;
 }
 
-/** Sends an answer that is in memory. */
+/**
+ * Sends an answer that is in memory.
+ *
+ * @param kept whether the asker may keep it
+ */
 export async function sendBytes(
-  { service, op, request, response }: Exchange,
+  { service, request, response }: Exchange,
   stored: Stored,
   etag: string | undefined,
+  kept: boolean,
 ): Promise<void> {
-  if (
-    etag !== undefined &&
-    op.audited !== true &&
-    response.statusCode === 200 &&
-    isKnown(request, response, etag)
-  ) {
-    return;
-  }
+  if (etag !== undefined && response.statusCode === 200 && isKnown(request, response, etag)) return;
   const { body, encoding } = await service.answers.bytes(stored, request.acceptsEncodings('gzip') === 'gzip');
   response.set({
+    ...stored.headers,
     'Content-Type': stored.type,
     'Content-Length': String(body.length),
-    ...caching(op.audited !== true),
-    ...(etag === undefined || op.audited === true ? {} : { ETag: etag }),
+    ...caching(kept),
+    ...(etag === undefined ? {} : { ETag: etag }),
     ...(encoding === undefined ? {} : { 'Content-Encoding': encoding }),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
@@ -48,14 +47,15 @@ export async function sendBytes(
 
 /** Sends text in pieces, as fast as the asker takes them. The answer ends in the middle when making it fails. */
 export async function sendPieces(
-  { op, request, response }: Exchange,
+  { request, response }: Exchange,
   type: string,
   pieces: Iterable<string> | AsyncIterable<string>,
   etag: string | undefined,
+  kept: boolean,
 ): Promise<void> {
   response.set({
     'Content-Type': type.includes('charset') ? type : `${type}; charset=utf-8`,
-    ...caching(op.audited !== true),
+    ...caching(kept),
     ...(etag === undefined ? {} : { ETag: etag }),
   });
   if (request.method === 'HEAD') {
@@ -66,9 +66,9 @@ export async function sendPieces(
 }
 
 /** Answers may be kept by whoever asked, and must be asked for again; what is audited may not be kept. */
-function caching(kept: boolean): Record<string, string> {
+export function caching(kept: boolean): Record<string, string> {
   return {
     'Cache-Control': kept ? 'private, no-cache' : 'no-store',
-    Vary: 'Accept, Accept-Encoding, Authorization',
+    Vary: 'Accept, Accept-Encoding, Accept-Language, Authorization',
   };
 }

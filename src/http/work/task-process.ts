@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { Database } from '../../duckdb/database.js';
 import { internal, WayleaveError } from '../../errors.js';
 import { fetchRows } from '../../ingest/fetch-rows.js';
-import { personAnalysis } from '../../pipeline.js';
+import { personAnalysis, type OnProgress } from '../../pipeline.js';
 import { currentAnalysis, loadedGraph, openSession, withResult } from '../../session.js';
 import { readAnalysis } from '../../store/read-result.js';
-import type { Task, TaskMessage, TaskResults } from './task.js';
+import { reportOf } from '../../report-of.js';
+import { Store } from '../../store/store.js';
+import { suppose } from '../../suppose.js';
+import { changesFrom } from '../../what-if/change-file.js';
+import { exportFiles } from './export-task.js';
+import { held, practise } from './held.js';
+import type { Source, Task, TaskMessage, TaskResults } from './task.js';
 
 /** The process that does tasks: one after the other, as they are sent to it. It ends with the server that started it. */
 
@@ -29,14 +35,37 @@ function progressTeller(): (stage: string, done: number, total: number) => void 
   };
 }
 
+/** Nobody else is told of a run's folder: it is removed when the run ends, or by the next run after this process died. */
+const listener = (): { onProgress: OnProgress; onRun: () => () => void } => ({
+  onProgress: progressTeller(),
+  onRun: () => () => undefined,
+});
+
+/** Work on an analysis that is there: it is held for the next task. */
+async function performOnHeld(
+  task: Extract<Task, { of: Source }>,
+): Promise<TaskResults['suppose' | 'hold' | 'export' | 'report']> {
+  if (task.kind === 'export') return exportFiles(task);
+  const { session, analysis, states } = await held(task.of);
+  if (task.kind === 'hold') {
+    practise(session.kase, analysis, states);
+    return null;
+  }
+  if (task.kind === 'report') {
+    const { lang, limits } = task;
+    return reportOf(session, analysis, { lang, limits, names: Store.open(task.of.names) });
+  }
+  const { changes, scan } = task;
+  const allowed = scan === null ? undefined : { limits: scan, listener: listener() };
+  return suppose(session, analysis, states, changesFrom(changes), allowed);
+}
+
 async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
+  if ('of' in task) return performOnHeld(task);
   const session = await openSession(task.caseDir, task.options);
   const { kase, store, window } = session;
   if (task.kind === 'analyze') {
-    await currentAnalysis(session, task.limits, {
-      onProgress: progressTeller(),
-      onRun: () => () => undefined,
-    });
+    await currentAnalysis(session, task.limits, listener());
     return session.fingerprint;
   }
   if (task.kind === 'graph') {
@@ -74,6 +103,7 @@ function errorMessage(error: unknown): TaskMessage {
     kind: 'error',
     code: e.code,
     message: e.message,
+    ...(e.place === undefined ? {} : { place: e.place }),
     ...(e.accepted === undefined ? {} : { accepted: e.accepted }),
     ...(e.advice === undefined ? {} : { advice: e.advice }),
   };

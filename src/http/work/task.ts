@@ -1,9 +1,28 @@
 import type { Limits } from '../../config.js';
-import type { ErrorCode } from '../../errors.js';
+import type { ErrorCode, Place } from '../../errors.js';
 import type { LogRow } from '../../ingest/fetch-rows.js';
 import type { RowRef } from '../../model/flow.js';
 import type { Analysis } from '../../model/result.js';
 import type { AnalyzeOptions, GraphOptions } from '../../session.js';
+import type { MadeReport } from '../../report-of.js';
+import type { WhatIfAnswer } from '../../what-if/answer-schema.js';
+
+/** One analysis, wherever it is: of a case, or of a window of it. */
+export interface Source {
+  readonly caseDir: string;
+  /** With the store that holds the analysis. */
+  readonly options: AnalyzeOptions;
+  readonly fingerprint: string;
+  /** Folder of the store whose key makes the pseudonyms. */
+  readonly names: string;
+}
+
+/** A part of a case's graph: the nodes of these names, with what they are made of. */
+export interface GraphPart {
+  readonly named: readonly string[];
+  /** False when a limit cut the names. */
+  readonly complete: boolean;
+}
 
 /**
  * Work that reads logs. It is done by processes of their own: they may use a core for minutes and are ended in the middle
@@ -39,6 +58,37 @@ export type Task =
       readonly options: AnalyzeOptions;
       readonly limits: Limits;
       readonly refs: readonly RowRef[];
+    }
+  | {
+      /** What would be, if. */
+      readonly kind: 'suppose';
+      readonly of: Source;
+      /** As `changeSchema` has it. */
+      readonly changes: unknown;
+      /** What a scan may take; null when the logs must not be read. */
+      readonly scan: Limits | null;
+    }
+  | {
+      /** Makes ready for suppositions about an analysis. */
+      readonly kind: 'hold';
+      readonly of: Source;
+    }
+  | {
+      /** Writes the graph of an analysis into a folder, in a format of `EXPORT_FORMATS`. */
+      readonly kind: 'export';
+      readonly of: Source;
+      readonly format: string;
+      readonly users: boolean;
+      /** Null for the whole. */
+      readonly part: GraphPart | null;
+      readonly dir: string;
+    }
+  | {
+      /** The report of an analysis. */
+      readonly kind: 'report';
+      readonly of: Source;
+      readonly lang: string;
+      readonly limits: Limits;
     };
 
 /** What a task comes to. */
@@ -49,6 +99,11 @@ export interface TaskResults {
   readonly graph: string;
   readonly person: Analysis;
   readonly rows: ReadonlyMap<string, LogRow>;
+  readonly suppose: WhatIfAnswer;
+  readonly hold: null;
+  /** Names of the files. */
+  readonly export: readonly string[];
+  readonly report: MadeReport;
 }
 
 /** What a process that does tasks says. */
@@ -59,6 +114,7 @@ export type TaskMessage =
       readonly kind: 'error';
       readonly code: ErrorCode;
       readonly message: string;
+      readonly place?: Place;
       readonly accepted?: string;
       readonly advice?: string;
     };

@@ -4,7 +4,7 @@ import { WayleaveError } from '../../errors.js';
 import type { OnProgress } from '../../pipeline.js';
 import type { Task, TaskMessage, TaskResults } from './task.js';
 
-/** A process without work is ended after so long: milliseconds. */
+/** A process without work is ended after so long, unless it is said otherwise: milliseconds. */
 const IDLE = 60_000;
 
 /** A process that does one task at a time; others wait for their turn. It is started when it is needed. */
@@ -15,7 +15,17 @@ export class Worker {
   #closed = false;
 
   /**
-   * @param signal ends the task, and the process with it
+   * @param idle milliseconds after which a process without work is ended
+   * @param endsTasks false where the process holds what the next task needs: a task that began is let end, even when
+   *   nobody waits for it any more
+   */
+  constructor(
+    private readonly idle = IDLE,
+    private readonly endsTasks = true,
+  ) {}
+
+  /**
+   * @param signal ends the task, and the process with it; one that waits for its turn is not begun
    * @throws WayleaveError as the task does; INTERRUPTED when it was ended
    */
   run<K extends Task['kind']>(
@@ -54,6 +64,9 @@ export class Worker {
     if (signal?.aborted === true || this.#closed) return Promise.reject(ended());
     clearTimeout(this.#idle);
     const child = this.#started();
+    const onAbort = (): void => {
+      this.#end();
+    };
     return new Promise<TaskResults[Task['kind']]>((resolve, reject) => {
       const onMessage = (message: TaskMessage): void => {
         if (message.kind === 'progress') onProgress(message.stage, message.done, message.total);
@@ -63,17 +76,16 @@ export class Worker {
       const onExit = (): void => {
         reject(ended());
       };
-      const onAbort = (): void => {
-        this.#end();
-      };
       child.on('message', onMessage).once('exit', onExit).once('error', reject);
-      signal?.addEventListener('abort', onAbort, { once: true });
+      if (this.endsTasks) signal?.addEventListener('abort', onAbort, { once: true });
       child.send(task);
     }).finally(() => {
+      // Whoever goes away later must not end the task of another.
+      signal?.removeEventListener('abort', onAbort);
       child.removeAllListeners('message').removeAllListeners('exit').removeAllListeners('error');
       this.#idle = setTimeout(() => {
         this.#end();
-      }, IDLE).unref();
+      }, this.idle).unref();
     });
   }
 }

@@ -34,18 +34,16 @@ export function caseReport(input: ReportInput): string {
     ['flows', texts.word.flows, flowsSection(input)],
     ['method', texts.method, methodSection(input)],
   ];
-  const css = readAsset('src/report/html/report.css');
-  const policy = `default-src 'none'; style-src '${hashSource(css)}'; base-uri 'none'; form-action 'none'`;
   return textOf(
     html`<!doctype html>
       <html lang="${texts.lang}">
         <head>
           <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content="${policy}" />
+          <meta http-equiv="Content-Security-Policy" content="${reportPolicy()}" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
           <title>${a.title} – Wayleave</title>
-          ${new Markup(`<style>${css}</style>`)}
+          ${new Markup(`<style>${styleSheet()}</style>`)}
         </head>
         <body>
           <header>
@@ -72,6 +70,15 @@ export function caseReport(input: ReportInput): string {
         </body>
       </html>`,
   );
+}
+
+/** The policy of a report: its own style sheet, by its hash, and nothing else. Whoever serves one sends it as a header too. */
+export function reportPolicy(): string {
+  return `default-src 'none'; style-src '${hashSource(styleSheet())}'; base-uri 'none'; form-action 'none'`;
+}
+
+function styleSheet(): string {
+  return readAsset('src/report/html/report.css');
 }
 
 /** The value of a Content-Security-Policy that allows an inline text. */
