@@ -206,6 +206,7 @@ function answerError({ log, metrics }: Service): ErrorRequestHandler {
     if (response.headersSent || response.destroyed) {
       // Nothing can be said any more. (A request is destroyed once its body was read: that says nothing.)
       response.destroy();
+      next();
       return;
     }
     if (error.code === 'UNAUTHENTICATED') response.set('WWW-Authenticate', 'Bearer realm="wayleave"');
