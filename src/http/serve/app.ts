@@ -197,8 +197,6 @@ function known(error: unknown): WayleaveError {
 
 function answerError({ log, metrics }: Service): ErrorRequestHandler {
   return (raised: unknown, request, response: Response, next) => {
-    // Express knows a handler of errors by its four parameters.
-    next;
     const error = known(raised);
     const { requestId } = response.locals as Locals;
     metrics.errors.inc({ code: error.code });
