@@ -40,7 +40,7 @@ module.exports = {
           ...order.slice(0, i + 1).map(([f]) => `^src/${f}/`),
           ...leaves,
           ...(['cli', 'http'].includes(folder)
-            ? ['^src/(pipeline|session|suppose|shown-rows|report-of)\\.ts$']
+            ? ['^src/(pipeline|session|suppose|shown-rows|make-report)\\.ts$']
             : []),
         ],
       },

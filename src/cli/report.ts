@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { limits } from '../config.js';
 import { writeExport } from '../export/write-files.js';
-import { reportOf } from '../report-of.js';
+import { reportOf } from '../make-report.js';
 import { REPORT_TEXTS } from '../report/html/languages.js';
 import { openSession, type AnalyzeOptions } from '../session.js';
 import { withAnalyzeOptions } from './analyze.js';

@@ -6,7 +6,7 @@ import { fetchRows } from '../../ingest/fetch-rows.js';
 import { personAnalysis, type OnProgress } from '../../pipeline.js';
 import { currentAnalysis, loadedGraph, openSession, withResult } from '../../session.js';
 import { readAnalysis } from '../../store/read-result.js';
-import { reportOf } from '../../report-of.js';
+import { reportOf } from '../../make-report.js';
 import { Store } from '../../store/store.js';
 import { suppose } from '../../suppose.js';
 import { changesFrom } from '../../what-if/change-file.js';

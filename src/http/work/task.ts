@@ -4,7 +4,7 @@ import type { LogRow } from '../../ingest/fetch-rows.js';
 import type { RowRef } from '../../model/flow.js';
 import type { Analysis } from '../../model/result.js';
 import type { AnalyzeOptions, GraphOptions } from '../../session.js';
-import type { MadeReport } from '../../report-of.js';
+import type { MadeReport } from '../../make-report.js';
 import type { WhatIfAnswer } from '../../what-if/answer-schema.js';
 
 /** One analysis, wherever it is: of a case, or of a window of it. */
