@@ -49,9 +49,9 @@ module.exports = {
       name: 'page-speaks-http-only',
       severity: 'error',
       comment:
-        'The page knows of the program what HTTP says: of its code it takes types of the contract alone.',
+        'The page knows of the program what HTTP says: of its code it takes types of the contract, and the client of HTTP.',
       from: { path: '^src/web/' },
-      to: { path: '^src/', pathNot: ['^src/web/'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/', pathNot: ['^src/web/', '^src/http/client/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'page-types-from-the-contract',

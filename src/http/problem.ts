@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { describePlace, WayleaveError } from '../errors.js';
+import { ParameterError } from '../query/parameter-error.js';
 import type { problem } from './contract/answers.js';
 
 export type Problem = z.output<typeof problem>;
@@ -34,6 +35,9 @@ export function problemOf(error: WayleaveError, requestId: string): Problem {
     ...(error.advice === undefined ? {} : { advice: error.advice }),
     ...(error.place === undefined || internal ? {} : { place: describePlace(error.place) }),
     ...(error instanceof RequestError ? { errors: [...error.issues] } : {}),
+    ...(error instanceof ParameterError
+      ? { errors: [{ in: 'query', name: error.parameter, detail: error.message }] }
+      : {}),
   };
 }
 

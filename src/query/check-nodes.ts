@@ -1,9 +1,9 @@
-import { WayleaveError } from '../errors.js';
 import { cypherFile } from '../graph/cypher-file.js';
 import type { GraphStore, Parameter, QueryLimits } from '../graph/graph-store.js';
 import { NODES, type Label } from '../graph/schema.js';
 import { suggest } from '../input/near.js';
 import type { CatalogQuery } from './catalog-query.js';
+import { ParameterError } from './parameter-error.js';
 
 /** Labels of which there are as many as a register has rows: all their keys can be looked through for a near one. */
 const OF_REGISTERS: readonly Label[] = [
@@ -19,7 +19,7 @@ const OF_REGISTERS: readonly Label[] = [
  * Sees to it that every node that is named by a parameter is in the graph: a misspelt name would answer with nothing, and
  * look as if there were nothing.
  *
- * @throws WayleaveError QUERY_PARAMETER, suggesting what was probably meant
+ * @throws ParameterError, suggesting what was probably meant
  */
 export async function checkNodes(
   store: GraphStore,
@@ -57,16 +57,12 @@ async function checkNode(
     const { rows } = await store.query(cypherFile('query/cypher/keys.cypher', names(label)), {}, limits);
     for (const [id] of rows) if (typeof id === 'string') known.push(id);
   }
-  throw new WayleaveError(
-    'QUERY_PARAMETER',
-    `${parameter}: the graph has no ${what} ${JSON.stringify(key)}`,
-    {
-      ...(known.length > 0 ? { accepted: suggest(key, known) } : {}),
-      advice: labels.includes('User')
-        ? 'wayleave person shows the pseudonym of a person. Where there are too many people to be loaded (named is false in case/overview), it answers by itself.'
-        : 'Ids are compared exactly, as the registers and results write them.',
-    },
-  );
+  throw new ParameterError(parameter, `${parameter}: the graph has no ${what} ${JSON.stringify(key)}`, {
+    ...(known.length > 0 ? { accepted: suggest(key, known) } : {}),
+    advice: labels.includes('User')
+      ? 'wayleave person shows the pseudonym of a person. Where there are too many people to be loaded (named is false in case/overview), it answers by itself.'
+      : 'Ids are compared exactly, as the registers and results write them.',
+  });
 }
 
 function names(label: Label): { label: string; key: string } {

@@ -23,6 +23,18 @@ test('the client asks by method and path, waits for windows, and raises problems
   const { rows } = await api('POST /api/cases/{case}/cypher', asked);
   assert.deepEqual(rows, [{ n: 6 }]);
 
+  const wrong = { params, body: { statement: 'MATCH (p:Processor RETURN p' } };
+  await assert.rejects(
+    api('POST /api/cases/{case}/cypher', wrong),
+    (error) => error instanceof ApiError && error.problem.code === 'QUERY_SYNTAX',
+  );
+  await assert.rejects(
+    api('GET /api/cases/{case}/queries/{folder}/{query}', {
+      params: { ...params, folder: 'lineage', query: 'between' },
+      query: { from: 'kakaopay', to: 'nobody' },
+    }),
+    (error) => error instanceof ApiError && error.problem.errors?.[0]?.name === 'to',
+  );
   await assert.rejects(
     api('GET /api/cases/{case}/flows/{id}', { params: { ...params, id: 'nothing.json' } }),
     (error) => error instanceof ApiError && error.problem.code === 'NOT_FOUND',

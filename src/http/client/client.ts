@@ -56,6 +56,8 @@ export interface ClientOptions {
   readonly base?: string;
   readonly token?: string;
   readonly fetch?: typeof fetch;
+  /** Seconds for which the server may hold an answer that waits for a job: the less, the finer the progress. */
+  readonly wait?: number;
 }
 
 export type Client = <N extends AskedName>(name: N, request: Request<N>) => Promise<Response<N>>;
@@ -88,13 +90,14 @@ export function urlOf(
  *
  * @throws ApiError, and what `fetch` throws when the server cannot be reached
  */
-export function createClient({ base = '', token, fetch: send = fetch }: ClientOptions = {}): Client {
+export function createClient(options: ClientOptions = {}): Client {
+  const { base = '', token, fetch: send = fetch, wait = 10 } = options;
   return async (name, request) => {
     const { signal, onJob } = request;
     const body = (request as { body?: unknown }).body;
     const headers = {
       Accept: 'application/json',
-      Prefer: 'wait=10',
+      Prefer: `wait=${wait}`,
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     };
@@ -106,11 +109,28 @@ export function createClient({ base = '', token, fetch: send = fetch }: ClientOp
         ...(signal === undefined ? {} : { signal }),
       });
       const type = response.headers.get('content-type') ?? '';
+      // What is not ready says so in JSON that is no problem.
+      if (!response.ok && !type.startsWith('application/json')) throw await problemIn(response);
       const answer: unknown = await (type.includes('json') ? response.json() : response.text());
-      if (type.startsWith('application/problem+json')) throw new ApiError(answer as Problem);
       if (response.status !== 202 || !response.headers.has('location'))
         return answer as Response<typeof name>;
       onJob?.((answer as { job: Job }).job);
     }
   };
+}
+
+/** What an answer says against the request: problem details, or the text of something that stands before the server. */
+export async function problemIn(response: globalThis.Response): Promise<ApiError> {
+  const text = await response.text();
+  if (response.headers.get('content-type')?.startsWith('application/problem+json') === true) {
+    return new ApiError(JSON.parse(text) as Problem);
+  }
+  return new ApiError({
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    code: `HTTP_${response.status}`,
+    detail: text.slice(0, 300) || response.statusText,
+    instance: response.url,
+  });
 }

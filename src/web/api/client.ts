@@ -1,39 +1,38 @@
+import { createClient, problemIn, urlOf, type Client, type OperationName } from '../../http/client/client.js';
 import type { Contract } from '../../http/contract/contract.js';
-import { ApiError, Offline } from './errors.js';
+import { Offline } from './errors.js';
 import type { Answer, Job, OperationId, Params, Query } from './types.js';
 
-/**
- * The only file of the page that asks the server. Paths are those of the contract, checked by the compiler; what a call
- * takes and answers are the contract's types.
- */
+/** The only file of the page that asks the server: by the client of HTTP, under the names of the contract. */
 
-/** Operations that the page reads, with their paths. */
-const PATHS = {
-  listCases: '/api/cases',
-  getCase: '/api/cases/{case}',
-  getRegisters: '/api/cases/{case}/registers',
-  getTimeline: '/api/cases/{case}/timeline',
-  listReach: '/api/cases/{case}/reach',
-  listFlows: '/api/cases/{case}/flows',
-  getFlow: '/api/cases/{case}/flows/{id}',
-  listTrails: '/api/cases/{case}/trails',
-  getTrail: '/api/cases/{case}/trails/{id}',
-  listFindings: '/api/cases/{case}/findings',
-  getFinding: '/api/cases/{case}/findings/{id}',
-  listProcessors: '/api/cases/{case}/processors',
-  getProcessor: '/api/cases/{case}/processors/{id}',
-  listFields: '/api/cases/{case}/fields',
-  getLineage: '/api/cases/{case}/lineage',
-  explain: '/api/cases/{case}/explain/{id}',
-  getEvidence: '/api/cases/{case}/evidence/{id}',
-  getMe: '/api/me',
-  getJob: '/api/jobs/{id}',
-  getSchema: '/api/schema',
-} as const satisfies { readonly [K in OperationId]?: Contract[K]['path'] };
+type NameOf<K extends OperationId> = `${Contract[K]['method']} ${Contract[K]['path']}`;
 
-export type Readable = keyof typeof PATHS;
+/** Operations that the page asks for, with their methods and paths. */
+const OPERATIONS = {
+  listCases: 'GET /api/cases',
+  getCase: 'GET /api/cases/{case}',
+  getRegisters: 'GET /api/cases/{case}/registers',
+  getTimeline: 'GET /api/cases/{case}/timeline',
+  listReach: 'GET /api/cases/{case}/reach',
+  listFlows: 'GET /api/cases/{case}/flows',
+  getFlow: 'GET /api/cases/{case}/flows/{id}',
+  listTrails: 'GET /api/cases/{case}/trails',
+  getTrail: 'GET /api/cases/{case}/trails/{id}',
+  listFindings: 'GET /api/cases/{case}/findings',
+  getFinding: 'GET /api/cases/{case}/findings/{id}',
+  listProcessors: 'GET /api/cases/{case}/processors',
+  getProcessor: 'GET /api/cases/{case}/processors/{id}',
+  listFields: 'GET /api/cases/{case}/fields',
+  getLineage: 'GET /api/cases/{case}/lineage',
+  explain: 'GET /api/cases/{case}/explain/{id}',
+  getEvidence: 'GET /api/cases/{case}/evidence/{id}',
+  getMe: 'GET /api/me',
+  getSchema: 'GET /api/schema',
+  listQueries: 'GET /api/cases/{case}/queries',
+  runQuery: 'GET /api/cases/{case}/queries/{folder}/{query}',
+} as const satisfies { readonly [K in OperationId]?: NameOf<K> };
 
-type Values = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type Readable = keyof typeof OPERATIONS;
 
 /**
  * The address of an answer, for a link or a download too.
@@ -46,16 +45,10 @@ export function addressOf<K extends Readable>(
   query: Query<K>,
   format?: 'csv' | 'html',
 ): string {
-  const given = params as Values;
-  const path = PATHS[operation].replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(given[name] ?? '')),
-  );
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query as Values)) {
-    for (const one of typeof value === 'string' ? [value] : (value ?? [])) search.append(name, one);
-  }
-  const words = search.toString();
-  return `${path}${format === undefined ? '' : `.${format}`}${words === '' ? '' : `?${words}`}`;
+  const address = urlOf(OPERATIONS[operation], { params, query });
+  if (format === undefined) return address;
+  const [path = '', search] = address.split('?', 2);
+  return `${path}.${format}${search === undefined ? '' : `?${search}`}`;
 }
 
 /** What a call hears while it waits. */
@@ -66,8 +59,7 @@ export interface Waiting {
 }
 
 /**
- * Asks for an answer. While the server makes the analysis that it needs (of another window, say), it is asked how far
- * that is, and then again for the answer.
+ * Asks for an answer. While the server makes the analysis that it needs (of another window, say), it says how far that is.
  *
  * @throws ApiError what the server says against it; Offline when it cannot be reached
  */
@@ -77,29 +69,39 @@ export async function read<K extends Readable>(
   query: Query<K>,
   waiting: Waiting,
 ): Promise<Answer<K>> {
-  const address = addressOf(operation, params, query);
-  for (;;) {
-    const response = await request(address, { signal: waiting.signal });
-    if (response.status !== 202) return (await response.json()) as Answer<K>;
-    const { job } = (await response.json()) as { job: Job };
-    await jobEnded(job, waiting);
-  }
+  const request = { params, query, ...waiting };
+  return (await client()(OPERATIONS[operation] as OperationName, request as never)) as Answer<K>;
 }
 
-async function jobEnded(first: Job, { signal, onJob }: Waiting): Promise<void> {
-  let job = first;
-  while (job.state === 'waiting' || job.state === 'running') {
-    onJob?.(job);
-    const response = await request(addressOf('getJob', { id: job.id }, { wait: '2' }), { signal });
-    job = (await response.json()) as Job;
-  }
-  if (job.state === 'done') return;
-  throw new ApiError({
-    status: 500,
-    code: job.error?.code ?? 'INTERRUPTED',
-    title: job.state,
-    detail: job.error?.detail ?? job.about,
+/** What is asked of the graph in somebody's own words. */
+export interface CypherQuestion {
+  readonly statement: string;
+  readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Asks the graph in Cypher. Whoever aborts ends the query in the store. @throws ApiError, Offline */
+export async function askCypher(
+  caseId: string,
+  { statement, parameters }: CypherQuestion,
+  signal: AbortSignal,
+): Promise<Answer<'askCypher'>> {
+  return client()('POST /api/cases/{case}/cypher', {
+    params: { case: caseId },
+    body: { statement, parameters, graph: true },
+    signal,
   });
+}
+
+/** The same as a table to be taken away. @throws ApiError, Offline */
+export async function cypherCsv(caseId: string, question: CypherQuestion): Promise<Blob> {
+  const address = urlOf('POST /api/cases/{case}/cypher', { params: { case: caseId } });
+  const response = await send(address, {
+    method: 'POST',
+    headers: { ...authorization(), Accept: 'text/csv', 'Content-Type': 'application/json' },
+    body: JSON.stringify(question),
+  });
+  if (!response.ok) throw await problemIn(response);
+  return response.blob();
 }
 
 /** A token, when the server asks for one: kept for this tab only. */
@@ -109,18 +111,21 @@ export function setToken(token: string): void {
   sessionStorage.setItem(TOKEN, token);
 }
 
-async function request(address: string, init: RequestInit): Promise<Response> {
+function authorization(): { readonly Authorization?: string } {
   const token = sessionStorage.getItem(TOKEN);
-  const headers = new Headers(init.headers);
-  headers.set('accept', 'application/json');
-  if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  let response;
+  return token === null ? {} : { Authorization: `Bearer ${token}` };
+}
+
+function client(): Client {
+  const token = sessionStorage.getItem(TOKEN);
+  return createClient({ fetch: send, wait: 2, ...(token === null ? {} : { token }) });
+}
+
+const send: typeof fetch = async (address, init) => {
   try {
-    response = await fetch(address, { ...init, headers });
+    return await fetch(address, init);
   } catch (error) {
-    if (init.signal?.aborted === true) throw error;
+    if (init?.signal?.aborted === true) throw error;
     throw new Offline(error);
   }
-  if (!response.ok) throw await ApiError.from(response);
-  return response;
-}
+};

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useAnswer } from '../api/use-answer.js';
 import type { CaseEntry } from '../api/types.js';
 import type { ChangeView } from '../state/use-view.js';
@@ -12,6 +12,9 @@ import { Headline } from './Headline.js';
 import { LineageRoom } from './LineageRoom.js';
 import { OfflineNote } from './OfflineNote.js';
 import { FindingsRoom } from '../evidence/FindingsRoom.js';
+
+// The console brings an editor with it: nobody waits for that who does not ask the graph.
+const ConsoleRoom = lazy(() => import('../console/ConsoleRoom.js'));
 
 /** A case: what stands above, and the room that is looked at. */
 export function CasePage(props: {
@@ -45,8 +48,18 @@ export function CasePage(props: {
       <Header cases={cases} entry={entry} />
       <OfflineNote />
       <main id="content" className={`content room-${view.room}`} tabIndex={-1}>
-        <Headline title={entry.title} stale={entry.stale} />
-        {view.room === 'findings' ? <FindingsRoom /> : <LineageRoom />}
+        {view.room === 'query' ? (
+          <h1 className="unseen">{entry.title}</h1>
+        ) : (
+          <Headline title={entry.title} stale={entry.stale} />
+        )}
+        {view.room === 'findings' && <FindingsRoom />}
+        {view.room === 'query' && (
+          <Suspense fallback={<p className="pending">{speech.t.states.loading}</p>}>
+            <ConsoleRoom />
+          </Suspense>
+        )}
+        {(view.room === 'map' || view.room === 'what-if') && <LineageRoom />}
       </main>
     </DeskContext>
   );

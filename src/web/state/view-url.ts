@@ -1,5 +1,6 @@
 import type { Code, Verdict } from '../api/types.js';
 import { VERDICTS } from '../api/types.js';
+import { askOf, putAsk } from './ask-url.js';
 import { GROUPS, ROOMS, SIDES, START, TRAIL_ORDERS, type Chosen, type Room, type View } from './view.js';
 
 /** Where a room is, after the case: with `.json` at its end, the address of most of them is that of their data. */
@@ -49,6 +50,8 @@ export function viewOf({ pathname, search, hash }: Address): View {
     table: look.get('table') === 'true',
     order: oneOf(TRAIL_ORDERS, look.get('order')) ?? START.order,
     follow: look.get('follow'),
+    ask: askOf(look),
+    drawn: look.get('drawn') === 'true',
   };
 }
 
@@ -78,6 +81,8 @@ export function addressOfView(view: View): string {
   if (view.table) look.set('table', 'true');
   put(look, 'order', view.order, START.order);
   put(look, 'follow', view.follow);
+  putAsk(look, view.ask);
+  if (view.drawn) look.set('drawn', 'true');
   const path = view.case === null ? '/' : `/cases/${encodeURIComponent(view.case)}/${PATH_OF[view.room]}`;
   const [search, hash] = [q.toString(), look.toString()];
   return `${path}${search === '' ? '' : `?${search}`}${hash === '' ? '' : `#${hash}`}`;

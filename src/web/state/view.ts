@@ -48,7 +48,18 @@ export interface View {
   readonly order: (typeof TRAIL_ORDERS)[number];
   /** Field that is followed, with what is derived from it. */
   readonly follow: string | null;
+  readonly ask: Ask | null;
+  /** The answer of a query as a drawing. */
+  readonly drawn: boolean;
 }
+
+/** Values of parameters by name; those that are lists have several. */
+export type Given = Readonly<Record<string, readonly string[]>>;
+
+/** What is asked of the graph: a query by its name, or a statement of somebody's own. */
+export type Ask =
+  | { readonly kind: 'saved'; readonly name: string; readonly given: Given }
+  | { readonly kind: 'cypher'; readonly statement: string; readonly given: Given };
 
 export const NO_FILTERS: Filters = {
   processor: [],
@@ -75,4 +86,6 @@ export const START: View = {
   table: false,
   order: '-people',
   follow: null,
+  ask: null,
+  drawn: false,
 };

@@ -1,3 +1,4 @@
+import { consoleEn } from './console.js';
 import type { Texts } from './texts.js';
 
 const many = (n: string, one: string, more: string) => `${n} ${n === '1' ? one : more}`;
@@ -246,4 +247,5 @@ export const en: Texts = {
   findingList: { title: 'Findings', empty: 'No findings under these filters.' },
   severities: { high: 'high', medium: 'medium', low: 'low' },
   legendAbout: 'Two lines between the same pair: different verdicts. Click a line for its evidence.',
+  console: consoleEn,
 };

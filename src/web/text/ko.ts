@@ -1,3 +1,4 @@
+import { consoleKo } from './console.js';
 import type { Texts } from './texts.js';
 
 /** Korean. */
@@ -238,4 +239,5 @@ export const ko: Texts = {
   findingList: { title: '지적 사항', empty: '이 조건에 맞는 지적 사항이 없습니다.' },
   severities: { high: '높음', medium: '중간', low: '낮음' },
   legendAbout: '같은 두 곳 사이의 두 선은 판단이 다릅니다. 선을 누르면 증거가 열립니다.',
+  console: consoleKo,
 };

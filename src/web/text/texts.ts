@@ -1,5 +1,6 @@
 import type { Code, Finding, Verdict } from '../api/types.js';
 import type { Language, Theme } from '../state/preferences.js';
+import type { ConsoleTexts } from './console.js';
 import type { Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
 
 /** Text that takes words which are formatted already: numbers with their separators, dates. */
@@ -164,4 +165,5 @@ export interface Texts {
   readonly findingList: Words<'title' | 'empty'>;
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;
+  readonly console: ConsoleTexts;
 }
