@@ -1,4 +1,4 @@
-import { createClient, problemIn, urlOf, type Client, type OperationName } from '../../http/client/client.js';
+import { createClient, problemIn, urlOf, type Client, type AskedName } from '../../http/client/client.js';
 import type { Contract } from '../../http/contract/contract.js';
 import { Offline } from './errors.js';
 import type { Answer, Job, OperationId, Params, Query } from './types.js';
@@ -70,7 +70,7 @@ export async function read<K extends Readable>(
   waiting: Waiting,
 ): Promise<Answer<K>> {
   const request = { params, query, ...waiting };
-  return (await client()(OPERATIONS[operation] as OperationName, request as never)) as Answer<K>;
+  return (await client()(OPERATIONS[operation] as AskedName, request as never)) as Answer<K>;
 }
 
 /** What is asked of the graph in somebody's own words. */
