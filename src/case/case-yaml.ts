@@ -7,6 +7,7 @@ import { timezoneSchema, wordSchema, wordsSchema } from '../input/schemas.js';
 import { readYaml, type YamlFile } from '../input/yaml.js';
 import { builtInPacks } from '../law/pack.js';
 import { MAX_HOPS_LIMIT } from '../model/case.js';
+import { consentsImport, fieldsImport, registerImport, transfersImport } from './import-schemas.js';
 import { columnNames, LOG_TABLE_COLUMNS, REGISTER_COLUMNS, type TableColumns } from './columns.js';
 
 export const CASE_FILE = 'case.yaml';
@@ -23,6 +24,13 @@ export type SourceSettings = z.infer<typeof sourceSchema>;
 
 const source = sourceSchema.optional();
 
+/** A table that may be read from documents of other formats as well (docs/imports.md). */
+function sourceWith<T extends z.ZodType>(importSchema: T) {
+  return sourceSchema.extend({ imports: z.array(importSchema).min(1).optional() }).optional();
+}
+
+const register = sourceWith(registerImport);
+
 const caseSchema = z.strictObject({
   title: wordSchema.optional(),
   home: wordSchema,
@@ -36,16 +44,16 @@ const caseSchema = z.strictObject({
     .prefault({}),
   sources: z
     .strictObject({
-      transfers: source,
-      consents: source,
+      transfers: sourceWith(transfersImport),
+      consents: sourceWith(consentsImport),
       jurisdictions: source,
       adequacy: source,
-      processors: source,
+      processors: register,
       ownership: source,
-      fields: source,
-      purposes: source,
-      notices: source,
-      contracts: source,
+      fields: sourceWith(fieldsImport),
+      purposes: register,
+      notices: register,
+      contracts: register,
     })
     .prefault({}),
 });

@@ -5,6 +5,8 @@ import { readPack } from '../law/pack.js';
 import type { Case } from '../model/case.js';
 import type { RulePack } from '../model/rule-pack.js';
 import { CASE_FILE, readCaseYaml, type CaseYaml } from './case-yaml.js';
+import { importLimits } from './import-limits.js';
+import { checkImportNames } from './import-names.js';
 import type { Gazetteer } from './jurisdictions.js';
 import { loadRegisters } from './registers.js';
 import { logSource } from './sources.js';
@@ -28,6 +30,9 @@ export async function loadCase(dir: string, others: readonly RulePack[] = []): P
     askedFacts([...rules, ...others]),
   );
   checkHome(yaml, gazetteer);
+  checkImportNames(yaml, registers);
+  const transfers = logSource(yaml, folder, 'transfers');
+  const consents = logSource(yaml, folder, 'consents');
   return {
     dir: folder,
     title: yaml.value.title ?? basename(folder),
@@ -35,8 +40,9 @@ export async function loadCase(dir: string, others: readonly RulePack[] = []): P
     rules,
     trace: yaml.value.trace,
     registers,
-    transfers: logSource(yaml, folder, 'transfers'),
-    consents: logSource(yaml, folder, 'consents'),
+    transfers,
+    consents,
+    imports: importLimits(yaml, folder, [...transfers.files, ...consents.files], registers, rules),
     inputs: [
       { path: CASE_FILE, sha256: createHash('sha256').update(yaml.bytes).digest('hex') },
       ...inputs,

@@ -5,6 +5,13 @@ import { parseInstant } from '../input/time.js';
 import type { Coverage } from '../model/case.js';
 import type { Instant } from '../model/instant.js';
 
+/** A cell of a register: its file relative to the case, 1-based line, and the file's name of the column. */
+export interface CellPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+}
+
 /** A row of a register, its cells by our names of the columns. */
 export class RegisterRow {
   constructor(
@@ -15,16 +22,52 @@ export class RegisterRow {
     /** Our name of a column → its name in the file. */
     private readonly nameInFile: (column: string) => string,
     private readonly timezone: string,
+    /** The rows that single cells come from, where it is not this one. */
+    private readonly origins: ReadonlyMap<string, RegisterRow> = new Map(),
   ) {}
+
+  /** Where a cell stands, or would. */
+  placeOf(column: string): CellPlace {
+    const origin = this.origins.get(column) ?? this;
+    return { file: origin.file, line: origin.line, column: origin.nameInFile(column) };
+  }
+
+  /** This row, its empty cells filled from another's. */
+  filledFrom(other: RegisterRow): RegisterRow {
+    const cells = new Map(this.cells);
+    const origins = new Map(this.origins);
+    for (const [column, cell] of other.cells) {
+      if (isEmpty(cell) || !isEmpty(cells.get(column))) continue;
+      cells.set(column, cell);
+      origins.set(column, other.origins.get(column) ?? other);
+    }
+    return new RegisterRow(this.file, this.line, cells, this.nameInFile, this.timezone, origins);
+  }
+
+  /** This row and a later one of the same id as one: lists together; fails where other cells say different things. */
+  joinedWith(other: RegisterRow): RegisterRow {
+    const cells = new Map(this.cells);
+    for (const [column, cell] of other.cells) {
+      const mine = cells.get(column) ?? null;
+      if (isEmpty(cell) || isEmpty(mine)) continue;
+      if (typeof mine === 'string' && typeof cell === 'string') {
+        if (mine === cell) continue;
+        const accepted = `${mine}, as ${this.placeOf(column).file}:${this.placeOf(column).line} says; or a row of the register's own, which decides`;
+        throw other.fail(column, `${column} says otherwise than before`, accepted, cell);
+      }
+      cells.set(column, [...new Set([...this.list(column), ...other.list(column)])]);
+    }
+    const joined = new RegisterRow(this.file, this.line, cells, this.nameInFile, this.timezone, this.origins);
+    return joined.filledFrom(other);
+  }
 
   /** An error about a cell, REGISTER_INVALID, with the row's place and id. */
   fail(column: string, message: string, accepted: string, value?: string): WayleaveError {
     const id = column === 'id' ? null : idOf(this.cells.get('id'));
-    return new WayleaveError('REGISTER_INVALID', `${this.file}: ${message}`, {
+    const place = this.placeOf(column);
+    return new WayleaveError('REGISTER_INVALID', `${place.file}: ${message}`, {
       place: {
-        file: this.file,
-        line: this.line,
-        column: this.nameInFile(column),
+        ...place,
         ...(id === null ? {} : { id }),
         ...(value === undefined ? {} : { value }),
       },
@@ -99,4 +142,8 @@ export class RegisterRow {
 
 function idOf(cell: Cell | undefined): string | null {
   return typeof cell === 'string' ? cell : null;
+}
+
+function isEmpty(cell: Cell | undefined): boolean {
+  return cell === undefined || cell === null || cell.length === 0;
 }

@@ -9,6 +9,7 @@ import { fieldsOf, purposesOf } from './fields.js';
 import { adequacyOf, factsOfAdequacy, Gazetteer, jurisdictionsOf } from './jurisdictions.js';
 import { processorNames } from './names.js';
 import { ownershipOf, processorsOf } from './processors.js';
+import { withImports } from './register-imports.js';
 import { readRegister, type Register } from './register.js';
 import type { RegisterRow } from './register-row.js';
 import { describeFolder } from './globs.js';
@@ -42,8 +43,10 @@ export async function loadRegisters(
   const rows = (name: RegisterName): readonly RegisterRow[] => read.get(name)?.rows ?? [];
   for (const name of Object.keys(REGISTER_COLUMNS) as RegisterName[]) {
     const files = registerFiles(yaml, dir, name);
-    if (files.length === 0 && REQUIRED_REGISTERS.includes(name)) throw missing(dir, name);
-    read.set(name, await readRegister(dir, name, files, yaml.value.sources[name], factsOf(name)));
+    const own = await readRegister(dir, name, files, yaml.value.sources[name], factsOf(name));
+    const register = await withImports(yaml, dir, own);
+    if (register.inputs.length === 0 && REQUIRED_REGISTERS.includes(name)) throw missing(dir, name);
+    read.set(name, register);
   }
 
   const jurisdictions = jurisdictionsOf(rows('jurisdictions'));

@@ -3,6 +3,8 @@ import { ENDINGS_GLOB, formatOf, KNOWN_ENDINGS } from '../input/file-format.js';
 import type { LogFile, LogSource, LogTable } from '../model/case.js';
 import { CASE_FILE, type CaseYaml, type SourceName } from './case-yaml.js';
 import { describeFolder, matchFiles } from './globs.js';
+import { importedLogFiles } from './log-imports.js';
+import { matching } from './matching.js';
 
 /**
  * The files of a table: those that case.yaml lists or, where it lists none, those that bear the table's own name.
@@ -10,6 +12,7 @@ import { describeFolder, matchFiles } from './globs.js';
  * @param dir folder of the case
  * @param defaults patterns of the table's own name; of these, only one may match anything
  * @param several whether the defaults may match several files
+ * @param taken files that the defaults do not match: they are read as something else
  * @returns in listing order, each once; none when case.yaml lists none and nothing bears the name
  * @throws WayleaveError CASE_INVALID when a pattern matches nothing, a format is not known, or two files bear the name
  */
@@ -18,22 +21,14 @@ export function filesOf(
   dir: string,
   name: SourceName,
   defaults: readonly string[],
+  taken: ReadonlySet<string> = new Set(),
 ): LogFile[] {
   const settings = yaml.value.sources[name];
-  if (settings?.files === undefined) return defaultFiles(yaml, dir, name, defaults);
+  if (settings?.files === undefined) return defaultFiles(yaml, dir, name, defaults, taken);
   const files = new Map<string, LogFile>();
   settings.files.forEach((pattern, i) => {
     const at = ['sources', name, 'files', i];
-    const matches = matchFiles(dir, pattern);
-    if (matches.length === 0) {
-      throw yaml.fail(
-        at,
-        `no file matches ${pattern}`,
-        'the path of a file, or a glob such as transfers/*.csv, relative to the case',
-        `${describeFolder(dir, pattern)}.`,
-      );
-    }
-    for (const path of matches) {
+    for (const path of matching(yaml, dir, pattern, at)) {
       const format = formatOf(path, settings.format);
       if (format === null) {
         throw yaml.fail(
@@ -60,7 +55,11 @@ export function registerFiles(yaml: CaseYaml, dir: string, name: SourceName): Lo
  */
 export function logSource(yaml: CaseYaml, dir: string, table: LogTable): LogSource {
   const defaults = [`${table}.${ENDINGS_GLOB}`, `${table}/*.${ENDINGS_GLOB}`];
-  const files = filesOf(yaml, dir, table, defaults);
+  const imported = importedLogFiles(yaml, dir, table);
+  const taken = new Set(imported.map((f) => f.path));
+  // A file of an import may stand where the log's own would be looked for.
+  const own = filesOf(yaml, dir, table, defaults, taken);
+  const files = [...own, ...imported];
   if (files.length === 0 && table === 'transfers') {
     throw new WayleaveError('CASE_INVALID', 'the case has no transfers', {
       place: { file: CASE_FILE },
@@ -77,8 +76,16 @@ export function logSource(yaml: CaseYaml, dir: string, table: LogTable): LogSour
   };
 }
 
-function defaultFiles(yaml: CaseYaml, dir: string, name: SourceName, defaults: readonly string[]): LogFile[] {
-  const [single = [], folder = []] = defaults.map((pattern) => matchFiles(dir, pattern));
+function defaultFiles(
+  yaml: CaseYaml,
+  dir: string,
+  name: SourceName,
+  defaults: readonly string[],
+  taken: ReadonlySet<string>,
+): LogFile[] {
+  const [single = [], folder = []] = defaults.map((pattern) =>
+    matchFiles(dir, pattern).filter((path) => !taken.has(path)),
+  );
   if (single.length > 1 || (single.length > 0 && folder.length > 0)) {
     const found = [...single, ...folder];
     throw new WayleaveError('CASE_INVALID', `${found.join(' and ')} might each be the ${name}`, {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { loadCase } from '../case/load-case.js';
-import { n } from '../report/text.js';
+import { importLines, n } from '../report/text.js';
 import { print } from './print.js';
 
 export function checkCommand(): Command {
@@ -27,7 +27,7 @@ export function checkCommand(): Command {
           ...packs,
           'Logs (not read)',
           ...logs,
-          '',
+          importLines(kase.imports),
         ].join('\n'),
       );
     });

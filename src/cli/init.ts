@@ -9,6 +9,9 @@ export function initCommand(): Command {
     .argument('<dir>', 'a new or empty folder')
     .action(async (dir: string) => {
       const files = writeSkeleton(resolve(dir));
-      await print(`Wrote ${files.length} files. Next: wayleave analyze ${dir}\n`);
+      await print(
+        `Wrote ${files.length} files. Next: wayleave analyze ${dir}\n` +
+          'Logs of other programs (OpenLineage, consent records, TCF strings) are read with imports: docs/imports.md\n',
+      );
     });
 }

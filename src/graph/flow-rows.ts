@@ -61,7 +61,8 @@ export function flowBases(
       const { of, fact, register } = question;
       if (register === 'purposes') continue;
       const basis = noticeIds.has(of) ? 'Notice' : 'Contract';
-      hangsOn.add(register === undefined ? basis : 'Processor', link(f.id, of, { gate, pack, field, fact }));
+      const isBasis = register === undefined || register === 'consents';
+      hangsOn.add(isBasis ? basis : 'Processor', link(f.id, of, { gate, pack, field, fact }));
     }
   }
   return { reliesOn: reliesOn.rows(), hangsOn: hangsOn.rows() };

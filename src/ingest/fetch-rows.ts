@@ -2,7 +2,7 @@ import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Case } from '../model/case.js';
 import type { RowRef } from '../model/flow.js';
-import { stageLog } from './read-logs.js';
+import { stageLog } from './stage-log.js';
 
 /** A transfer as its log writes it, names and all. */
 export interface LogRow extends RowRef {

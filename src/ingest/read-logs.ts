@@ -2,19 +2,16 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
-import { USER, type Case, type LogFile, type LogSource, type LogTable } from '../model/case.js';
+import { USER, type Case, type LogFile, type LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import type { SourceCount } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
-import { stagedColumns } from './columns.js';
 import { Names, type Resolved } from './names.js';
 import { rejectValue } from './reject-value.js';
-import { zoneOffsets } from './zone-offsets.js';
-import { stageParquet } from './stage-parquet.js';
-import { resolvePath, stageText } from './stage-text.js';
-import { problemColumns, typedColumns } from './typed-sql.js';
+import { isParquet, stageLog, type LogProgress } from './stage-log.js';
+import { resolvePath } from './stage-text.js';
 
 /** Only transfers of this window are analyzed; `until` is exclusive. */
 export interface Window {
@@ -47,12 +44,6 @@ export interface Logs {
   readonly views: readonly string[];
 }
 
-/** What reading reports on its way. */
-export interface LogProgress {
-  /** Bytes read of the files that have to be taken in. */
-  readonly bytes: (count: number) => void;
-}
-
 /**
  * Reads the logs of a case into a work database: stages every file, types its cells, resolves its names once per
  * combination, finds duplicates, and keeps what is rejected in the table `rejects`. Accepted rows are the views
@@ -76,11 +67,11 @@ export async function readLogs(
   await reject(db, kase, files, named.allAccepted);
   return {
     sources: {
-      transfers: await proveSum(db, 'transfers', transfers.rows, named.accepted),
+      transfers: await proveSum(db, 'transfers', transfers, named.accepted),
       consents: await proveSum(
         db,
         'consents',
-        consents.rows,
+        consents,
         await count(db, 'judged_consents WHERE problem IS NULL'),
       ),
     },
@@ -91,53 +82,9 @@ export async function readLogs(
     rows: transfers.rows,
     hasDuplicates: named.hasDuplicates,
     sound: named.sound,
-    readInPlace: kase.transfers.files.every((f) => f.format === 'parquet'),
+    readInPlace: kase.transfers.files.every(isParquet),
     views: [transfers.view],
   };
-}
-
-/** Stages all files of a log and makes its typed view. */
-export async function stageLog(
-  db: Database,
-  kase: Case,
-  source: LogSource,
-  firstIndex: number,
-  progress: LogProgress,
-): Promise<{ rows: number; view: string }> {
-  const { table } = source;
-  const staged = `staged_${table}`;
-  await db.run(sqlFile('ingest/sql/staging-table.sql', { table: staged, columns: stagedColumns(table) }));
-  const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged })];
-  let rows = 0;
-  for (const [i, file] of source.files.entries()) {
-    const index = firstIndex + i;
-    if (file.format === 'parquet') {
-      const parquet = await stageParquet(db, kase.dir, source, file, index);
-      parts.push(parquet.sql);
-      rows += parquet.rows;
-    } else {
-      rows += await stageText({
-        db,
-        caseDir: kase.dir,
-        source,
-        file,
-        index,
-        table: staged,
-        onRead: progress.bytes,
-      });
-    }
-  }
-  // An empty table beside files that are read in place would only cost a union.
-  const all = parts.length > 1 && source.files.every((f) => f.format === 'parquet') ? parts.slice(1) : parts;
-  const union = all.join(' UNION ALL ');
-  const view = sqlFile('ingest/sql/typed.sql', {
-    view: `typed_${table}`,
-    staged: union,
-    columns: typedColumns(table, await zoneOffsets(db, source, union)),
-    problem: problemColumns(table),
-  });
-  await db.run(view);
-  return { rows, view };
 }
 
 interface NamedTransfers extends Pick<
@@ -267,12 +214,17 @@ async function reject(
 }
 
 /** Proves that what was accepted and what was rejected, counted apart, are together what was read. */
-async function proveSum(db: Database, log: LogTable, read: number, accepted: number): Promise<SourceCount> {
+async function proveSum(
+  db: Database,
+  log: LogTable,
+  { rows: read, passedOver }: { rows: number; passedOver: number },
+  accepted: number,
+): Promise<SourceCount> {
   const rejected = await count(db, `rejects WHERE log = ${quoteText(log)}`);
   if (read !== accepted + rejected) {
     throw internal(`${log}: ${read} rows read, but ${accepted} accepted and ${rejected} rejected`);
   }
-  return { read, accepted, rejected };
+  return { read, accepted, rejected, ...(passedOver === 0 ? {} : { passedOver }) };
 }
 
 async function count(db: Database, from: string): Promise<number> {

@@ -8,7 +8,7 @@ import type { LogFile, LogSource } from '../model/case.js';
 import { readBytes } from './byte-source.js';
 import { cellFragments, csvCells, jsonCells, jsonPointers } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import { recordBatches, type LineBatch, type RecordBatch } from './record-batches.js';
+import { recordBatches, type LineBatch, type RecordBatch, type TextRecord } from './record-batches.js';
 
 /** What staging one file needs to know. */
 export interface StageJob {
@@ -38,7 +38,8 @@ export async function stageText(job: StageJob): Promise<number> {
   const { caseDir, file, source } = job;
   const path = resolvePath(caseDir, file.path);
   let rows = 0;
-  let insert: Insert | undefined = file.format === 'jsonl' ? jsonInsert(job) : undefined;
+  let insert: Insert | undefined =
+    file.format === 'jsonl' ? jsonInsert(job, (c) => nameInFile(source, c)) : undefined;
   for await (const batch of recordBatches(
     readBytes(path, file.path, file.compression, job.onRead),
     file.format,
@@ -57,22 +58,40 @@ export function resolvePath(caseDir: string, path: string): string {
   return /^([A-Za-z]:)?[\\/]/.test(path) ? path : join(caseDir, path);
 }
 
+/**
+ * Puts rows that were made elsewhere into the staged table: JSON objects by our own names of the columns.
+ *
+ * @param before rows of the file that are there already
+ * @returns how many were added
+ */
+export function stageRecords(job: StageJob, records: readonly TextRecord[], before: number): Promise<number> {
+  return jsonInsert(job, (column) => column).run({ kind: 'records', records }, before);
+}
+
+/**
+ * The same of rows that a query gives as `line`, `problem` and `text`; it may ask for `$file`.
+ *
+ * @param nameOf how the rows call a column
+ */
+export async function stageJson(
+  { db, index, table, source }: StageJob,
+  nameOf: (column: string) => string,
+  records: string,
+): Promise<number> {
+  const sql = sqlFile('ingest/sql/stage-jsonl.sql', { ...jsonFragments(source, nameOf), table, records });
+  return (await db.connection.run(sql, { file: index, rows: 0, header: 0 })).rowsChanged;
+}
+
 interface Insert {
   run(batch: LineBatch | RecordBatch, rows: number): Promise<number>;
 }
 
-function jsonInsert(job: StageJob): Insert {
-  const { source } = job;
-  return insertInto(
-    job,
-    'ingest/sql/stage-jsonl.sql',
-    0,
-    {},
-    {
-      ...cellFragments(jsonCells(source.table)),
-      pointers: jsonPointers(source.table, (c) => nameInFile(source, c)),
-    },
-  );
+function jsonInsert(job: StageJob, nameOf: (column: string) => string): Insert {
+  return insertInto(job, 'ingest/sql/stage-jsonl.sql', 0, {}, jsonFragments(job.source, nameOf));
+}
+
+function jsonFragments({ table }: LogSource, nameOf: (column: string) => string): Record<string, string> {
+  return { ...cellFragments(jsonCells(table)), pointers: jsonPointers(table, nameOf) };
 }
 
 function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {

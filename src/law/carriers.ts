@@ -36,7 +36,7 @@ export interface RecordAsked {
   readonly lists: RequiredLists;
 }
 
-const CONSENT_CODES: Readonly<Record<Exclude<ConsentState, 'in_force'>, Code>> = {
+const CONSENT_CODES: Readonly<Record<Exclude<ConsentState, 'in_force' | 'unknown'>, Code>> = {
   withdrawn: 'CONSENT_WITHDRAWN',
   expired: 'CONSENT_EXPIRED',
   not_yet: 'CONSENT_NOT_YET_GIVEN',
@@ -58,12 +58,14 @@ export function askConsent(
   const inForce = covering.filter((n) => n.state === 'in_force').map((n) => n.notice);
   const tested = testFacts(inForce, record, asked);
   if (tested.holding !== undefined) return { is: 'yes', by: { kind: 'notice', id: tested.holding } };
-  if (tested.questions.length > 0) return { is: 'unknown', questions: tested.questions };
+  const open = [...tested.questions, ...askWho(covering, record, asked)];
+  if (open.length > 0) return { is: 'unknown', questions: open };
   const reasons: Reason[] = [];
-  if (inForce.length > 0) reasons.push({ code: 'CONSENT_DEFECTIVE', of: inForce.map((n) => n.id) });
+  const asking = covering.filter((n) => n.state === 'in_force' || n.state === 'unknown');
+  if (asking.length > 0) reasons.push({ code: 'CONSENT_DEFECTIVE', of: asking.map((n) => n.notice.id) });
   else if (covering.length > 0) {
     const best = CONSENT_STATES.find((s) => covering.some((n) => n.state === s)) ?? 'never';
-    if (best !== 'in_force') {
+    if (best !== 'in_force' && best !== 'unknown') {
       const of = covering.filter((n) => n.state === best).map((n) => n.notice.id);
       reasons.push({ code: CONSENT_CODES[best], of });
     }
@@ -72,6 +74,21 @@ export function askConsent(
     if (other.length > 0) reasons.push({ code: 'CONSENT_OUT_OF_SCOPE', of: other });
   }
   return { is: 'no', reasons };
+}
+
+/** What is open of notices of which nobody recorded whether people agreed; one whose facts fail would carry nothing. */
+function askWho(
+  covering: readonly { readonly notice: Notice; readonly state: ConsentState }[],
+  record: RecordAsked,
+  asked: Asked,
+): Question[] {
+  return covering.flatMap(({ notice, state }): Question[] => {
+    if (state !== 'unknown') return [];
+    const tests = testRecord(notice.facts, record, asked);
+    if (tests.some((t) => t.is === 'no')) return [];
+    const facts = tests.filter((t) => t.is === 'unknown').map((t) => ({ of: notice.id, fact: t.fact }));
+    return [{ of: notice.id, fact: 'user_id', register: 'consents' }, ...facts];
+  });
 }
 
 /** The answer of `contract: K`. Contracts: those of the pair with kind K, in register order, with their states. */

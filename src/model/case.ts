@@ -1,3 +1,4 @@
+import type { Container, ImportLimit, LogImport } from './imports.js';
 import type { Instant } from './instant.js';
 import type { RulePack } from './rule-pack.js';
 import type { Method, Scope } from './terms.js';
@@ -125,6 +126,8 @@ export interface LogFile {
   readonly path: string;
   readonly format: FileFormat;
   readonly compression: Compression;
+  /** Documents of another format, which are turned into rows; `format` says nothing then. */
+  readonly documents?: { readonly container: Container; readonly how: LogImport };
 }
 
 export interface LogSource {
@@ -159,9 +162,17 @@ export interface Case {
   readonly transfers: LogSource;
   /** Without files when the case has no consents. */
   readonly consents: LogSource;
+  /** What is read from other formats, and what they cannot show. */
+  readonly imports: readonly ImportLimit[];
   /** All files but the logs that were read (case.yaml, registers, packs): path relative to the case, and SHA-256. */
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
 
 /** The person as sender of a collection. */
 export const USER = '@user';
+
+/**
+ * What the user id of a transfer begins with when it stands for people of whom nobody recorded who they are: they count as
+ * one, and how they stand to notices is unknown.
+ */
+export const GROUP = '@group:';

@@ -24,7 +24,7 @@ export interface Question {
   readonly of: string;
   readonly fact: string;
   /** The register, where it is neither notices nor contracts. */
-  readonly register?: 'processors' | 'purposes' | 'ownership';
+  readonly register?: 'processors' | 'purposes' | 'ownership' | 'consents';
 }
 
 /** What carries a gate. Adequacy is one basis, whichever row of the register gives it; an exemption has no record. */

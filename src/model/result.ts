@@ -1,6 +1,7 @@
 import type { Counts } from './counts.js';
 import type { Code, Verdict } from './decision.js';
 import type { Flow, RowRef } from './flow.js';
+import type { ImportLimit } from './imports.js';
 import type { Instant } from './instant.js';
 import type { Effect } from './rule-pack.js';
 
@@ -94,6 +95,8 @@ export interface SourceCount {
   readonly read: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Documents of other formats that make no row (a run that has only started, say); left out when there are none. */
+  readonly passedOver?: number;
 }
 
 /** What an analysis comes to, every list in the order of the spec. */
@@ -108,6 +111,8 @@ export interface Analysis {
   readonly from: Instant | null;
   readonly until: Instant | null;
   readonly sources: { readonly transfers: SourceCount; readonly consents: SourceCount };
+  /** What was read from other formats, and what they cannot show. */
+  readonly imports: readonly ImportLimit[];
   /** Paths of the log files by index. */
   readonly files: readonly string[];
   readonly people: number;

@@ -18,6 +18,7 @@ export function* printedText(a: Analysis): Generator<string> {
     complete: a.complete,
     cut: a.complete ? null : { by: 'maxTrails', maxTrails: a.maxTrails, hops: a.hops },
     sources: a.sources,
+    ...(a.imports.length === 0 ? {} : { imports: a.imports }),
     people: a.people,
     cohorts: a.cohorts.length,
   });

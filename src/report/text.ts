@@ -1,8 +1,10 @@
 import { PeopleCounter } from '../findings/people.js';
 import { formatInstant } from '../model/instant.js';
 import type { Verdict } from '../model/decision.js';
-import type { Analysis, Finding } from '../model/result.js';
+import type { ImportLimit } from '../model/imports.js';
+import type { Analysis, Finding, SourceCount } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
+import { ENGLISH } from './html/texts-en.js';
 import { findingGroups, foreignRoutes, WORST_FIRST } from './groups.js';
 import { plain } from './plain-table.js';
 import type { Style } from './style.js';
@@ -23,6 +25,7 @@ export function summary(a: Analysis, style: Style): string {
           `Not complete: trails of more than ${a.hops} flows were cut (maxTrails ${n(a.maxTrails)}).\n`,
         ),
     sources(a),
+    importLines(a.imports),
     `${people(a.people)} in ${count(a.cohorts.length, 'cohort')}, ${count(a.flows.length, 'flow')}, ${count(foreign.length, 'trail')} to foreign entities\n`,
     flowsByVerdict(a, style),
     foreign.length === 0 ? 'No trail leads to a foreign entity.\n' : topTrails(a, counter, style),
@@ -39,7 +42,21 @@ function sources(a: Analysis): string {
   );
   for (const [name, s] of Object.entries(a.sources))
     table.push([name, n(s.read), '=', n(s.accepted), '+', n(s.rejected)]);
-  return `${table.toString()}\n`;
+  const passed = Object.entries(a.sources).flatMap(([name, { passedOver = 0 }]: [string, SourceCount]) =>
+    passedOver === 0 ? [] : [`${count(passedOver, 'document')} for ${name} make no row of their own.\n`],
+  );
+  return `${table.toString()}\n${passed.join('')}`;
+}
+
+/** What was read from other formats, and what they cannot show: at most 80 columns, nothing when there is nothing. */
+export function importLines(imports: readonly ImportLimit[]): string {
+  if (imports.length === 0) return '';
+  const lines = imports.flatMap(({ format, files, limits, open }) => [
+    `Read as ${format} (${count(files, 'file')}):`,
+    ...limits.map((limit) => wrap(`- ${ENGLISH.importLimit[limit]}`, 80)),
+    ...open.map(({ of, facts }) => wrap(`- ${ENGLISH.importOpen(of, facts.join(', '))}`, 80)),
+  ]);
+  return `${lines.join('\n')}\n`;
 }
 
 function flowsByVerdict(a: Analysis, style: Style): string {

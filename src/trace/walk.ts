@@ -1,4 +1,3 @@
-import type { ConsentRecord } from '../evidence/consent-timeline.js';
 import type { History } from '../evidence/history.js';
 import { FlowBook } from '../law/flow-book.js';
 import { lawOf } from '../law/decide.js';
@@ -14,7 +13,7 @@ import { FlowCounts } from './flow-counts.js';
 import { FlowGraph, type FlowEdge } from './flow-graph.js';
 import { Holdings } from './holdings.js';
 import { MemberList } from './member-list.js';
-import { NoticeCursor, recordsByNotice } from './notice-cursor.js';
+import { consentsOf, NoticeCursor, type Consents } from './notice-cursor.js';
 import { ShardTally } from './shard-tally.js';
 import type { ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTrie } from './trail-trie.js';
@@ -33,6 +32,8 @@ export class Walk {
   readonly #tally: ShardTally;
   readonly #counts = new FlowCounts();
   readonly #witnesses = new Witnesses();
+  /** Whether persons may be groups of people of whom nobody recorded who they are. */
+  readonly #hasGroups: boolean;
   readonly #noticeIndex: ReadonlyMap<string, number>;
   readonly #events = new Events();
   readonly #members: MemberList;
@@ -77,6 +78,7 @@ export class Walk {
         tally.happened(transition);
       },
     );
+    this.#hasGroups = kase.transfers.files.some((f) => f.documents !== undefined);
     this.#noticeIndex = new Map(kase.registers.notices.map((n, i) => [n.id, i]));
   }
 
@@ -173,8 +175,7 @@ export class Walk {
     const { at: times, route: routes, flow: flows, length } = events;
     const book = this.#book;
     const counts = this.#counts;
-    const consents =
-      history.consents.from === history.consents.to ? undefined : recordsByNotice(history.consents);
+    const consents = consentsOf(history, this.#hasGroups);
     const cursors = new Map<string, NoticeCursor>();
     for (let i = 0; i < length; i++) {
       const route = routes[i] ?? 0;
@@ -198,11 +199,7 @@ export class Walk {
     }
   }
 
-  #cursor(
-    cursors: Map<string, NoticeCursor>,
-    records: Map<number, ConsentRecord[]>,
-    route: number,
-  ): NoticeCursor {
+  #cursor(cursors: Map<string, NoticeCursor>, records: Consents, route: number): NoticeCursor {
     const controller = this.#book.controllerOf(route);
     return getOrMake(cursors, controller, () => {
       const notices = this.#book.noticesOf(controller).map((n) => this.#noticeIndex.get(n.id) ?? -1);

@@ -52,6 +52,7 @@ export function madeAnalysis(sizes: Sizes): { kase: Case; analysis: Analysis; us
       transfers: { read: 0, accepted: 0, rejected: 0 },
       consents: { read: 0, accepted: 0, rejected: 0 },
     },
+    imports: [],
     files: ['transfers/2023.parquet', 'transfers/2024.parquet'],
     people: sizes.people,
     named: true,

@@ -17,6 +17,7 @@ export function madeCase(): Case {
     title: 'Made',
     home: 'KR',
     rules: [],
+    imports: [],
     trace: { maxHops: 6, ends: 'foreign', maxTrails: 1_000_000 },
     registers: {
       jurisdictions: PLACES.map((code) => ({ code, name: code, memberOf: [] })),

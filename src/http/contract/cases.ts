@@ -5,7 +5,14 @@ import { operation } from './operation.js';
 import { caseParams, paging, window } from './requests.js';
 import { count, name, time, verdict } from './words.js';
 
-const sourceCount = z.strictObject({ read: count, accepted: count, rejected: count });
+const sourceCount = z.strictObject({
+  read: count,
+  accepted: count,
+  rejected: count,
+  passedOver: count.optional().meta({
+    description: 'Documents of other formats that make no row; left out when there are none.',
+  }),
+});
 
 const caseEntry = z
   .strictObject({

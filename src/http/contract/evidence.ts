@@ -8,7 +8,7 @@ const answer = z.enum(['carried', 'contested', 'unsupported', 'passed', 'breache
 const question = z.strictObject({
   of: z.string(),
   fact: z.string(),
-  register: z.enum(['processors', 'purposes', 'ownership']).optional().meta({
+  register: z.enum(['processors', 'purposes', 'ownership', 'consents']).optional().meta({
     description: 'The register, where it is neither notices nor contracts.',
   }),
 });

@@ -131,6 +131,21 @@ export const ENGLISH: Texts = {
     'What no log records does not exist for this analysis, and a register that is wrong makes its answer wrong. Rule packs are a reading of the law at the date that they state.',
   ],
   packNotes: 'What the rule packs say of their own limits',
+  importNotes: 'What is read from other formats, and what they cannot show',
+  importLimit: {
+    people_as_groups:
+      'An event says what a job handed over, not whose rows they were. People whom its facet does not list count as one for each dataset, so that numbers of people and records are lower bounds, and how these people stand to notices is an open question.',
+    methods_as_described:
+      'Lineage says what values are made of; the method by which is what the event describes it as, and no method where it does not.',
+    notice_as_registered:
+      'A consent record or string shows that somebody agreed. What they were told is what the register of notices records, or an open question.',
+    no_country:
+      'A TCF string names no country, no recipient other than vendors and no time for which data is kept: no gate that asks for these is carried by the string alone.',
+    days_only: 'TCF strings are as of a day; what happened earlier on that day counts as after the consent.',
+    no_transfers:
+      'Records of processing say what is meant to happen: they are read into registers, and prove no transfer and no consent.',
+  },
+  importOpen: (of, facts) => `Nobody recorded of ${of}: ${facts}.`,
   witness: 'One person whose records took this way',
   samples: 'First records',
   share: (owner, percent, since, until) => {

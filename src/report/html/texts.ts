@@ -1,3 +1,4 @@
+import type { ImportLimitCode } from '../../model/imports.js';
 import type { Code, Verdict } from '../../model/decision.js';
 import type { Severity } from '../../model/result.js';
 
@@ -38,6 +39,9 @@ export interface Texts {
   readonly asked: (fact: string, of: string) => string;
   readonly methodText: readonly string[];
   readonly packNotes: string;
+  readonly importNotes: string;
+  readonly importLimit: Readonly<Record<ImportLimitCode, string>>;
+  readonly importOpen: (of: string, facts: string) => string;
   readonly witness: string;
   readonly samples: string;
   readonly share: (owner: string, percent: string, since: string | null, until: string | null) => string;

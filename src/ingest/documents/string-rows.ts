@@ -1,0 +1,113 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { WayleaveError } from '../../errors.js';
+import { jsonDocuments, type JsonText } from '../../input/json-documents.js';
+import { parseJson } from '../../input/parsed.js';
+import type { LogFile } from '../../model/case.js';
+import type { Container, TcfStrings } from '../../model/imports.js';
+import { recordBatches, type LineBatch, type TextRecord } from '../record-batches.js';
+
+/** A row of a log of strings: whose, and what. */
+export interface StringRow {
+  readonly source: JsonText;
+  readonly userId: string | null;
+  readonly text: string | null;
+}
+
+/**
+ * The rows of a log of TCF strings, in batches; a row with a problem has neither person nor string.
+ *
+ * @throws WayleaveError LOG_UNREADABLE when a CSV file has no header, or it lacks a column
+ */
+export async function* stringRows(
+  pieces: AsyncIterable<Buffer>,
+  file: LogFile,
+  container: Container,
+  { columns }: TcfStrings,
+): AsyncGenerator<StringRow[]> {
+  if (container !== 'csv') {
+    for await (const texts of jsonDocuments(pieces, container === 'jsonl'))
+      yield texts.map((t) => jsonRow(t, columns));
+    return;
+  }
+  let header: readonly string[] | undefined;
+  for await (const batch of recordBatches(pieces, 'csv')) {
+    const records = batch.kind === 'records' ? batch.records : linesOf(batch);
+    const rows: StringRow[] = [];
+    for (const record of records) {
+      if (record.text.trim() === '') continue;
+      if (header !== undefined) rows.push(csvRow(record, header, columns));
+      else header = checkedHeader(file, record, columns);
+    }
+    yield rows;
+  }
+  if (header === undefined) throw unreadable(file, 'is empty: it has no header row', columns);
+}
+
+function jsonRow(source: JsonText, columns: TcfStrings['columns']): StringRow {
+  const parsed = parseJson(source.text, z.record(z.string(), z.unknown()));
+  if (source.problem !== null || 'problem' in parsed) {
+    const problem = source.problem ?? ('problem' in parsed ? parsed.problem : null);
+    return { source: { ...source, problem }, userId: null, text: null };
+  }
+  const cell = (column: string): string | null => {
+    const value = parsed.value[column];
+    return typeof value === 'string' || typeof value === 'number' ? clean(String(value)) : null;
+  };
+  return { source, userId: cell(columns.user_id), text: cell(columns.tc_string) };
+}
+
+function csvRow(record: TextRecord, header: readonly string[], columns: TcfStrings['columns']): StringRow {
+  const cells = record.problem === null ? cellsOf(record.text) : [];
+  const problem =
+    record.problem ??
+    (cells.length === header.length ? null : `it has ${cells.length} cells, the header has ${header.length}`);
+  const cell = (column: string): string | null =>
+    problem === null ? clean(cells[header.indexOf(column)] ?? '') : null;
+  return {
+    source: { ...record, problem },
+    userId: cell(columns.user_id),
+    text: cell(columns.tc_string),
+  };
+}
+
+function checkedHeader(file: LogFile, record: TextRecord, columns: TcfStrings['columns']): readonly string[] {
+  const names = cellsOf(record.text).map((c) => c.trim());
+  const lacking = Object.values(columns).filter((c) => !names.includes(c));
+  if (lacking.length === 0) return names;
+  throw unreadable(
+    file,
+    `has no column ${lacking.join(', ')} in its header (${names.join(', ')})`,
+    columns,
+    record.line,
+  );
+}
+
+function cellsOf(text: string): string[] {
+  const [cells = []]: string[][] = parse(text, { relax_quotes: true, relax_column_count: true });
+  return cells;
+}
+
+function clean(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
+
+function linesOf(batch: LineBatch): TextRecord[] {
+  return batch.bytes
+    .toString('utf8')
+    .split('\n')
+    .map((text, i) => ({ line: batch.line + i, text: text.replace(/\r$/, ''), problem: null }));
+}
+
+function unreadable(
+  file: LogFile,
+  what: string,
+  columns: TcfStrings['columns'],
+  line?: number,
+): WayleaveError {
+  return new WayleaveError('LOG_UNREADABLE', `${file.path} ${what}`, {
+    place: { file: file.path, ...(line === undefined ? {} : { line }) },
+    accepted: Object.values(columns).join(', '),
+    advice: 'Name the columns with columns of this import in case.yaml: { user_id: ..., tc_string: ... }.',
+  });
+}

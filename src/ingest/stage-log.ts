@@ -1,0 +1,73 @@
+import { processorNames } from '../case/names.js';
+import type { Database } from '../duckdb/database.js';
+import { sqlFile } from '../duckdb/sql.js';
+import type { Case, LogFile, LogSource } from '../model/case.js';
+import { stagedColumns } from './columns.js';
+import { stageConsents, type ConsentJob } from './documents/consent-events.js';
+import { stageTransfers } from './documents/stage-transfers.js';
+import { stageParquet } from './stage-parquet.js';
+import { stageText } from './stage-text.js';
+import { problemColumns, typedColumns } from './typed-sql.js';
+import { zoneOffsets } from './zone-offsets.js';
+
+/** True for a file whose rows can be read again where they lie. */
+export function isParquet(file: LogFile): boolean {
+  return file.format === 'parquet' && file.documents === undefined;
+}
+
+/** What reading reports on its way. */
+export interface LogProgress {
+  /** Bytes read of the files that have to be taken in. */
+  readonly bytes: (count: number) => void;
+}
+
+/** Stages all files of a log and makes its typed view. */
+export async function stageLog(
+  db: Database,
+  kase: Case,
+  source: LogSource,
+  firstIndex: number,
+  progress: LogProgress,
+): Promise<{ rows: number; passedOver: number; view: string }> {
+  const { table } = source;
+  const staged = `staged_${table}`;
+  await db.run(sqlFile('ingest/sql/staging-table.sql', { table: staged, columns: stagedColumns(table) }));
+  const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged })];
+  const consents: ConsentJob[] = [];
+  let rows = 0;
+  let passedOver = 0;
+  for (const [i, file] of source.files.entries()) {
+    const index = firstIndex + i;
+    const job = { db, caseDir: kase.dir, source, file, index, table: staged, onRead: progress.bytes };
+    const how = file.documents?.how;
+    if (how?.format === 'openlineage') {
+      const made = await stageTransfers(job, how, processorNames(kase.registers.processors));
+      rows += made.rows;
+      passedOver += made.passedOver;
+    } else if (how !== undefined) {
+      consents.push({ ...job, how });
+    } else if (file.format === 'parquet') {
+      const parquet = await stageParquet(db, kase.dir, source, file, index);
+      parts.push(parquet.sql);
+      rows += parquet.rows;
+    } else {
+      rows += await stageText(job);
+    }
+  }
+  if (consents.length > 0) {
+    const made = await stageConsents(db, consents);
+    rows += made.rows;
+    passedOver += made.passedOver;
+  }
+  // An empty table beside files that are read in place would only cost a union.
+  const all = parts.length > 1 && source.files.every(isParquet) ? parts.slice(1) : parts;
+  const union = all.join(' UNION ALL ');
+  const view = sqlFile('ingest/sql/typed.sql', {
+    view: `typed_${table}`,
+    staged: union,
+    columns: typedColumns(table, await zoneOffsets(db, source, union)),
+    problem: problemColumns(table),
+  });
+  await db.run(view);
+  return { rows, passedOver, view };
+}
