@@ -9,7 +9,7 @@ import type { Cell } from '../input/table-row.js';
 import { METHODS, type Method } from '../model/case.js';
 import type { LineageFields } from '../model/imports.js';
 import type { DocumentFile } from './documents.js';
-import type { ImportedRegister } from './register-imports.js';
+import type { ImportedRegister } from './imported-register.js';
 import { RegisterRow } from './register-row.js';
 
 /**

@@ -5,7 +5,7 @@ import { readTable } from '../input/table.js';
 import type { Cell, TableRow } from '../input/table-row.js';
 import type { ProcessingRecords } from '../model/imports.js';
 import type { DocumentFile } from './documents.js';
-import type { ImportedRegister } from './register-imports.js';
+import type { ImportedRegister } from './imported-register.js';
 import { RegisterRow } from './register-row.js';
 import type { RegisterName } from './columns.js';
 

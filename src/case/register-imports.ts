@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CaseYaml } from './case-yaml.js';
 import { documentFiles } from './documents.js';
+import type { ImportedRegister } from './imported-register.js';
 import { lineageRows } from './lineage-fields.js';
 import { processingRows } from './processing-records.js';
 import type { Register } from './register.js';
 import type { RegisterRow } from './register-row.js';
-
-/** Rows that documents of another format make, and the files that they come from. */
-export interface ImportedRegister {
-  readonly rows: readonly RegisterRow[];
-  readonly inputs: readonly { readonly path: string; readonly bytes: Buffer }[];
-}
 
 /**
  * A register with what its imports add to it. What its own files say stands: of a row that is there already, an import

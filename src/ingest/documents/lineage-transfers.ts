@@ -32,7 +32,7 @@ export function transfersOf(
   const parsed = readRunEvent(text);
   if ('problem' in parsed) return [{ line, text, problem: parsed.problem }];
   const event = parsed.value;
-  if (event === null || event.eventType !== 'COMPLETE') return [];
+  if (event?.eventType !== 'COMPLETE') return [];
   return event.outputs.flatMap((output) => {
     const facet = facetOf(event, output);
     return parties(event, output, facet).flatMap((party) => {
