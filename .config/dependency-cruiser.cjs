@@ -15,6 +15,7 @@ const order = [
   ['export', 'graphs to text; one pure function per format'],
   ['report', 'results to text; pure'],
   ['what-if', 'the law again, on states; no scan'],
+  ['remedies', 'what might be supposed, and the fewest of it'],
   ['http', 'the same answers over HTTP'],
   ['cli', 'the command line; nothing imports it'],
 ];

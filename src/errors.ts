@@ -42,6 +42,11 @@ export const ERRORS = {
     exit: 2,
     when: 'What is supposed of a case holds an unknown key or name, or contradicts itself.',
   },
+  SITUATIONS_MISSING: {
+    http: 409,
+    exit: 2,
+    when: 'The result keeps no situations, as there were too many, and what is asked is answered from them only.',
+  },
   GRAPH_UNAVAILABLE: {
     http: 503,
     exit: 2,

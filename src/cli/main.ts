@@ -13,6 +13,7 @@ import { personCommand } from './person.js';
 import { queriesCommand } from './queries.js';
 import { queryCommand } from './query.js';
 import { rejectsCommand } from './rejects.js';
+import { remediesCommand } from './remedies.js';
 import { reportCommand } from './report.js';
 import { seedCommand } from './seed.js';
 import { serveCommand } from './serve.js';
@@ -37,6 +38,7 @@ for (const command of [
   rejectsCommand(),
   personCommand(),
   whatIfCommand(),
+  remediesCommand(),
   queryCommand(),
   queriesCommand(),
   graphCommand(),

@@ -1,4 +1,4 @@
-import { covers, USER, type Contract } from '../model/case.js';
+import { covers, USER, type Contract, type Coverage } from '../model/case.js';
 import type { Verdict } from '../model/decision.js';
 import { FieldGraph } from '../model/field-graph.js';
 import type { ChainBreach } from '../model/result.js';
@@ -107,21 +107,34 @@ export class ChainGates {
     });
   }
 
-  /** True when a contract in force at the hop before, or a notice of the first sender, names the recipient. */
   #onwardPermitted(start: FlowContent, previous: FlowContent, flow: FlowContent): boolean {
     const inForce = previous.decision.contractsInForce ?? [];
-    return getOrMake(this.#permitted, JSON.stringify([start.sender, inForce, flow.recipient]), () => {
-      const byContract = inForce.some((id) => {
-        const contract = this.#contracts.get(id);
-        return contract !== undefined && covers(contract.onward, flow.recipient);
-      });
-      return (
-        byContract ||
-        (start.sender !== USER &&
-          this.notices.some((n) => n.controller === start.sender && covers(n.recipients, flow.recipient)))
-      );
-    });
+    return getOrMake(this.#permitted, JSON.stringify([start.sender, inForce, flow.recipient]), () =>
+      permitsOnward(inForce, this.#contracts, this.notices, start.sender, flow.recipient),
+    );
   }
+}
+
+/**
+ * True when a contract in force at the hop before, or a notice of the first sender, names the recipient.
+ *
+ * @param inForce ids of the contracts of the hop before that are in force
+ */
+export function permitsOnward(
+  inForce: readonly string[],
+  contracts: ReadonlyMap<string, Contract>,
+  notices: readonly { readonly controller: string; readonly recipients: Coverage }[],
+  starter: string,
+  recipient: string,
+): boolean {
+  const byContract = inForce.some((id) => {
+    const contract = contracts.get(id);
+    return contract !== undefined && covers(contract.onward, recipient);
+  });
+  return (
+    byContract ||
+    (starter !== USER && notices.some((n) => n.controller === starter && covers(n.recipients, recipient)))
+  );
 }
 
 function add(breaches: Map<string, ChainBreach>, breach: ChainBreach): void {

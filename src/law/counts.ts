@@ -82,14 +82,17 @@ export function isReached(counts: Counts, key: string, at: Instant): boolean {
 
 /** The instants at which counts that the packs ask of a route turn. */
 export function countTurns(law: Law, route: Route): Instant[] {
+  return askedCounts(law, route).flatMap((key) => law.counts[key] ?? []);
+}
+
+/** The counts that decide a route, whether or not its own transfers are among what is counted. */
+export function askedCounts(law: Law, route: Route): string[] {
   return law.packs.flatMap((pack) =>
     pack.gates.flatMap((gate) =>
       gate.kind !== 'basis'
         ? []
         : gate.carriedBy.flatMap((c) =>
-            c.conditions.flatMap((x) =>
-              x.kind === 'count' ? (law.counts[countKey(pack, gate, x, route)] ?? []) : [],
-            ),
+            c.conditions.flatMap((x) => (x.kind === 'count' ? [countKey(pack, gate, x, route)] : [])),
           ),
     ),
   );

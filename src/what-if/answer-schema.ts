@@ -99,7 +99,7 @@ const scanSchema = z.strictObject({
   reasons: count.describe('How many reasons there are.'),
 });
 
-const numbersSchema = z.strictObject({
+export const numbersSchema = z.strictObject({
   scanNeeded: z.literal(false),
   scanned: z.boolean().describe('Whether the logs were read for this answer.'),
   case: z.string(),

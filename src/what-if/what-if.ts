@@ -1,4 +1,4 @@
-import { countGroups } from '../law/counts.js';
+import { askedCounts, countGroups } from '../law/counts.js';
 import { lawOf } from '../law/decide.js';
 import { flowContent, type FlowContent } from '../law/flow-book.js';
 import type { Case } from '../model/case.js';
@@ -53,7 +53,7 @@ export function whatIf(
   const why: ScanNeeded['why'] = [];
   if (scanned === undefined) {
     const cut = analysis.flows.filter((f, i) => isCut(f, contents[i]?.id));
-    if (countsAnew(kase, supposed.kase, cut)) why.push({ because: BECAUSE.counts });
+    if (countsAnew(kase, supposed.kase, cut, left)) why.push({ because: BECAUSE.counts });
     for (const notice of supposed.addedNotices) {
       if (states.unknownNotices.has(notice)) why.push({ because: BECAUSE.notice, notice });
     }
@@ -152,11 +152,17 @@ export function cutBy(cuts: readonly CutFlows[]): (flow: Route, id: string | und
     });
 }
 
-/** True when the changed rules count what was not counted, or no longer count the same transfers. */
-function countsAnew(kase: Case, changed: Case, cut: readonly Flow[]): boolean {
+/**
+ * True when the changed rules count what was not counted, or no longer count the same transfers where that decides any.
+ *
+ * @param cut flows that are taken not to have happened
+ * @param left the others
+ */
+export function countsAnew(kase: Case, changed: Case, cut: readonly Flow[], left: readonly Flow[]): boolean {
   const law = lawOf(changed, NO_COUNTS);
   if (!law.packs.some((p) => p.gates.some(countsSomething))) return false;
-  if (countGroups(law, cut).length > 0) return true;
+  const fewer = new Set(countGroups(law, cut).map((group) => group.key));
+  if (fewer.size > 0 && left.some((f) => askedCounts(law, f).some((key) => fewer.has(key)))) return true;
   const known = new Set<object>(kase.rules);
   // Where a window leaves flows out, their routes are not known: nobody can tell what else is counted.
   const sameRules = changed.rules.every((p) => known.has(p) || !p.gates.some(countsSomething));
