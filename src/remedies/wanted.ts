@@ -97,7 +97,7 @@ export function lacking(facts: Facts, wanted: Wanted, asked: Asked): WrittenFact
   );
   const failing = testRecord(facts, { requires: words, lists }, asked).filter((t) => t.is !== 'yes');
   return Object.fromEntries(
-    failing.map((t) => {
+    failing.map((t): [string, WrittenFacts[string]] => {
       if (words.has(t.fact)) return [t.fact, writtenWord(words.get(t.fact) ?? '')];
       return [t.fact, [...new Set([...itemsOf(t.found ?? ''), ...t.wanted])]];
     }),

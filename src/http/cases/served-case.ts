@@ -14,6 +14,7 @@ import { Store } from '../../store/store.js';
 import { Worker } from '../work/worker.js';
 import type { Job, Jobs } from '../work/jobs.js';
 import type { Source } from '../work/task.js';
+import { Remedies } from './remedies.js';
 import { ServedGraph } from './served-graph.js';
 import { Snapshot } from './snapshot.js';
 import { Suppositions } from './suppositions.js';
@@ -49,6 +50,7 @@ export class ServedCase {
   /** The graph of the analysis, for queries. */
   readonly graph: ServedGraph;
   readonly suppositions: Suppositions;
+  readonly remedies: Remedies;
 
   private constructor(
     readonly id: string,
@@ -57,6 +59,7 @@ export class ServedCase {
     private readonly options: CaseOptions,
   ) {
     this.suppositions = new Suppositions(id, options.jobs, options.limits);
+    this.remedies = new Remedies(id, options.jobs);
     this.graph = new ServedGraph(options.graph, session.store.dir, async () => {
       const { store, graph } = this.options;
       const given = { ...storeOption(store), ...(graph === undefined ? {} : { graph }) };

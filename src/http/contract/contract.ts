@@ -7,6 +7,7 @@ import { lineageContract } from './lineage.js';
 import { personsContract } from './persons.js';
 import { processorsContract } from './processors.js';
 import { queriesContract } from './queries.js';
+import { remediesContract } from './remedies.js';
 import { serviceContract } from './service.js';
 import { suppositionsContract } from './suppositions.js';
 import { trailsContract } from './trails.js';
@@ -23,6 +24,7 @@ export const CONTRACT = {
   ...personsContract,
   ...queriesContract,
   ...suppositionsContract,
+  ...remediesContract,
   ...exportsContract,
   ...serviceContract,
 };

@@ -8,6 +8,7 @@ import { lineageHandlers } from './lineage.js';
 import { personHandlers } from './persons.js';
 import { processorHandlers } from './processors.js';
 import { queryHandlers } from './queries.js';
+import { remedyHandlers } from './remedies.js';
 import { serviceHandlers } from './service.js';
 import { suppositionHandlers } from './suppositions.js';
 import { trailHandlers } from './trails.js';
@@ -24,6 +25,7 @@ export const HANDLERS: Handlers = {
   ...personHandlers,
   ...queryHandlers,
   ...suppositionHandlers,
+  ...remedyHandlers,
   ...exportHandlers,
   ...serviceHandlers,
 };

@@ -7,6 +7,7 @@ import { personAnalysis, type OnProgress } from '../../pipeline.js';
 import { currentAnalysis, loadedGraph, openSession, withResult } from '../../session.js';
 import { readAnalysis } from '../../store/read-result.js';
 import { reportOf } from '../../make-report.js';
+import { leastRemedies } from '../../remedies/remedies.js';
 import { Store } from '../../store/store.js';
 import { suppose } from '../../suppose.js';
 import { changesFrom } from '../../what-if/change-file.js';
@@ -44,7 +45,7 @@ const listener = (): { onProgress: OnProgress; onRun: () => () => void } => ({
 /** Work on an analysis that is there: it is held for the next task. */
 async function performOnHeld(
   task: Extract<Task, { of: Source }>,
-): Promise<TaskResults['suppose' | 'hold' | 'export' | 'report']> {
+): Promise<TaskResults['suppose' | 'remedies' | 'hold' | 'export' | 'report']> {
   if (task.kind === 'export') return exportFiles(task);
   const { session, analysis, states } = await held(task.of);
   if (task.kind === 'hold') {
@@ -55,6 +56,7 @@ async function performOnHeld(
     const { lang, limits } = task;
     return reportOf(session, analysis, { lang, limits, names: Store.open(task.of.names) });
   }
+  if (task.kind === 'remedies') return leastRemedies(session.kase, analysis, states, task.options);
   const { changes, scan } = task;
   const allowed = scan === null ? undefined : { limits: scan, listener: listener() };
   return suppose(session, analysis, states, changesFrom(changes), allowed);

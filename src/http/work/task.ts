@@ -5,6 +5,8 @@ import type { RowRef } from '../../model/flow.js';
 import type { Analysis } from '../../model/result.js';
 import type { AnalyzeOptions, GraphOptions } from '../../session.js';
 import type { MadeReport } from '../../make-report.js';
+import type { RemediesAnswer } from '../../remedies/answer-schema.js';
+import type { RemedyOptions } from '../../remedies/kinds.js';
 import type { WhatIfAnswer } from '../../what-if/answer-schema.js';
 
 /** One analysis, wherever it is: of a case, or of a window of it. */
@@ -69,6 +71,12 @@ export type Task =
       readonly scan: Limits | null;
     }
   | {
+      /** The fewest suppositions that leave nothing unsupported abroad. */
+      readonly kind: 'remedies';
+      readonly of: Source;
+      readonly options: RemedyOptions;
+    }
+  | {
       /** Makes ready for suppositions about an analysis. */
       readonly kind: 'hold';
       readonly of: Source;
@@ -100,6 +108,7 @@ export interface TaskResults {
   readonly person: Analysis;
   readonly rows: ReadonlyMap<string, LogRow>;
   readonly suppose: WhatIfAnswer;
+  readonly remedies: RemediesAnswer;
   readonly hold: null;
   /** Names of the files. */
   readonly export: readonly string[];
