@@ -105,7 +105,7 @@ test('what no record can carry is cut, and nothing is supposed for what is cut',
 test('a word that another rule counts on is not overwritten: a new contract is offered', async (t) => {
   const ask = await asking(t, {
     'own.yaml':
-      BASE['own.yaml'] +
+      (BASE['own.yaml'] ?? '') +
       "  - gate: other\n    categories: ['pd:Email']\n    carried_by:\n      - { contract: outsourcing, requires: { beneficiary: importer } }\n",
     'notices.csv': 'id,controller,scope\n',
     'contracts.csv':
