@@ -4,17 +4,21 @@ import type { Example, Operation } from '../../src/http/contract/operation.js';
 export type Placeholders = Readonly<Record<string, string>>;
 
 /** Real ids of a served case. */
-export async function placeholders(url: string, caseId: string): Promise<Placeholders> {
+export async function placeholders(
+  url: string,
+  caseId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Placeholders> {
   const first = async (list: string): Promise<string> => {
-    const answer = await fetch(`${url}/api/cases/${caseId}/${list}?limit=1`);
+    const answer = await fetch(`${url}/api/cases/${caseId}/${list}?limit=1`, { headers });
     const { items } = (await answer.json()) as { items: { id: string }[] };
     return items[0]?.id ?? '';
   };
   const trail = await first('trails');
-  const evidence = await fetch(`${url}/api/cases/${caseId}/evidence/${trail}`);
+  const evidence = await fetch(`${url}/api/cases/${caseId}/evidence/${trail}`, { headers });
   const { rows } = (await evidence.json()) as { rows: { person: string }[] };
   const job = await fetch(`${url}/api/cases/${caseId}?from=2024-02-01&to=2024-03-01`, {
-    headers: { Prefer: 'wait=0' },
+    headers: { ...headers, Prefer: 'wait=0' },
   });
   const location = job.headers.get('location') ?? '';
   return {

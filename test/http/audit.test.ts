@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { packageRoot } from '../../src/assets.js';
+import { AuditLog, verifyAudit } from '../../src/store/audit-log.js';
+import { raw } from '../support/http.js';
+import { serverForFile } from '../support/server.js';
+import { tempDir } from '../support/workspace.js';
+
+const server = serverForFile();
+const path = (): string => join(server().dir, '.wayleave', 'audit.jsonl');
+type Entry = Readonly<Record<string, unknown>>;
+const entries = (): Entry[] =>
+  existsSync(path())
+    ? readFileSync(path(), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Entry)
+    : [];
+
+const post = (statement: string) => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ statement }),
+});
+
+test('who, when, what, how many rows and which persons: each read of rows is a line, and nothing else is', async () => {
+  const before = entries().length;
+  for (const quiet of ['', '/flows', '/trails.csv', '/lineage', '/queries/people/exposed', '/export/json']) {
+    assert.equal((await raw(server().url, `/api/cases/sample${quiet}`)).status, 200);
+  }
+  assert.equal(entries().length, before, 'numbers are not noted');
+
+  const trails = JSON.parse((await raw(server().url, '/api/cases/sample/trails?limit=1')).text) as {
+    items: { id: string }[];
+  };
+  const id = trails.items[0]?.id ?? '';
+  const evidence = await raw(server().url, `/api/cases/sample/evidence/${id}?reveal=true`, {
+    headers: { 'X-Request-Id': 'audit-test-1' },
+  });
+  const { rows } = JSON.parse(evidence.text) as { rows: { person: string }[] };
+  const entry = entries().at(-1);
+  assert.ok(entry !== undefined);
+  assert.equal(entry['who'], 'tester');
+  assert.equal(entry['role'], 'investigator');
+  assert.equal(entry['by'], 'loopback');
+  assert.equal(entry['what'], 'getEvidence');
+  assert.equal(entry['request'], 'audit-test-1');
+  assert.equal(entry['rows'], rows.length);
+  assert.deepEqual(entry['asked'], { case: 'sample', id, reveal: true });
+  assert.match(String(entry['at']), /^\d{4}-\d\d-\d\dT.*Z$/);
+  const persons = entry['persons'] as string[];
+  assert.ok(persons.length > 0 && persons.every((p) => /^u-[0-9a-f]{24}$/.test(p)), String(persons));
+  for (const row of rows) assert.ok(!JSON.stringify(entry).includes(row.person), 'no real id in the log');
+
+  const user = 'MATCH (u:User) RETURN u.id AS id ORDER BY id LIMIT 3';
+  await raw(server().url, '/api/cases/sample/cypher', post(user));
+  const cypher = entries().at(-1);
+  assert.deepEqual([cypher?.['what'], cypher?.['rows']], ['askCypher', 3]);
+  assert.equal((cypher?.['persons'] as string[]).length, 3);
+  assert.equal((cypher?.['asked'] as Entry)['statement'], user);
+
+  const looked = { userId: rows[0]?.person };
+  await raw(server().url, '/api/cases/sample/persons/lookup', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(looked),
+  });
+  assert.equal(entries().at(-1)?.['what'], 'lookUpPerson');
+  assert.doesNotMatch(readFileSync(path(), 'utf8'), new RegExp(rows[0]?.person ?? '-'), 'nor here');
+});
+
+test('a query that names persons is noted each time, although its answer could be kept', async () => {
+  const trails = JSON.parse((await raw(server().url, '/api/cases/sample/trails?limit=1')).text) as {
+    items: { id: string }[];
+  };
+  const query = `/api/cases/sample/queries/evidence/of-trail?trail=${trails.items[0]?.id ?? ''}`;
+  const before = entries().length;
+  for (let i = 0; i < 3; i++) {
+    const answer = await raw(server().url, query);
+    assert.equal(answer.status, 200, answer.text);
+    assert.deepEqual([answer.headers.etag, answer.headers['cache-control']], [undefined, 'no-store']);
+  }
+  assert.equal(entries().length, before + 3);
+});
+
+test('many at once: no line is lost or torn, and the chain holds', async () => {
+  const before = entries().length;
+  const asked = Array.from({ length: 60 }, (_, i) =>
+    raw(server().url, '/api/cases/sample/rejects', { headers: { 'X-Request-Id': `many-at-once-${i}` } }),
+  );
+  const other = new AuditLog(path());
+  const own = Array.from({ length: 40 }, (_, i) => other.append({ who: 'another process', what: `w${i}` }));
+  for (const { status } of await Promise.all(asked)) assert.equal(status, 200);
+  await Promise.all(own);
+  const now = entries().slice(before);
+  assert.equal(now.length, 100);
+  const ids = now.flatMap((e) => (e['request'] === undefined ? [] : [e['request']]));
+  assert.equal(new Set(ids).size, 60);
+  assert.equal(verifyAudit(path()).entries, entries().length);
+});
+
+test('rows are answered only once they are noted', async () => {
+  const kept = `${path()}.kept`;
+  copyFileSync(path(), kept);
+  rmSync(path());
+  // A folder of that name cannot be appended to.
+  writeFileSync(join(server().dir, 'blocked'), '');
+  const blocked = new AuditLog(join(server().dir, 'blocked', 'audit.jsonl'));
+  await assert.rejects(blocked.append({ who: 'x', what: 'y' }), /cannot be written/);
+  copyFileSync(kept, path());
+  assert.equal((await raw(server().url, '/api/cases/sample/rejects')).status, 200);
+});
+
+/** `wayleave audit verify`. */
+function verify(...words: string[]): { status: number | null; text: string } {
+  const cli = join(packageRoot(), 'dist', 'src', 'cli', 'main.js');
+  const ran = spawnSync(process.execPath, [cli, 'audit', 'verify', server().dir, ...words], {
+    encoding: 'utf8',
+  });
+  return { status: ran.status, text: ran.stdout + ran.stderr };
+}
+
+test('a line that is changed, taken out, put in or cut off is found', (t) => {
+  const good = readFileSync(path(), 'utf8');
+  const lines = good.trim().split('\n');
+  assert.equal(verify().status, 0);
+  const { head } = verifyAudit(path());
+  assert.ok(verify().text.includes(head));
+  assert.equal(verify('--head', head).status, 0);
+
+  const middle = Math.floor(lines.length / 2);
+  const tries: Readonly<Record<string, readonly string[]>> = {
+    'a name changed': lines.map((l, i) => (i === middle ? l.replace('tester', 'nobody') : l)),
+    'a line taken out': lines.filter((_, i) => i !== middle),
+    'two lines exchanged': lines.map((l, i) => (i === 1 ? (lines[2] ?? l) : i === 2 ? (lines[1] ?? l) : l)),
+    'a line put in': [...lines.slice(0, middle), lines[0] ?? '', ...lines.slice(middle)],
+    'the first line taken out': lines.slice(1),
+  };
+  const copy = join(tempDir(t), 'audit.jsonl');
+  for (const [what, changed] of Object.entries(tries)) {
+    writeFileSync(copy, `${changed.join('\n')}\n`);
+    assert.throws(() => verifyAudit(copy), /was changed/, what);
+  }
+  writeFileSync(copy, `${lines.slice(0, -1).join('\n')}\n`);
+  assert.equal(verifyAudit(copy).entries, lines.length - 1, 'the end cut off: nothing within tells');
+  assert.throws(() => verifyAudit(copy, head), /cut off the end/, 'but a head that was noted does');
+
+  writeFileSync(path(), `${(tries['a name changed'] ?? []).join('\n')}\n`);
+  const found = verify();
+  assert.equal(found.status, 1);
+  assert.match(found.text, new RegExp(`AUDIT_BROKEN[\\s\\S]*audit.jsonl:${middle + 2}`));
+  writeFileSync(path(), good);
+});
+
+test('a line that a crash left half written stays, and the log goes on', async () => {
+  appendFileSync(path(), '{"at":"2024-01-01T00:0');
+  assert.equal((await raw(server().url, '/api/cases/sample/rejects')).status, 200);
+  const verified = verifyAudit(path());
+  assert.equal(verified.torn, 1);
+  assert.equal(verify().status, 0);
+});
