@@ -240,7 +240,13 @@ test('a defect says no more than where to look, and a server that ends says so',
 /** Codes that are met in other files, or that no test can bring about without harming the machine. */
 const ELSEWHERE: readonly ErrorCode[] = [
   ...(['REQUEST_TIMEOUT', 'GRAPH_OTHER_CASE', 'GRAPH_FOREIGN', 'GRAPH_PENDING', 'QUERY_FAILED'] as const),
-  ...(['GRAPH_TOO_LARGE', 'EXPORT_TOO_LARGE', 'OUT_OF_MEMORY', 'LOG_UNREADABLE'] as const),
+  ...([
+    'GRAPH_TOO_LARGE',
+    'EXPORT_TOO_LARGE',
+    'OUT_OF_MEMORY',
+    'LOG_UNREADABLE',
+    'SITUATIONS_MISSING',
+  ] as const),
 ];
 
 test('every code that an operation declares was met, or is named as one that is not', () => {

@@ -35,6 +35,7 @@ const LEAST: Readonly<Record<OperationId, Role | 'public'>> = {
   askCypher: 'analyst',
   queryV2: 'analyst',
   whatIf: 'viewer',
+  getRemedies: 'viewer',
   exportGraph: 'viewer',
   getReport: 'analyst',
   health: 'public',
