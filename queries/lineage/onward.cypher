@@ -23,11 +23,7 @@ WHERE t.hops > 1
   AND ($recipient IS NULL OR t.destination = $recipient)
   AND ($jurisdiction IS NULL OR t.jurisdiction = $jurisdiction)
   AND ($foreign IS NULL OR t.foreign = $foreign)
-OPTIONAL MATCH (t)-[:BREACHES]->(x:Finding)
-WITH DISTINCT t, x.code AS code
-ORDER BY code
-WITH t, collect(code) AS codes
 RETURN t.id AS trail, t.origin AS origin, t.processors[1] AS firstRecipient, t.processors[t.hops - 1] AS sender,
   t.destination AS recipient, t.jurisdiction AS jurisdiction, t.hops AS hops, t.people AS people,
-  t.verdict AS verdict, codes
+  t.verdict AS verdict, t.codes AS codes
 ORDER BY people DESC, trail

@@ -67,7 +67,7 @@ export const TYPES = [
 export type RelationshipType = (typeof TYPES)[number];
 
 /** Changes when a graph that was loaded before does not fit the queries any more. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const p = (name: string, type: PropertyType, about: string): PropertySpec => ({ name, type, about });
 const instant = (name: string, about: string): readonly PropertySpec[] => [
@@ -243,6 +243,7 @@ export const NODES: readonly NodeSpec[] = [
       p('foreign', 'boolean', 'true when it ends abroad'),
       p('verdict', 'string', 'the worst of its hops'),
       p('unsupportedHops', 'integer[]', 'hops that count as unsupported, from 1'),
+      p('codes', 'string[]', 'codes of the findings of its last hop on this trail, in order'),
       ...instant('arrivedAt', 'when data first arrived by it'),
       p('witness', 'string[]', 'rows that prove it, as `file#row`'),
     ],

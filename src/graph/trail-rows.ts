@@ -20,6 +20,7 @@ export function trailNode(a: Analysis, t: Trail): Properties {
     foreign: t.foreign,
     verdict: t.verdict,
     unsupportedHops: t.unsupportedHops,
+    codes: sortedSet(t.breaches.map((b) => b.code)),
     ...when('arrivedAt', at(t.witness, last - 1).at),
     witness: rowNames(a.files, t.witness),
   };

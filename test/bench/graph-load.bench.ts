@@ -70,7 +70,7 @@ function embedded(round: number): Promise<Ground> {
 
 async function neo4j(lib: string, round: number): Promise<Ground> {
   const home = join(dir, `neo4j-${round}`);
-  const server = await Neo4jServer.start({ lib, owner: process.pid, heap: '4g', home });
+  const server = await Neo4jServer.start({ lib, owner: process.pid, heap: '4g', quickStart: false, home });
   const store = new Neo4jStore({ url: server.uri });
   const end = async (): Promise<void> => {
     await store.close();

@@ -1,4 +1,4 @@
-import type { GrafeoDB } from '@grafeo-db/js';
+import type { GrafeoDB, QueryResult } from '@grafeo-db/js';
 import { dirname } from 'node:path';
 import { WayleaveError } from '../../errors.js';
 import type { GraphRows } from '../graph-store.js';
@@ -55,12 +55,19 @@ async function read(db: GrafeoDB, { statement, parameters, maxRows }: Question):
   await refuseFiles(db, statement, parameters);
   const result = await db.executeCypher(statement, parameters);
   const { columns, length } = result;
-  const rows = Array.from({ length: Math.min(length, maxRows) }, (_, i) => {
-    const row = result.get(i);
-    return columns.map((column) => graphValue(row[column]));
-  });
   const complete = length <= maxRows;
+  const rows = firstRows(result, maxRows).map((row) => row.map(graphValue));
   return { columns, rows, complete, cut: complete ? null : { by: 'maxRows', limit: maxRows } };
+}
+
+/** All at once takes a third of the time that one by one does, but makes them all. */
+function firstRows(result: QueryResult, maxRows: number): unknown[][] {
+  const { columns, length } = result;
+  if (length <= maxRows + 1) return result.rows().slice(0, maxRows);
+  return Array.from({ length: maxRows }, (_, i) => {
+    const row = result.get(i);
+    return columns.map((column) => row[column]);
+  });
 }
 
 /**
