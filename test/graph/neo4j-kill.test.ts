@@ -15,7 +15,7 @@ import { Neo4jServer } from '../support/neo4j/server.js';
 /** Whatever is killed, when: the former graph is served, whole, and the next load does it again. */
 const { skip, lib } = await neo4jJarsForFile();
 const KILLS = 10;
-const SIZE = 1500;
+const SIZE = 600;
 const LIMITS = { timeoutMs: 60_000, maxRows: 10 };
 const user = 'neo4j';
 const password = 'only for tests';
