@@ -1,25 +1,31 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { WayleaveError } from '../errors.js';
-import { analyzeCommand } from './analyze.js';
-import { auditCommand } from './audit.js';
-import { checkCommand } from './check.js';
-import { explainCommand } from './explain.js';
-import { graphCommand } from './graph.js';
-import { exportCommand } from './export.js';
-import { initCommand } from './init.js';
-import { packsCommand } from './packs.js';
-import { personCommand } from './person.js';
-import { queriesCommand } from './queries.js';
-import { queryCommand } from './query.js';
-import { rejectsCommand } from './rejects.js';
-import { remediesCommand } from './remedies.js';
-import { reportCommand } from './report.js';
-import { seedCommand } from './seed.js';
-import { serveCommand } from './serve.js';
-import { startCommand } from './start.js';
-import { tokenCommand } from './token.js';
-import { whatIfCommand } from './what-if.js';
+
+/** Commands by name, in the order of the help. Each is loaded when it is asked for: all together take most of a second. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
+  Object.entries({
+    analyze: async () => (await import('./analyze.js')).analyzeCommand(),
+    explain: async () => (await import('./explain.js')).explainCommand(),
+    export: async () => (await import('./export.js')).exportCommand(),
+    report: async () => (await import('./report.js')).reportCommand(),
+    rejects: async () => (await import('./rejects.js')).rejectsCommand(),
+    person: async () => (await import('./person.js')).personCommand(),
+    'what-if': async () => (await import('./what-if.js')).whatIfCommand(),
+    remedies: async () => (await import('./remedies.js')).remediesCommand(),
+    query: async () => (await import('./query.js')).queryCommand(),
+    queries: async () => (await import('./queries.js')).queriesCommand(),
+    graph: async () => (await import('./graph.js')).graphCommand(),
+    check: async () => (await import('./check.js')).checkCommand(),
+    packs: async () => (await import('./packs.js')).packsCommand(),
+    init: async () => (await import('./init.js')).initCommand(),
+    serve: async () => (await import('./serve.js')).serveCommand(),
+    token: async () => (await import('./token.js')).tokenCommand(),
+    audit: async () => (await import('./audit.js')).auditCommand(),
+    seed: async () => (await import('./seed.js')).seedCommand(),
+    start: async () => (await import('./start.js')).startCommand(),
+  }),
+);
 
 /** The command line. Output goes to stdout, everything else to stderr; exit codes are those of the spec. */
 const program = new Command('wayleave')
@@ -30,31 +36,12 @@ const program = new Command('wayleave')
   .exitOverride()
   .showHelpAfterError();
 
-for (const command of [
-  analyzeCommand(),
-  explainCommand(),
-  exportCommand(),
-  reportCommand(),
-  rejectsCommand(),
-  personCommand(),
-  whatIfCommand(),
-  remediesCommand(),
-  queryCommand(),
-  queriesCommand(),
-  graphCommand(),
-  checkCommand(),
-  packsCommand(),
-  initCommand(),
-  serveCommand(),
-  tokenCommand(),
-  auditCommand(),
-  seedCommand(),
-  startCommand(),
-]) {
-  program.addCommand(command.exitOverride());
-}
+const asked = COMMANDS.get(process.argv[2] ?? '');
 
 try {
+  for (const load of asked === undefined ? COMMANDS.values() : [asked]) {
+    program.addCommand((await load()).exitOverride());
+  }
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
