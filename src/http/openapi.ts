@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { without } from '../model/collect.js';
 import { job, problem } from './contract/answers.js';
+import { neo4jProblem } from './contract/queries.js';
 import { CONTRACT } from './contract/contract.js';
 import type { Operation } from './contract/operation.js';
 import { MEDIA } from './serve/format.js';
+import { neo4jStatus, speaksNeo4j } from './serve/neo4j-errors.js';
 
 /** Errors that any operation may answer with. */
 const ANYWHERE: readonly ErrorCode[] = [
@@ -106,15 +108,21 @@ function describe(id: string, op: Operation, components: Json): Json {
     'x-role': op.role,
     'x-examples': op.examples,
     parameters: [
-      ...Object.entries(op.params.shape).map(([name, s]) => parameter('path', name, s as z.ZodType, schema)),
-      ...Object.entries(op.query.shape).map(([name, s]) => parameter('query', name, s as z.ZodType, schema)),
+      ...Object.entries(op.params.shape).map(([name, s]) =>
+        parameter('path', name, s as z.ZodType, schema, exampleOf(op, 'params', name)),
+      ),
+      ...Object.entries(op.query.shape).map(([name, s]) =>
+        parameter('query', name, s as z.ZodType, schema, exampleOf(op, 'query', name)),
+      ),
     ],
     ...(op.body === undefined
       ? {}
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schema(op.body, 'input') } },
+            content: {
+              'application/json': { schema: schema(op.body, 'input'), examples: bodyExamples(op) },
+            },
           },
         }),
     responses: {
@@ -137,16 +145,22 @@ function describe(id: string, op: Operation, components: Json): Json {
 
 function problems(op: Operation, schema: (of: z.ZodType, io: 'input' | 'output') => Json): Json {
   const byStatus = new Map<number, ErrorCode[]>();
+  const neo4j = speaksNeo4j(op.path);
   for (const code of errorsOf(op)) {
-    const { http } = ERRORS[code];
-    byStatus.set(http, [...(byStatus.get(http) ?? []), code]);
+    const status = neo4j ? neo4jStatus(code) : ERRORS[code].http;
+    // An answer that holds an error has the shape of answers.
+    if (status === op.status) continue;
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
+  const content = neo4j
+    ? { 'application/json': { schema: schema(neo4jProblem, 'output') } }
+    : { 'application/problem+json': { schema: schema(problem, 'output') } };
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       status,
       {
         description: codes.map((c) => `${c}: ${ERRORS[c].when}`).join('\n'),
-        content: { 'application/problem+json': { schema: schema(problem, 'output') } },
+        content,
       },
     ]),
   );
@@ -157,15 +171,30 @@ function parameter(
   name: string,
   of: z.ZodType,
   schema: (of: z.ZodType, io: 'input' | 'output') => Json,
+  example: unknown,
 ): Json {
   const { description, ...rest } = schema(of, 'output');
   return {
+    ...(example === undefined ? {} : { example }),
     name,
     in: where,
     required: where === 'path' || !of.safeParse(undefined).success,
     ...(description === undefined ? {} : { description }),
     schema: rest,
   };
+}
+
+/** What stands for a parameter in the first example that has it; ids, which every case has others of, are left out. */
+function exampleOf(op: Operation, part: 'params' | 'query', name: string): unknown {
+  const given = op.examples.map((example) => example[part]?.[name]).find((value) => value !== undefined);
+  if (given === undefined || (typeof given === 'string' && /^\{\w+\}$/.test(given))) return undefined;
+  // A URL holds text; the schema says what it means.
+  return (op[part].shape[name] as z.ZodType | undefined)?.safeParse(given).data;
+}
+
+function bodyExamples(op: Operation): Json {
+  const bodies = op.examples.flatMap(({ body }) => (body === undefined ? [] : [body]));
+  return Object.fromEntries(bodies.map((value, i) => [`example${i + 1}`, { value }]));
 }
 
 /** A schema as JSON Schema; those with an id stand among the components. */

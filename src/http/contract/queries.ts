@@ -83,6 +83,13 @@ export const QUERY_ERRORS = [
   'BUSY',
 ] as const;
 
+const neo4jErrorList = z.array(z.strictObject({ code: z.string(), message: z.string() }));
+
+/** An error in the shape of Neo4j's HTTP Query API. */
+export const neo4jProblem = z
+  .strictObject({ errors: neo4jErrorList })
+  .meta({ id: 'Neo4jProblem', description: "An error in the shape of Neo4j's HTTP Query API." });
+
 const parameters = z.record(z.string().max(200), z.json());
 
 export const queriesContract = {
@@ -181,7 +188,7 @@ export const queriesContract = {
       data: z.strictObject({ fields: z.array(z.string()), values: z.array(z.array(z.unknown())) }),
       counters: z.record(z.string(), z.union([z.boolean(), count])).optional(),
       bookmarks: z.array(z.string()).optional(),
-      errors: z.array(z.strictObject({ code: z.string(), message: z.string() })).optional(),
+      errors: neo4jErrorList.optional(),
     }),
     formats: ['json', 'typed', 'typed11'],
     errors: QUERY_ERRORS,

@@ -129,7 +129,7 @@ export const serviceContract = {
       relationships: z.array(
         z.strictObject({
           type: z.string(),
-          joins: z.array(z.tuple([z.string(), z.string()])),
+          joins: z.array(z.array(z.string()).length(2)),
           about: z.string(),
           properties: z.array(z.strictObject({ name: z.string(), type: z.string(), about: z.string() })),
         }),

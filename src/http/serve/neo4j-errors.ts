@@ -1,4 +1,4 @@
-import type { ErrorCode, WayleaveError } from '../../errors.js';
+import { ERRORS, type ErrorCode, type WayleaveError } from '../../errors.js';
 
 interface Shape {
   readonly status: number;
@@ -30,6 +30,11 @@ const SHAPES: Partial<Record<ErrorCode, Shape>> = {
 /** True for paths whose clients expect errors in Neo4j's shape. */
 export function speaksNeo4j(path: string): boolean {
   return path.startsWith('/db/');
+}
+
+/** The status that Neo4j's HTTP Query API would answer an error with. */
+export function neo4jStatus(code: ErrorCode): number {
+  return SHAPES[code]?.status ?? ERRORS[code].http;
 }
 
 /** An error in the shape of Neo4j's HTTP Query API. A code that Neo4j itself gave is passed on. */

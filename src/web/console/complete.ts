@@ -71,7 +71,7 @@ const types = ({ relationships }: GraphSchema): Option[] =>
   relationships.map(({ type, about, joins }) => ({
     label: type,
     type: 'type',
-    info: `${about}: ${joins.map(([a, b]) => `${a} → ${b}`).join(', ')}`,
+    info: `${about}: ${joins.map((pair) => pair.join(' → ')).join(', ')}`,
   }));
 
 /** Properties of a label or type; of all of them where it is not known. */
