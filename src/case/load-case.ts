@@ -24,7 +24,7 @@ export async function loadCase(dir: string, others: readonly RulePack[] = []): P
   const yaml = readCaseYaml(folder);
   const packs = readPacks(yaml, folder);
   const rules = packs.map(({ pack }) => pack);
-  const { registers, gazetteer, inputs } = await loadRegisters(
+  const { registers, cells, gazetteer, inputs } = await loadRegisters(
     yaml,
     folder,
     askedFacts([...rules, ...others]),
@@ -40,6 +40,7 @@ export async function loadCase(dir: string, others: readonly RulePack[] = []): P
     rules,
     trace: yaml.value.trace,
     registers,
+    cells,
     transfers,
     consents,
     imports: importLimits(yaml, folder, [...transfers.files, ...consents.files], registers, rules),

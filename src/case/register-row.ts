@@ -3,14 +3,8 @@ import { listWords } from '../input/near.js';
 import type { Cell } from '../input/table-row.js';
 import { parseInstant } from '../input/time.js';
 import type { Coverage } from '../model/case.js';
+import type { CellPlace, RowPlace } from '../model/cells.js';
 import type { Instant } from '../model/instant.js';
-
-/** A cell of a register: its file relative to the case, 1-based line, and the file's name of the column. */
-export interface CellPlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: string;
-}
 
 /** A row of a register, its cells by our names of the columns. */
 export class RegisterRow {
@@ -30,6 +24,16 @@ export class RegisterRow {
   placeOf(column: string): CellPlace {
     const origin = this.origins.get(column) ?? this;
     return { file: origin.file, line: origin.line, column: origin.nameInFile(column) };
+  }
+
+  /** Where the row and its cells stand. */
+  get place(): RowPlace {
+    const { file, line } = this;
+    const others = [...this.cells.keys()].flatMap((column): [string, CellPlace][] => {
+      const place = this.placeOf(column);
+      return place.file === file && place.line === line && place.column === column ? [] : [[column, place]];
+    });
+    return { file, line, others: new Map(others) };
   }
 
   /** This row, its empty cells filled from another's. */

@@ -2,6 +2,7 @@ import { WayleaveError } from '../errors.js';
 import { KNOWN_ENDINGS } from '../input/file-format.js';
 import type { AskedFacts } from '../law/asked-facts.js';
 import type { Registers } from '../model/case.js';
+import { ASKED_REGISTERS, type Cells, type RowPlace } from '../model/cells.js';
 import { contractsOf, noticesOf } from './bases.js';
 import { CASE_FILE, type CaseYaml } from './case-yaml.js';
 import { REGISTER_COLUMNS, REQUIRED_REGISTERS, type RegisterName } from './columns.js';
@@ -17,6 +18,7 @@ import { registerFiles } from './sources.js';
 
 export interface LoadedRegisters {
   readonly registers: Registers;
+  readonly cells: Cells;
   readonly gazetteer: Gazetteer;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
@@ -67,7 +69,10 @@ export async function loadRegisters(
     notices: noticesOf(rows('notices'), known),
     contracts: contractsOf(rows('contracts'), rows('notices'), known),
   };
-  return { registers, gazetteer, inputs: [...read.values()].flatMap((register) => register.inputs) };
+  const places = (name: RegisterName): Map<string, RowPlace> =>
+    new Map(rows(name).map((row) => [row.required('id'), row.place]));
+  const cells = Object.fromEntries(ASKED_REGISTERS.map((name) => [name, places(name)]));
+  return { registers, cells, gazetteer, inputs: [...read.values()].flatMap((register) => register.inputs) };
 }
 
 function missing(dir: string, name: RegisterName): WayleaveError {

@@ -1,14 +1,34 @@
 import { ask, tryCarriers, type FlowGate, type Law } from '../law/decide.js';
 import type { CarrierAnswer } from '../law/carriers.js';
+import { recordsTested, type Factor, type RecordTested } from '../law/factors.js';
+import { cellOf, type CellPlace } from '../model/cells.js';
 import { at } from '../model/collect.js';
-import type { Answer } from '../model/decision.js';
+import type { Answer, Question } from '../model/decision.js';
 import type { Flow } from '../model/flow.js';
 import type { Carrier } from '../model/rule-pack.js';
+
+/** An open question, and the cell that would answer it; null where no cell of a register would. */
+export interface PlacedQuestion extends Question {
+  readonly place: CellPlace | null;
+}
+
+/** A fact of a record with its cell. */
+export interface PlacedFactor extends Factor {
+  readonly place: CellPlace | null;
+}
+
+/** A notice or contract that a carrier looked at, with the table of what it asks. */
+export interface PlacedRecord extends RecordTested {
+  readonly factors: readonly PlacedFactor[];
+}
 
 /** One carrier of a gate, and how it answered. */
 export interface CarrierTried {
   readonly carrier: Carrier;
   readonly answer: CarrierAnswer;
+  readonly records: readonly PlacedRecord[];
+  /** Those of the answer. */
+  readonly questions: readonly PlacedQuestion[];
 }
 
 /** Why a gate entry says what it says of a field. */
@@ -19,6 +39,8 @@ export interface GateExplained {
   readonly cite: string | null;
   readonly field: string;
   readonly answer: Answer;
+  /** Those of the answer. */
+  readonly questions: readonly PlacedQuestion[];
   /** Empty for necessity and protection. */
   readonly carriers: readonly CarrierTried[];
 }
@@ -36,6 +58,7 @@ export function explainFlow(law: Law, flow: Flow): GateExplained[] {
     const gate = at(pack.gates, o.entry) as FlowGate;
     const carriers = gate.kind === 'basis' ? gate.carriedBy : [];
     const answers = gate.kind === 'basis' ? tryCarriers(law, pack, gate, flow, o.field, facts) : [];
+    const answer = ask(law, pack, gate, flow, o.field, facts);
     return [
       {
         pack: o.pack,
@@ -43,9 +66,31 @@ export function explainFlow(law: Law, flow: Flow): GateExplained[] {
         effect: o.effect,
         cite: gate.cite,
         field: o.field,
-        answer: ask(law, pack, gate, flow, o.field, facts),
-        carriers: carriers.map((carrier, i) => ({ carrier, answer: at(answers, i) })),
+        answer,
+        questions: answer.is === 'contested' ? placed(law, answer.questions) : [],
+        carriers: carriers.map((carrier, i): CarrierTried => {
+          const tried = at(answers, i);
+          return {
+            carrier,
+            answer: tried,
+            records: recordsTested(law, carrier, flow, o.field, facts).map((r) => placedRecord(law, r)),
+            questions: tried.is === 'unknown' ? placed(law, tried.questions) : [],
+          };
+        }),
       },
     ];
   });
+}
+
+/** Questions with the cells that would answer them. */
+export function placed({ cells }: Pick<Law, 'cells'>, questions: readonly Question[]): PlacedQuestion[] {
+  return questions.map((q) => ({ ...q, place: cellOf(cells, q) }));
+}
+
+function placedRecord({ cells }: Law, record: RecordTested): PlacedRecord {
+  const factors = record.factors.map((f) => ({
+    ...f,
+    place: cellOf(cells, { of: record.id, fact: f.fact }),
+  }));
+  return { ...record, factors };
 }

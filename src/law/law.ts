@@ -9,6 +9,7 @@ import {
   type Ownership,
   type Processor,
 } from '../model/case.js';
+import type { Cells } from '../model/cells.js';
 import { groupBy } from '../model/collect.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
@@ -33,6 +34,8 @@ export interface Law {
   readonly ownership: readonly Ownership[];
   /** When counts over the whole log reach what the packs ask. */
   readonly counts: Counts;
+  /** Where rows of the registers stand. */
+  readonly cells: Cells;
   /** The notices of a controller, in register order. */
   noticesOf(controller: string): readonly Notice[];
   /** The contracts of a pair, in register order. */
@@ -63,6 +66,7 @@ export function lawOf(kase: Case, counts: Counts): Law {
     hasOnward: kase.rules.some((p) => p.gates.some((g) => g.kind === 'onward')),
     ownership: carriers.some((c) => c.conditions.some((x) => x.kind === 'held')) ? r.ownership : [],
     counts,
+    cells: kase.cells,
     noticesOf: (controller) => notices.get(controller) ?? [],
     contractsOf: (exporter, importer) => contracts.get(JSON.stringify([exporter, importer])) ?? [],
   };

@@ -1,3 +1,4 @@
+import type { Cells } from './cells.js';
 import type { Container, ImportLimit, LogImport } from './imports.js';
 import type { Instant } from './instant.js';
 import type { RulePack } from './rule-pack.js';
@@ -159,6 +160,8 @@ export interface Case {
   readonly rules: readonly RulePack[];
   readonly trace: TraceSettings;
   readonly registers: Registers;
+  /** Where rows of the registers stand, so that answers can point to cells. */
+  readonly cells: Cells;
   readonly transfers: LogSource;
   /** Without files when the case has no consents. */
   readonly consents: LogSource;

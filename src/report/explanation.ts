@@ -5,6 +5,7 @@ import { formatInstant } from '../model/instant.js';
 import type { Finding, Trail } from '../model/result.js';
 import type { Carrier } from '../model/rule-pack.js';
 import type { CarrierAnswer } from '../law/carriers.js';
+import { questionLines, recordLines } from './factor-text.js';
 import type { Style } from './style.js';
 import { n, paint, wrap } from './text.js';
 
@@ -88,7 +89,11 @@ function gateLines(g: GateExplained, style: Style): string[] {
   const head = `${g.field}: ${g.gate} (${g.pack}${cite}${g.effect === 'advisory' ? ', advisory' : ''})`;
   return [
     `${head}: ${answerText(g, style)}`,
-    ...g.carriers.map((c) => `  - ${carrierName(c.carrier)}: ${carrierText(c.answer)}`),
+    ...g.carriers.flatMap((c) => [
+      `  - ${carrierName(c.carrier)}: ${carrierText(c.answer)}`,
+      ...recordLines(c.records),
+    ]),
+    ...questionLines(g.questions),
   ];
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { head, pageOf } from './answers.js';
 import { operation } from './operation.js';
 import { caseParams, flag, paging, several, window } from './requests.js';
-import { code, count, effect, name, time, verdict } from './words.js';
+import { CONSENT_STATES } from '../../model/states.js';
+import { cellPlace, code, count, effect, name, time, verdict } from './words.js';
 
 const answer = z.enum(['carried', 'contested', 'unsupported', 'passed', 'breached']);
 const question = z.strictObject({
@@ -11,7 +12,34 @@ const question = z.strictObject({
   register: z.enum(['processors', 'purposes', 'ownership', 'consents']).optional().meta({
     description: 'The register, where it is neither notices nor contracts.',
   }),
+  place: cellPlace.nullable().optional(),
 });
+const factor = z
+  .strictObject({
+    fact: z.string(),
+    wanted: z
+      .array(z.string())
+      .meta({ description: 'The word, or for a list the items, that are asked for.' }),
+    found: z.string().nullable().meta({ description: 'The cell; null where nobody recorded it.' }),
+    missing: z.array(z.string()).meta({ description: 'Of a list: the items that it lacks.' }),
+    is: z.enum(['yes', 'no', 'unknown']),
+    decides: z
+      .boolean()
+      .meta({ description: 'False for what is weighed by courts and decides nothing here.' }),
+    place: cellPlace.nullable(),
+  })
+  .meta({
+    id: 'Factor',
+    description: 'One fact of a notice or contract, and how it stands to what is asked.',
+  });
+const recordTested = z
+  .strictObject({
+    id: z.string(),
+    state: z.enum([...CONSENT_STATES, 'ended', 'unsigned']),
+    covers: z.boolean().meta({ description: 'Whether it is for this recipient, field and purpose.' }),
+    factors: z.array(factor),
+  })
+  .meta({ id: 'RecordTested' });
 const basis = z.strictObject({
   kind: z.enum(['notice', 'contract', 'adequacy', 'exemption']),
   id: z.string().nullable(),
@@ -26,6 +54,9 @@ const carrierTried = z
     answer: z.enum(['yes', 'unknown', 'no']),
     by: basis.nullable(),
     questions: z.array(question),
+    records: z.array(recordTested).optional().meta({
+      description: 'The notices or contracts that it looked at, each with every fact that is asked of it.',
+    }),
     reasons: z.array(z.strictObject({ code, of: z.array(z.string()) })),
     text: z.string().meta({ description: 'The answer as a sentence.' }),
   })

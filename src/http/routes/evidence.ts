@@ -187,13 +187,13 @@ function showGate({ flow, g }: { flow: string; g: GateExplained }) {
     answer: answer.is,
     by: answer.is === 'carried' ? showBasis(answer.by) : null,
     codes: codesOf(answer),
-    questions: answer.is === 'contested' ? answer.questions : [],
+    questions: g.questions,
     text: answerText(g, PLAIN),
     carriers: g.carriers.map(showCarrier),
   };
 }
 
-function showCarrier({ carrier: c, answer }: CarrierTried) {
+function showCarrier({ carrier: c, answer, questions, records }: CarrierTried) {
   return {
     kind: c.by,
     asks: c.by === 'consent' ? c.scope : c.by === 'contract' ? c.kind : c.by === 'exemption' ? c.name : null,
@@ -201,7 +201,8 @@ function showCarrier({ carrier: c, answer }: CarrierTried) {
     cite: c.cite,
     answer: answer.is,
     by: answer.is === 'yes' ? showBasis(answer.by) : null,
-    questions: answer.is === 'unknown' ? answer.questions : [],
+    questions,
+    records,
     reasons: answer.is === 'no' ? answer.reasons : [],
     text: carrierText(answer),
   };

@@ -5,11 +5,10 @@ import type { flowsContract } from '../contract/flows.js';
 import { VERDICTS } from '../../model/decision.js';
 import type { Flow } from '../../model/flow.js';
 import { at } from '../../model/collect.js';
-import { printedFlow } from '../../report/json.js';
 import { anyOf, atLeast, filtered, filtersOf, is, oneOf, ordered, type Keys } from './filter.js';
 import { list, one, type Handlers } from './handler.js';
 import { found } from './found.js';
-import { headOf } from './shapes.js';
+import { headOf, showFlow } from './shapes.js';
 
 type FlowFilters = { readonly [K in keyof typeof flowFilters]?: z.output<(typeof flowFilters)[K]> };
 
@@ -45,7 +44,7 @@ export const flowHandlers: Handlers<keyof typeof flowsContract> = {
     const flows = snapshot.memo(`flows ${JSON.stringify(filters)}`, () =>
       ordered(filterFlows(snapshot, filters), filters.order, KEYS),
     );
-    return list(flows, printedFlow);
+    return list(flows, (f) => showFlow(snapshot, f));
   },
 
   getFlow: ({ snapshot, params }) => {
@@ -54,7 +53,7 @@ export const flowHandlers: Handlers<keyof typeof flowsContract> = {
     return one({
       ...headOf(snapshot),
       flow: {
-        ...printedFlow(f),
+        ...showFlow(snapshot, f),
         carries: f.fields.map((field, i) => ({ field, verdict: at(f.fieldVerdicts, i) })),
         reliesOn: f.decision.outcomes.flatMap(({ field, pack, gate, answer }) =>
           answer.is === 'carried'

@@ -2,10 +2,9 @@ import type { personsContract } from '../contract/persons.js';
 import { WayleaveError } from '../../errors.js';
 import { at } from '../../model/collect.js';
 import { formatInstant } from '../../model/instant.js';
-import { printedFlow } from '../../report/json.js';
 import { found } from './found.js';
 import { one, type Handlers } from './handler.js';
-import { headOf, showTrail } from './shapes.js';
+import { headOf, showTrail, showFlow } from './shapes.js';
 
 export const personHandlers: Handlers<keyof typeof personsContract> = {
   getPerson: ({ snapshot, params: { pseudonym } }) => {
@@ -15,7 +14,7 @@ export const personHandlers: Handlers<keyof typeof personsContract> = {
     const person = {
       pseudonym,
       cohort: { id, people },
-      flows: flows.map((f) => printedFlow(found(index.flows, f, 'flow'))),
+      flows: flows.map((f) => showFlow(snapshot, found(index.flows, f, 'flow'))),
       trails: trails.map((t) => showTrail(snapshot, found(index.trails, t, 'trail'))),
     };
     return one({ ...headOf(snapshot, [], true), person }, { rows: 1, persons: [pseudonym] });

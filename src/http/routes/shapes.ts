@@ -3,9 +3,11 @@ import type { Snapshot } from '../cases/snapshot.js';
 import type { cut } from '../contract/words.js';
 import type { finding } from '../contract/findings.js';
 import type { trail } from '../contract/trails.js';
+import { placed } from '../../findings/explain.js';
+import type { Flow } from '../../model/flow.js';
 import { formatInstant } from '../../model/instant.js';
 import type { Finding, Trail } from '../../model/result.js';
-import { findingFacts } from '../../report/json.js';
+import { findingFacts, printedFlow } from '../../report/json.js';
 
 /** What a schema lets through, as it is answered: nothing changes it any more. */
 export type Shown<T extends z.ZodType> = Frozen<z.output<T>>;
@@ -48,6 +50,21 @@ export function headOf(s: Snapshot, cuts: readonly Cut[] = [], trails = false): 
     complete: all.length === 0,
     cuts: all,
   };
+}
+
+/** A flow, its open questions with the cells that would answer them. Linear in its outcomes. */
+export function showFlow({ law }: Snapshot, f: Flow) {
+  const printed = printedFlow(f);
+  if (printed.questions.length === 0) return printed;
+  const asked = f.decision.outcomes.flatMap(({ answer }) =>
+    answer.is === 'contested' ? answer.questions : [],
+  );
+  const places = new Map(placed(law, asked).map((q) => [JSON.stringify([q.of, q.fact]), q.place]));
+  const questions = printed.questions.map((q) => ({
+    ...q,
+    place: places.get(JSON.stringify([q.of, q.fact])) ?? null,
+  }));
+  return { ...printed, questions };
 }
 
 export function showTrail({ index }: Snapshot, t: Trail): Shown<typeof trail> {

@@ -5,11 +5,10 @@ import type { trailsContract } from '../contract/trails.js';
 import { at } from '../../model/collect.js';
 import { VERDICTS } from '../../model/decision.js';
 import type { Trail } from '../../model/result.js';
-import { printedFlow } from '../../report/json.js';
 import { anyOf, atLeast, filtered, filtersOf, is, oneOf, ordered, type Keys } from './filter.js';
 import { found } from './found.js';
 import { list, one, type Handlers } from './handler.js';
-import { firstArrival, headOf, showTrail } from './shapes.js';
+import { firstArrival, headOf, showTrail, showFlow } from './shapes.js';
 
 export type TrailFilters = { readonly [K in keyof typeof trailFilters]?: z.output<(typeof trailFilters)[K]> };
 
@@ -57,7 +56,7 @@ export const trailHandlers: Handlers<keyof typeof trailsContract> = {
         parent: t.parent,
         leadsTo: index.leadsTo.get(t.id) ?? [],
         breaches: showChainBreaches(snapshot, t),
-        hopsInOrder: t.flows.map((id) => printedFlow(found(index.flows, id, 'flow'))),
+        hopsInOrder: t.flows.map((id) => showFlow(snapshot, found(index.flows, id, 'flow'))),
         findings: (index.findingsOfTrail.get(t.id) ?? []).map((f) => f.id),
       },
     });

@@ -1,4 +1,5 @@
-import type { GateExplained } from '../../findings/explain.js';
+import type { GateExplained, PlacedRecord } from '../../findings/explain.js';
+import { isAsked } from '../factor-text.js';
 import { codesOf, type Verdict } from '../../model/decision.js';
 import type { Flow, RowRef } from '../../model/flow.js';
 import { formatInstant } from '../../model/instant.js';
@@ -86,10 +87,30 @@ export function carriersTried(gate: GateExplained, texts: Texts): Content {
   if (gate.carriers.length === 0) return null;
   return html`<ul class="carriers">
     ${gate.carriers.map(
-      ({ carrier, answer }) =>
-        html`<li><b>${carrierName(carrier, texts)}</b>: ${carrierAnswer(answer, texts)}</li>`,
+      ({ carrier, answer, records }) =>
+        html`<li>
+          <b>${carrierName(carrier, texts)}</b>: ${carrierAnswer(answer, texts)}
+          ${factorLists(records, texts)}
+        </li>`,
     )}
   </ul>`;
+}
+
+/** Of each record that could carry: every fact that is asked of it, how it stands, and its cell. */
+function factorLists(records: readonly PlacedRecord[], texts: Texts): Content {
+  const asked = records.filter((r) => isAsked(r) && r.factors.length > 0);
+  return asked.map(
+    (r) =>
+      html`<ul class="factors">
+        ${r.factors.map((f) => {
+          const found = f.missing.length > 0 ? texts.lacks(f.missing.join(', ')) : (f.found ?? '');
+          const answer = `${texts.factor[f.is]}${found === '' ? '' : ` (${found})`}`;
+          const weighed = f.decides ? '' : `; ${texts.factor.weighed}`;
+          const place = f.place === null ? null : html` <code>${texts.cell(f.place)}</code>`;
+          return html`<li>${r.id}: ${f.fact} = ${f.wanted.join(', ')}: ${answer}${weighed}${place}</li>`;
+        })}
+      </ul>`,
+  );
 }
 
 function carrierName(c: Carrier, texts: Texts): Content {

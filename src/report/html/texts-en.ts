@@ -86,6 +86,7 @@ export const ENGLISH: Texts = {
     transfers: 'transfers',
     consents: 'consents',
     question: 'What nobody recorded',
+    cell: 'Cell of the register',
     severity: 'Severity',
     none: 'none',
     persons: 'Persons',
@@ -131,6 +132,14 @@ export const ENGLISH: Texts = {
     'What no log records does not exist for this analysis, and a register that is wrong makes its answer wrong. Rule packs are a reading of the law at the date that they state.',
   ],
   packNotes: 'What the rule packs say of their own limits',
+  factor: {
+    yes: 'holds',
+    no: 'fails',
+    unknown: 'unknown: nobody recorded it',
+    weighed: 'weighed, decides nothing',
+  },
+  lacks: (items) => `lacks ${items}`,
+  cell: ({ file, line, column }) => `${file}:${line} column ${column}`,
   importNotes: 'What is read from other formats, and what they cannot show',
   importLimit: {
     people_as_groups:

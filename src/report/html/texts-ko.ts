@@ -86,6 +86,7 @@ export const KOREAN: Texts = {
     transfers: '이전',
     consents: '동의',
     question: '기록되지 않은 사실',
+    cell: '등록부의 칸',
     severity: '심각도',
     none: '없음',
     persons: '정보주체',
@@ -130,6 +131,14 @@ export const KOREAN: Texts = {
     '로그에 없는 것은 이 분석에 존재하지 않으며, 등록부가 틀리면 답도 틀립니다. 규칙 묶음은 적힌 날짜 기준으로 법을 읽은 것입니다.',
   ],
   packNotes: '규칙 묶음이 스스로 밝히는 한계',
+  factor: {
+    yes: '충족',
+    no: '미충족',
+    unknown: '알 수 없음: 기록 없음',
+    weighed: '참고 사항, 판정에 영향 없음',
+  },
+  lacks: (items) => `${items} 누락`,
+  cell: ({ file, line, column }) => `${file}:${line} ${column} 열`,
   importNotes: '다른 형식에서 읽은 것과 그 한계',
   importLimit: {
     people_as_groups:

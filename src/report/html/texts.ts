@@ -1,3 +1,4 @@
+import type { CellPlace } from '../../model/cells.js';
 import type { ImportLimitCode } from '../../model/imports.js';
 import type { Code, Verdict } from '../../model/decision.js';
 import type { Severity } from '../../model/result.js';
@@ -40,6 +41,10 @@ export interface Texts {
   readonly methodText: readonly string[];
   readonly packNotes: string;
   readonly importNotes: string;
+  /** Of a fact that is asked of a record: how it stands. */
+  readonly factor: Readonly<Record<'yes' | 'no' | 'unknown' | 'weighed', string>>;
+  readonly lacks: (items: string) => string;
+  readonly cell: (place: CellPlace) => string;
   readonly importLimit: Readonly<Record<ImportLimitCode, string>>;
   readonly importOpen: (of: string, facts: string) => string;
   readonly witness: string;
@@ -94,6 +99,7 @@ export type Word =
   | 'transfers'
   | 'consents'
   | 'question'
+  | 'cell'
   | 'severity'
   | 'none'
   | 'persons'

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { Explanation, GateExplained } from '../api/types.js';
 import type { Texts } from '../text/texts.js';
+import { Factors } from './Factors.js';
 import { groupGates, type GateGroup } from './group-gates.js';
 
 /** What the rules ask and how the records answer: gate by gate, with the carriers that were tried and why they fail. */
@@ -87,6 +88,7 @@ function GateItem({ group, open }: { readonly group: GateGroup; readonly open: b
                 </span>
                 <span className="carrier-text">{carrierWords(carrier, t)}</span>
                 {carrier.cite !== null && <span className="cite">{carrier.cite}</span>}
+                <Factors records={carrier.records ?? []} />
               </li>
             ))}
           </ul>

@@ -29,7 +29,7 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
       {pages.state === 'ready' && questions.length === 0 && <p className="empty">{t.todo.empty}</p>}
       <div className="scroller">
         <ul className="todo">
-          {questions.map(({ key, of, fact, flows, decides }) => {
+          {questions.map(({ key, of, fact, place, flows, decides }) => {
             const [first] = flows;
             const people = Math.max(...flows.map((f) => f.people));
             return (
@@ -44,6 +44,9 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
                   />
                   <span className={done.has(key) ? 'done' : ''}>{t.todo.ask(fact, of)}</span>
                 </label>
+                {place !== null && (
+                  <p className="note cell">{t.todo.cell(`${place.file}:${place.line}`, place.column)}</p>
+                )}
                 <p className="note">
                   {t.todo.concerns(t.flows(n(flows.length)), t.people(n(people)))}.{' '}
                   {decides ? t.todo.alone : t.todo.notAlone}

@@ -1,10 +1,14 @@
 import type { Flow } from '../api/types.js';
 
+type Place = NonNullable<Flow['questions'][number]['place']>;
+
 /** A fact that nobody recorded, with the flows whose verdict hangs on it. */
 export interface OpenQuestion {
   readonly key: string;
   readonly of: string;
   readonly fact: string;
+  /** The cell of a register that would answer it, as `contracts.csv:3`, and its column; null where none would. */
+  readonly place: Place | null;
   readonly flows: readonly Flow[];
   /** True when some of the flows is contested: then the answer can change a verdict by itself. */
   readonly decides: boolean;
@@ -12,11 +16,11 @@ export interface OpenQuestion {
 
 /** Questions, each once; those that decide a verdict first, then those of most flows. O(questions of all flows). */
 export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
-  const found = new Map<string, { of: string; fact: string; flows: Set<Flow> }>();
+  const found = new Map<string, { of: string; fact: string; place: Place | null; flows: Set<Flow> }>();
   for (const flow of flows) {
-    for (const { of, fact } of flow.questions) {
+    for (const { of, fact, place = null } of flow.questions) {
       const key = `${of} ${fact}`;
-      const question = found.get(key) ?? { of, fact, flows: new Set() };
+      const question = found.get(key) ?? { of, fact, place, flows: new Set() };
       question.flows.add(flow);
       found.set(key, question);
     }
@@ -26,6 +30,7 @@ export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
       key,
       of: question.of,
       fact: question.fact,
+      place: question.place,
       flows: [...question.flows],
       decides: [...question.flows].some(({ verdict }) => verdict === 'contested'),
     }))

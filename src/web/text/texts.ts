@@ -1,6 +1,7 @@
 import type { Code, Finding, Verdict } from '../api/types.js';
 import type { Language, Theme } from '../state/preferences.js';
 import type { ConsoleTexts } from './console.js';
+import type { RecordTested } from '../api/types.js';
 import type { Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
 
 /** Text that takes words which are formatted already: numbers with their separators, dates. */
@@ -35,6 +36,8 @@ type Column =
   | 'at'
   | 'home'
   | 'owner';
+
+type RecordState = RecordTested['state'];
 
 /** Every text of the page, once for each language: a language that lacks one does not compile. */
 export interface Texts {
@@ -137,11 +140,15 @@ export interface Texts {
     readonly carrier: Words<'yes' | 'unknown' | 'no'>;
     readonly kinds: Words<'consent' | 'contract' | 'adequacy' | 'exemption'>;
     readonly missing: (fact: string, of: string) => string;
+    readonly factors: Words<'fact' | 'wanted' | 'recorded' | 'cell' | 'nobody' | 'weighed' | 'other'>;
+    readonly recordStates: Words<RecordState>;
+    readonly lacks: (items: string) => string;
     readonly noReason: string;
     readonly hop: (n: string) => string;
   };
   readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone'> & {
     readonly ask: (fact: string, of: string) => string;
+    readonly cell: (row: string, column: string) => string;
     readonly concerns: (flows: string, people: string) => string;
   };
   readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag'> & {
