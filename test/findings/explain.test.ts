@@ -62,7 +62,7 @@ test('the table behind an answer has every fact that is asked, how it stands, an
       ['n1', 'in_force', true],
     ],
   );
-  assert.deepEqual(consent?.records[1]?.factors, [
+  assert.deepEqual(consent.records[1]?.factors, [
     {
       ...{ fact: 'separate', is: 'yes', wanted: ['true'], found: 'true', missing: [], decides: true },
       place: { file: 'notices.csv', line: 3, column: 'separate' },
@@ -81,7 +81,7 @@ test('the table behind an answer has every fact that is asked, how it stands, an
     ],
   );
   assert.deepEqual(
-    contract?.records[1]?.factors.map((f) => [f.fact, f.is, f.found, f.decides, f.place]),
+    contract.records[1]?.factors.map((f) => [f.fact, f.is, f.found, f.decides, f.place]),
     [
       // The column as the file calls it; a blank line counts.
       ['beneficiary', 'unknown', null, true, { file: 'contracts.csv', line: 4, column: 'served_business' }],

@@ -67,9 +67,7 @@ export const cut = z
 export const row = z.strictObject({ file: z.string(), row: z.int().min(1) }).meta({ id: 'Row' });
 
 /** A cell of a register. */
-export const cellPlace = z
-  .strictObject({ file: z.string(), line: z.int().min(1), column: z.string() })
-  .meta({
-    id: 'CellPlace',
-    description: 'A cell of a register: file, line, and the column as the file calls it.',
-  });
+export const cellPlace = z.strictObject({ file: z.string(), line: z.int().min(1), column: z.string() }).meta({
+  id: 'CellPlace',
+  description: 'A cell of a register: file, line, and the column as the file calls it.',
+});
