@@ -1,0 +1,345 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ChainGates } from '../../src/law/chain-gates.js';
+import { ask, decide, gateHolds } from '../../src/law/decide.js';
+import type { FlowContent } from '../../src/law/flow-book.js';
+import { at } from '../../src/model/collect.js';
+import type { Decision } from '../../src/model/decision.js';
+import type { Gate, RulePack } from '../../src/model/rule-pack.js';
+import { CONSENT_STATES } from '../../src/model/states.js';
+import {
+  answerOf,
+  instantOf,
+  lawFor,
+  nameOf,
+  PACKS,
+  reached,
+  routeOf,
+  ROWS,
+  type Facts,
+  type Met,
+  type Row,
+} from './pack-cases.js';
+
+const packOf = (id: string): RulePack => {
+  const pack = PACKS.find((p) => p.id === id);
+  assert.ok(pack, id);
+  return pack;
+};
+
+/** Place of a row's carrier among those of its gate. */
+function indexOf(row: Row): number {
+  const same = ROWS.filter((r) => r.pack === row.pack && r.entry === row.entry);
+  return same.indexOf(row);
+}
+
+/** Every carrier of every pack, as the table calls them. */
+const CARRIERS = PACKS.flatMap((pack) =>
+  pack.gates.flatMap((gate, entry) =>
+    gate.kind === 'basis' ? gate.carriedBy.map((c) => `${pack.id} ${entry} ${gate.gate} > ${nameOf(c)}`) : [],
+  ),
+);
+
+test('the table has every carrier of every pack, in order, and no other', () => {
+  assert.deepEqual(
+    ROWS.map((r) => `${r.pack} ${r.entry} ${r.gate} > ${r.carrier}`),
+    CARRIERS,
+  );
+});
+
+/** All that a row asks, as facts: of words that will do, one. */
+function factsOf(row: Row, word = 0): Facts {
+  return Object.fromEntries<string>([
+    ...[...row.words].map(([key, words]): [string, string] => [
+      key,
+      words[Math.min(word, words.length - 1)] ?? '',
+    ]),
+    ...[...row.lists].map(([key, items]): [string, string] => [key, items.join('|')]),
+  ]);
+}
+
+function without(facts: Facts, key: string): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([k]) => k !== key));
+}
+
+const seen = new Map<Row, Set<string>>();
+const gatesSeen = new Map<string, Set<string>>();
+
+for (const row of ROWS) {
+  test(`${row.pack} ${row.entry} ${row.gate}: ${row.carrier} carries with all that it asks, and with nothing less`, () => {
+    const pack = packOf(row.pack);
+    const index = indexOf(row);
+    const kinds = new Set<string>();
+    seen.set(row, kinds);
+    const expect = (wanted: 'yes' | 'no' | 'unknown', met: Met, why: string): void => {
+      assert.equal(answerOf(pack, row.entry, index, met), wanted, why);
+      kinds.add(wanted);
+    };
+    const facts = factsOf(row);
+    const most = Math.max(1, ...[...row.words.values()].map((w) => w.length));
+    for (let i = 0; i < most; i++) expect('yes', { facts: factsOf(row, i) }, `word ${i}`);
+
+    for (const key of row.words.keys()) {
+      expect('no', { facts: { ...facts, [key]: 'nothing of the kind' } }, `another word for ${key}`);
+      const is = row.unrecordedFails && !key.startsWith('record.') ? 'no' : 'unknown';
+      expect(is, { facts: without(facts, key) }, `nobody recorded ${key}`);
+    }
+    for (const [key, items] of row.lists) {
+      for (const item of items) {
+        expect(
+          'no',
+          { facts: { ...facts, [key]: items.filter((i) => i !== item).join('|') || '-' } },
+          `no ${item}`,
+        );
+      }
+      expect('unknown', { facts: without(facts, key) }, `nobody recorded ${key}`);
+    }
+    if (row.counts.length > 0) expect('no', { facts, counted: reached(pack, row.entry, index) }, 'too many');
+    const [by] = row.carrier.split(' ');
+    if (by === 'consent') {
+      for (const consent of CONSENT_STATES) {
+        expect(
+          consent === 'in_force' ? 'yes' : consent === 'unknown' ? 'unknown' : 'no',
+          { facts, consent },
+          consent,
+        );
+      }
+    }
+    const when = instantOf(at(pack.gates, row.entry));
+    if (by === 'contract') {
+      expect(
+        'yes',
+        { facts, contract: { signedAt: when, endsAt: when + 1 } },
+        'in force for this instant alone',
+      );
+      expect('no', { facts, contract: { signedAt: when + 1 } }, 'signed a microsecond later');
+      expect('no', { facts, contract: { endsAt: when } }, 'ended at this instant');
+    }
+    if (by === 'adequacy') {
+      expect('no', { adequacy: { since: when + 1 } }, 'since a microsecond later');
+      expect('no', { adequacy: { until: when } }, 'until this instant');
+      expect('no', { adequacy: { exceptCategories: ['pd:'] } }, 'not for such data');
+      expect('no', { adequacy: { organisations: new Set(['home']) } }, 'for others');
+      expect('unknown', { adequacy: { requires: new Map([['certified', 'true']]) } }, 'if certified');
+    }
+    if (by !== 'exemption') expect('no', { facts, recorded: false }, 'no record');
+    else if (row.words.size > 0 && row.unrecordedFails) expect('no', {}, 'nothing recorded');
+  });
+}
+
+/** Carriers that nothing leaves open: a record without facts is there or not; an exemption is claimed or not. */
+const NEVER_OPEN =
+  /^(contract (security_assessment|certification|standard_contract|scc|bcr|equivalent_measures) > -|exemption )/;
+
+test('every carrier was seen to carry, not to carry, and, where anything can be open, to be open', () => {
+  assert.equal(seen.size, CARRIERS.length);
+  for (const [row, kinds] of seen) {
+    const asks = row.words.size + row.lists.size === 0 ? '-' : 'facts';
+    const closed =
+      NEVER_OPEN.test(`${row.carrier} > ${asks}`) &&
+      (!row.carrier.startsWith('exemption') || row.unrecordedFails);
+    assert.deepEqual(
+      [...kinds].sort(),
+      closed ? ['no', 'yes'] : ['no', 'unknown', 'yes'],
+      `${row.pack} ${row.entry} ${row.gate} ${row.carrier}`,
+    );
+  }
+});
+
+const key = (pack: RulePack, entry: number): string => `${pack.id} ${entry} ${at(pack.gates, entry).gate}`;
+const BASIS = PACKS.flatMap((pack) =>
+  pack.gates.flatMap((gate, entry) => (gate.kind === 'basis' ? [{ pack, gate, entry }] : [])),
+);
+
+for (const { pack, gate, entry } of BASIS) {
+  test(`${key(pack, entry)}: carried, not carried, and contested as its carriers are`, () => {
+    const found = new Set<string>();
+    gatesSeen.set(key(pack, entry), found);
+    const rows = ROWS.filter((r) => r.pack === pack.id && r.entry === entry);
+    const says = (index: number, met: Met): string => {
+      const law = lawFor(pack, gate, at(gate.carriedBy, index), met);
+      const facts = {
+        at: instantOf(gate),
+        notices: new Map([['record', met.consent ?? ('in_force' as const)]]),
+      };
+      const { is } = ask(law, pack, gate, routeOf(gate), 'data', facts);
+      found.add(is);
+      return is;
+    };
+    rows.forEach((row, i) => {
+      assert.equal(says(i, { facts: factsOf(row) }), 'carried', row.carrier);
+      const asked = [...row.words.keys(), ...row.lists.keys()].find((k) => k.startsWith('record.'));
+      if (asked !== undefined) assert.equal(says(i, { facts: without(factsOf(row), asked) }), 'contested');
+      if (row.carrier.startsWith('consent'))
+        assert.equal(says(i, { facts: factsOf(row), consent: 'unknown' }), 'contested');
+    });
+    // Of exemptions that stay open where nobody recorded what they need, the exporter's answer rules them out.
+    const facts = { 'exporter.critical_infrastructure': 'true' };
+    assert.equal(says(0, { recorded: false, facts }), 'unsupported');
+  });
+}
+
+test('every gate that carriers can carry was seen carried and not, and contested where a carrier can be open', () => {
+  assert.equal(gatesSeen.size, BASIS.length);
+  for (const [name, found] of gatesSeen) {
+    const open = ROWS.some(
+      (r) =>
+        `${r.pack} ${r.entry} ${r.gate}` === name &&
+        (r.carrier.startsWith('consent') ||
+          [...r.words.keys(), ...r.lists.keys()].some((k) => k.startsWith('record.'))),
+    );
+    assert.deepEqual(
+      [...found].sort(),
+      [...(open ? ['carried', 'contested'] : ['carried']), 'unsupported'].sort(),
+      name,
+    );
+  }
+});
+
+/** The dated entries of the packs, written down apart from them: from (inclusive), until (exclusive), in UTC. */
+const DATES: Readonly<Record<string, readonly [string, string]>> = {
+  'cn-pipl 0 collection': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 1 provision': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 2 consent_abroad': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 3 mechanism': ['2021-10-31T16:00:00Z', '2024-03-21T16:00:00Z'],
+  'cn-pipl 4 mechanism': ['2024-03-21T16:00:00Z', ''],
+  'cn-pipl 5 mechanism': ['2024-03-21T16:00:00Z', ''],
+  'cn-pipl 8 onward': ['2021-10-31T16:00:00Z', ''],
+  'eu-gdpr 3 crossing': ['', '2020-07-15T22:00:00Z'],
+  'eu-gdpr 4 crossing': ['2020-07-15T22:00:00Z', ''],
+  'eu-gdpr 5 access': ['2020-07-15T22:00:00Z', ''],
+  'jp-appi 0 provision': ['', '2022-03-31T15:00:00Z'],
+  'jp-appi 1 provision': ['2022-03-31T15:00:00Z', ''],
+  'jp-appi 2 crossing': ['2017-05-29T15:00:00Z', '2022-03-31T15:00:00Z'],
+  'jp-appi 3 crossing': ['2022-03-31T15:00:00Z', ''],
+  'jp-appi 6 onward': ['2017-05-29T15:00:00Z', ''],
+  'kr-pipa 4 crossing': ['', '2020-08-04T15:00:00Z'],
+  'kr-pipa 5 crossing': ['2020-08-04T15:00:00Z', '2023-09-14T15:00:00Z'],
+  'kr-pipa 6 crossing': ['2023-09-14T15:00:00Z', ''],
+  'kr-pipa 7 access': ['2023-09-14T15:00:00Z', ''],
+  'kr-pipa 8 safeguards': ['2023-09-14T15:00:00Z', ''],
+  'kr-pipa 11 onward': ['2023-09-14T15:00:00Z', ''],
+  'uk-gdpr 0 collection': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 1 provision': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 2 special_categories': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 3 crossing': ['2021-01-01T00:00:00Z', '2024-03-21T00:00:00Z'],
+  'uk-gdpr 4 crossing': ['2024-03-21T00:00:00Z', ''],
+  'uk-gdpr 5 access': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 6 transparency': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 7 transparency': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 10 onward': ['2021-01-01T00:00:00Z', ''],
+};
+
+test('dated entries hold from their first microsecond to the last before their end', () => {
+  const dated = PACKS.flatMap((pack) =>
+    pack.gates.flatMap((g, entry) =>
+      Number.isFinite(g.since) || Number.isFinite(g.until) ? [key(pack, entry)] : [],
+    ),
+  );
+  assert.deepEqual(dated, Object.keys(DATES));
+  for (const pack of PACKS) {
+    pack.gates.forEach((gate, entry) => {
+      const [since, until] = DATES[key(pack, entry)] ?? ['', ''];
+      const law = lawFor(pack, gate, null, {});
+      const holds = (micros: number): boolean => {
+        const decision = decide(law, routeOf(gate), { at: micros, notices: new Map() });
+        const has = [...decision.outcomes, ...decision.chainGates].some((o) => o.entry === entry);
+        assert.equal(gateHolds(law, pack, gate, routeOf(gate), micros), has, key(pack, entry));
+        return has;
+      };
+      if (since !== '') {
+        const from = Date.parse(since) * 1000;
+        assert.deepEqual([holds(from - 1), holds(from)], [false, true], key(pack, entry));
+      }
+      if (until !== '') {
+        const end = Date.parse(until) * 1000;
+        assert.deepEqual([holds(end - 1), holds(end)], [true, false], key(pack, entry));
+      }
+      if (since === '' && until === '')
+        assert.ok(holds(0) && holds(Date.UTC(2100, 0, 1) * 1000), key(pack, entry));
+    });
+  }
+});
+
+test('necessity and protection: passed, breached, and silent where nothing is declared', () => {
+  for (const pack of PACKS) {
+    pack.gates.forEach((gate) => {
+      if (gate.kind !== 'necessity' && gate.kind !== 'protection') return;
+      const law = lawFor(pack, gate, null, {});
+      const says = (changed: Partial<typeof law>): string =>
+        ask({ ...law, ...changed }, pack, gate, routeOf(gate), 'data', {
+          at: instantOf(gate),
+          notices: new Map(),
+        }).is;
+      const data = law.fields.get('data');
+      assert.ok(data);
+      const made = (method: typeof data.method): Partial<typeof law> => ({
+        fields: new Map([['data', { ...data, method }]]),
+      });
+      const asked = (fields: string[]): Partial<typeof law> => ({
+        necessary: new Map([['work', new Set(fields)]]),
+      });
+      assert.deepEqual(
+        gate.kind === 'necessity'
+          ? [says(asked(['data'])), says(asked(['other'])), says({ necessary: new Map() })]
+          : [says(made('salted_hash')), says(made('hash')), says(made(null))],
+        ['passed', 'breached', 'passed'],
+        `${pack.id} ${gate.gate}`,
+      );
+    });
+  }
+});
+
+test('onward and taint: permitted, not permitted, and silent outside of their dates', () => {
+  for (const pack of PACKS) {
+    pack.gates.forEach((gate: Gate, entry) => {
+      if (gate.kind !== 'onward' && gate.kind !== 'taint') return;
+      const law = lawFor(pack, gate, null, {});
+      const decision = (chain: boolean): Decision => ({
+        outcomes: [],
+        chainGates: chain ? [{ pack: pack.id, entry }] : [],
+        contractsInForce: ['k'],
+      });
+      const flow = (sender: string, recipient: string, chain: boolean): FlowContent => ({
+        ...{
+          id: `${sender}-${recipient}`,
+          sender,
+          recipient,
+          fields: ['data'],
+          purpose: 'work',
+          basis: null,
+        },
+        ...{
+          decision: decision(chain),
+          verdict: 'supported',
+          fieldVerdicts: ['supported'],
+          crossBorder: true,
+        },
+      });
+      const contract = (onward: string[]) => ({
+        ...({
+          id: 'k',
+          kind: 'any',
+          exporter: 'home',
+          importer: 'abroad',
+          fields: '*',
+          purposes: '*',
+        } as const),
+        ...{ signedAt: -Infinity, endsAt: Infinity, onward: new Set(onward), facts: new Map() },
+      });
+      const breaches = (bad: boolean, onward: string[], chain = true): string[] => {
+        const gates = new ChainGates(law, [contract(onward)], []);
+        const first = flow('home', 'abroad', true);
+        const before = [{ first: 'data', last: 'data', bad }];
+        return gates.next(before, first, first, flow('abroad', 'home', chain)).breaches.map((b) => b.code);
+      };
+      const [broken, code] =
+        gate.kind === 'onward'
+          ? [breaches(false, []), 'ONWARD_NOT_PERMITTED']
+          : [breaches(true, []), 'TAINTED'];
+      assert.deepEqual(broken, [code], `${pack.id} ${gate.gate}`);
+      assert.deepEqual(breaches(false, ['home']), [], `${pack.id} ${gate.gate}: permitted, clean`);
+      assert.deepEqual(breaches(true, [], false), [], `${pack.id} ${gate.gate}: does not apply then`);
+    });
+  }
+});
