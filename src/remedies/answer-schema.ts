@@ -26,7 +26,7 @@ const settingSchema = z.strictObject({
   meaning: z.string().nullable().describe('What the rules say that the fact means.'),
 });
 
-export const remedySchema = z.strictObject({
+const suggestionSchema = z.strictObject({
   kind: z.enum(REMEDY_KINDS),
   how: z.enum(['mend', 'add', 'cut']),
   id: z.string().nullable().describe('Of the notice or contract; null for a cut.'),
@@ -34,9 +34,7 @@ export const remedySchema = z.strictObject({
   sender: z.string().describe('Exporter; controller of a notice; sender of what is cut.'),
   recipient: z.string().nullable(),
   purpose: z.string().nullable(),
-  weight: count,
   settings: z.array(settingSchema),
-  mends: z.array(concernSchema).describe('For a cut: what of its trails nothing else that is chosen mends.'),
   cut: z
     .strictObject({
       records: count,
@@ -44,7 +42,12 @@ export const remedySchema = z.strictObject({
       supported: z.strictObject({ records: count, people: count }).describe('Of flows that had a basis.'),
     })
     .nullable(),
-  change: changeSchema.describe('This remedy alone, as a change file.'),
+  change: changeSchema.describe('This alone, as a change file.'),
+});
+
+const remedySchema = suggestionSchema.extend({
+  weight: count,
+  mends: z.array(concernSchema).describe('For a cut: what of its trails nothing else that is chosen mends.'),
 });
 
 const sideSchema = z.strictObject({ trails: count, people: count });
@@ -84,12 +87,16 @@ export const remediesSchema = z
         }),
       )
       .describe('What might have helped, but nothing exact can be said of it without reading the logs.'),
+    suggestions: z
+      .strictObject({ items: z.array(suggestionSchema), complete: z.boolean() })
+      .describe('Candidates, each with all that it could mend; the remedies are chosen from them.'),
     assumes: z.array(z.string()).describe('What is taken to be so, in sentences.'),
     whatIf: numbersSchema.nullable().describe('What would be with all remedies at once.'),
   })
   .meta({ id: 'Remedies' });
 
 export type RemediesAnswer = z.infer<typeof remediesSchema>;
+export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Remedy = z.infer<typeof remedySchema>;
 export type Concern = z.infer<typeof concernSchema>;
 export type Setting = z.infer<typeof settingSchema>;

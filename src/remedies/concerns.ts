@@ -1,4 +1,4 @@
-import { PeopleCounter } from '../findings/people.js';
+import type { PeopleCounter } from '../findings/people.js';
 import { at, groupBy } from '../model/collect.js';
 import type { Gate, RulePack } from '../model/rule-pack.js';
 import { sortedSet } from '../model/text.js';
@@ -20,8 +20,7 @@ interface Row {
 
 /** Needs as they are told: those that differ in nothing but the field, or the flow, stand together. */
 export function concernsOf(trial: Trial, burdens: readonly Burden[], needs: readonly number[]): Concern[] {
-  const counter = new PeopleCounter(trial.analysis);
-  return grouped(trial, needs).map((rows) => concern(rows, burdens, counter));
+  return grouped(trial, needs).map((rows) => concern(rows, burdens, trial.people));
 }
 
 /** What nothing reaches, and why that is. */
@@ -31,9 +30,8 @@ export function remaining(
   needs: readonly number[],
   options: RemedyOptions,
 ): RemediesAnswer['remaining'] {
-  const counter = new PeopleCounter(trial.analysis);
   return grouped(trial, needs).map((rows) => ({
-    ...concern(rows, burdens, counter),
+    ...concern(rows, burdens, trial.people),
     why: whyNot(at(rows, 0).need, options),
   }));
 }

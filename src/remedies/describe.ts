@@ -1,10 +1,8 @@
-import { PeopleCounter } from '../findings/people.js';
 import type { Case, Contract, Coverage, Notice } from '../model/case.js';
 import { formatInstant } from '../model/instant.js';
 import type { Flow } from '../model/flow.js';
-import type { Analysis } from '../model/result.js';
 import type { Changes, ContractChange, NoticeChange } from '../what-if/change-schema.js';
-import type { Remedy, Setting } from './answer-schema.js';
+import type { Remedy, Setting, Suggestion } from './answer-schema.js';
 import type { Candidate } from './candidate.js';
 import type { Chosen } from './choose.js';
 import { concernsOf } from './concerns.js';
@@ -20,16 +18,22 @@ export function describe(
   change: Changes,
   { weights }: RemedyOptions,
 ): Remedy {
-  const { kase, analysis } = trial;
+  return {
+    ...suggestion(trial, candidate, change),
+    weight: weights[candidate.kind],
+    mends: concernsOf(trial, burdens, needs),
+  };
+}
+
+/** A candidate, as it is told: what it sets, and for a cut what goes with it. */
+export function suggestion(trial: Trial, candidate: Candidate, change: Changes): Suggestion {
   const { kind, how, id, sort } = candidate;
   return {
     ...{ kind, how, sort },
     id: kind === 'cuts' ? null : id,
-    ...partiesOf(kase, change, id),
-    weight: weights[kind],
-    settings: settingsOf(kase, change, id),
-    mends: concernsOf(trial, burdens, needs),
-    cut: kind === 'cuts' ? lossOf(analysis, candidate) : null,
+    ...partiesOf(trial.kase, change, id),
+    settings: settingsOf(trial.kase, change, id),
+    cut: kind === 'cuts' ? lossOf(trial, candidate) : null,
     change,
   };
 }
@@ -137,11 +141,10 @@ function settings(
 }
 
 /** What is cut, and how much of it had a basis. */
-function lossOf(analysis: Analysis, { touches }: Candidate): NonNullable<Remedy['cut']> {
-  const counter = new PeopleCounter(analysis);
+function lossOf({ analysis, people }: Trial, { touches }: Candidate): NonNullable<Remedy['cut']> {
   const count = (flows: readonly Flow[]): { records: number; people: number } => ({
     records: flows.reduce((n, f) => n + f.records, 0),
-    people: counter.ofFlows(flows.map((f) => f.id)),
+    people: people.ofFlows(flows.map((f) => f.id)),
   });
   const flows = analysis.flows.filter(touches);
   return { ...count(flows), supported: count(flows.filter((f) => f.verdict === 'supported')) };

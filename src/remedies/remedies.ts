@@ -1,5 +1,4 @@
 import { WayleaveError } from '../errors.js';
-import { PeopleCounter } from '../findings/people.js';
 import type { Case } from '../model/case.js';
 import type { Analysis } from '../model/result.js';
 import type { WhatIfNumbers } from '../what-if/answer-schema.js';
@@ -10,11 +9,14 @@ import type { RemediesAnswer } from './answer-schema.js';
 import { candidatesOf } from './candidates.js';
 import { choose, type Chosen } from './choose.js';
 import { remaining } from './concerns.js';
-import { assumes, describe } from './describe.js';
+import { assumes, describe, suggestion } from './describe.js';
 import type { RemedyOptions } from './kinds.js';
 import { mergeChanges } from './merge.js';
 import { needsOf } from './needs.js';
 import { Trial } from './trial.js';
+
+/** Candidates that are told, at most. */
+const SUGGESTED = 500;
 
 /**
  * The fewest contracts, notices and cuts with which no trail to a foreign entity would be unsupported. What each candidate meets
@@ -46,7 +48,7 @@ export async function leastRemedies(
   const answer = changes === null ? null : whatIf(kase, analysis, states, await trial.apply(changes));
   const numbers = answer === null || answer.scanNeeded ? null : answer;
   const trails = burdens.map((b) => b.trail.id);
-  const before = { trails: trails.length, people: new PeopleCounter(analysis).ofTrails(trails) };
+  const before = { trails: trails.length, people: trial.people.ofTrails(trails) };
   return {
     case: analysis.title,
     complete: analysis.complete,
@@ -62,6 +64,12 @@ export async function leastRemedies(
     changes,
     remaining: remaining(trial, burdens, choice.unreached, options),
     leftOut: [...leftOut],
+    suggestions: {
+      items: judged.slice(0, SUGGESTED).map((j) => {
+        return suggestion(trial, j.candidate, changesOf({ ...j, needs: [...j.meets] }));
+      }),
+      complete: judged.length <= SUGGESTED,
+    },
     assumes: assumes(choice.chosen.map((c) => c.candidate)),
     whatIf: numbers,
   };

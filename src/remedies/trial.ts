@@ -1,6 +1,7 @@
 import { lawOf } from '../law/decide.js';
 import { permitsOnward } from '../law/chain-gates.js';
 import type { FlowContent } from '../law/flow-book.js';
+import { PeopleCounter } from '../findings/people.js';
 import type { Case, Contract } from '../model/case.js';
 import { at } from '../model/collect.js';
 import { fieldVerdict } from '../model/decision.js';
@@ -25,6 +26,7 @@ export interface Tried {
 export class Trial {
   readonly #before: LawOfCase;
   readonly #situations: readonly Situation[];
+  readonly people: PeopleCounter;
 
   constructor(
     readonly kase: Case,
@@ -34,6 +36,7 @@ export class Trial {
   ) {
     this.#before = { kase, law: lawOf(kase, analysis.counts) };
     this.#situations = states.situations ?? [];
+    this.people = new PeopleCounter(analysis);
   }
 
   async apply(changes: Changes): Promise<Supposed> {

@@ -126,6 +126,16 @@ export const numbersSchema = z.strictObject({
     change: z.array(z.strictObject({ ...identitySchema, before: findingSchema, after: findingSchema })),
   }),
   flowsByVerdict: z.array(verdictCountSchema),
+  pairs: z
+    .array(
+      z.strictObject({
+        sender: z.string(),
+        recipient: z.string(),
+        people: z.strictObject({ before: count, after: count }),
+        byVerdict: z.array(verdictCountSchema),
+      }),
+    )
+    .describe('Pairs with flows that change: all flows of the pair by verdict, with their distinct persons.'),
   foreignTrailsByVerdict: z.array(verdictCountSchema),
   jurisdictions: z
     .array(

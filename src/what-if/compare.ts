@@ -88,15 +88,41 @@ interface Counted {
 }
 
 export function flowsByVerdict(before: Judgement, after: Judgement): VerdictCount[] {
-  const count = (j: Judgement, verdict: Verdict): Counted => {
-    const own = [...j.flows.keys()].filter((i) => j.flows[i]?.content.verdict === verdict);
+  return byVerdict((verdict) => [before, after].map((j) => countFlows(j, verdict, () => true)));
+}
+
+/** By pair of which some flow changes: all its flows by verdict. */
+export function pairsByVerdict(
+  changed: WhatIfNumbers['flows'],
+  before: Judgement,
+  after: Judgement,
+): WhatIfNumbers['pairs'] {
+  const pairs = new Map(
+    changed.map(({ sender, recipient }) => [JSON.stringify([sender, recipient]), { sender, recipient }]),
+  );
+  return [...pairs.values()].map(({ sender, recipient }) => {
+    const isOfPair = (f: FlowContent): boolean => f.sender === sender && f.recipient === recipient;
     return {
-      number: own.length,
-      people: j.count.ofFlows(new Set(own)),
-      records: own.reduce((n, i) => n + (j.flows[i]?.records ?? 0), 0),
+      ...{ sender, recipient },
+      people: {
+        before: countFlows(before, null, isOfPair).people,
+        after: countFlows(after, null, isOfPair).people,
+      },
+      byVerdict: byVerdict((verdict) => [before, after].map((j) => countFlows(j, verdict, isOfPair))),
     };
+  });
+}
+
+function countFlows(j: Judgement, verdict: Verdict | null, isMeant: (f: FlowContent) => boolean): Counted {
+  const own = [...j.flows.keys()].filter((i) => {
+    const content = j.flows[i]?.content;
+    return content !== undefined && (verdict ?? content.verdict) === content.verdict && isMeant(content);
+  });
+  return {
+    number: own.length,
+    people: j.count.ofFlows(new Set(own)),
+    records: own.reduce((n, i) => n + (j.flows[i]?.records ?? 0), 0),
   };
-  return byVerdict((verdict) => [count(before, verdict), count(after, verdict)]);
 }
 
 export function foreignTrailsByVerdict(before: Judgement, after: Judgement): VerdictCount[] {
@@ -107,9 +133,10 @@ export function foreignTrailsByVerdict(before: Judgement, after: Judgement): Ver
   return byVerdict((verdict) => [count(before, verdict), count(after, verdict)]);
 }
 
-function byVerdict(count: (verdict: Verdict) => readonly [Counted, Counted]): VerdictCount[] {
+function byVerdict(count: (verdict: Verdict) => readonly Counted[]): VerdictCount[] {
   return WORST_FIRST.flatMap((verdict) => {
     const [before, after] = count(verdict);
+    if (before === undefined || after === undefined) return [];
     return before.number + after.number === 0 ? [] : [{ verdict, before, after }];
   });
 }

@@ -16,6 +16,7 @@ import {
   flowsByVerdict,
   foreignTrailsByVerdict,
   jurisdictions,
+  pairsByVerdict,
 } from './compare.js';
 import { decideAgain, type LawOfCase, type Parting } from './decide-again.js';
 import { judge } from './judge.js';
@@ -72,6 +73,7 @@ export function whatIf(
   });
   const was = judge(kase, analysis, contents);
   const is = judge(supposed.kase, analysis, changed);
+  const flows = changedFlows(analysis, contents, changed);
   return {
     scanNeeded: false,
     scanned: scanned !== undefined,
@@ -79,9 +81,10 @@ export function whatIf(
     complete: analysis.complete,
     hops: analysis.hops,
     people: { before: was.people, after: is.people },
-    flows: changedFlows(analysis, contents, changed),
+    flows,
     findings: changedFindings(was.findings, is.findings),
     flowsByVerdict: flowsByVerdict(was, is),
+    pairs: pairsByVerdict(flows, was, is),
     foreignTrailsByVerdict: foreignTrailsByVerdict(was, is),
     jurisdictions: jurisdictions(was, is),
   };

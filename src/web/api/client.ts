@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { createClient, problemIn, urlOf, type Client, type AskedName } from '../../http/client/client.js';
 import type { Contract } from '../../http/contract/contract.js';
 import { Offline } from './errors.js';
@@ -29,6 +30,8 @@ const OPERATIONS = {
   getMe: 'GET /api/me',
   getSchema: 'GET /api/schema',
   listQueries: 'GET /api/cases/{case}/queries',
+  getRemedies: 'GET /api/cases/{case}/remedies',
+  getReport: 'GET /api/cases/{case}/report',
   runQuery: 'GET /api/cases/{case}/queries/{folder}/{query}',
 } as const satisfies { readonly [K in OperationId]?: NameOf<K> };
 
@@ -102,6 +105,25 @@ export async function cypherCsv(caseId: string, question: CypherQuestion): Promi
   });
   if (!response.ok) throw await problemIn(response);
   return response.blob();
+}
+
+/** What is supposed: a change file. */
+export type Changes = z.input<Contract['whatIf']['body']>;
+
+/** Asks what would be, if. @throws ApiError, Offline */
+export async function supposeChanges(
+  caseId: string,
+  changes: Changes,
+  query: Query<'whatIf'>,
+  { signal, onJob }: Waiting,
+): Promise<Answer<'whatIf'>> {
+  return client()('POST /api/cases/{case}/what-if', {
+    params: { case: caseId },
+    query,
+    body: changes,
+    signal,
+    ...(onJob === undefined ? {} : { onJob }),
+  });
 }
 
 /** A token, when the server asks for one: kept for this tab only. */

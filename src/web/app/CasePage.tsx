@@ -15,6 +15,7 @@ import { FindingsRoom } from '../evidence/FindingsRoom.js';
 
 // The console brings an editor with it: nobody waits for that who does not ask the graph.
 const ConsoleRoom = lazy(() => import('../console/ConsoleRoom.js'));
+const WhatIfRoom = lazy(() => import('../what-if/WhatIfRoom.js'));
 
 /** A case: what stands above, and the room that is looked at. */
 export function CasePage(props: {
@@ -59,7 +60,12 @@ export function CasePage(props: {
             <ConsoleRoom />
           </Suspense>
         )}
-        {(view.room === 'map' || view.room === 'what-if') && <LineageRoom />}
+        {view.room === 'what-if' && (
+          <Suspense fallback={<p className="pending">{speech.t.states.loading}</p>}>
+            <WhatIfRoom />
+          </Suspense>
+        )}
+        {view.room === 'map' && <LineageRoom />}
       </main>
     </DeskContext>
   );

@@ -7,7 +7,7 @@ import { Icon } from '../ui/Icon.js';
 import { useDesk } from './desk.js';
 
 /** Rooms that there are. */
-const SHOWN: readonly Room[] = ['map', 'findings', 'query'];
+const SHOWN: readonly Room[] = ['map', 'findings', 'query', 'what-if'];
 
 /** The bar on top: the case, the rooms, search, language and theme. */
 export function Header(props: {

@@ -16,10 +16,18 @@ import { mapModel } from './model.js';
 import { place, type Places, type Shape } from './place.js';
 import { useEmphasis } from './use-emphasis.js';
 import { useOpened } from './use-opened.js';
+import { markSupposed, supposedLineage, type SupposedPair } from './supposed.js';
 import { useShape } from './use-shape.js';
 
 /** The map of the view, or the same as tables, with its tools. */
-export default function MapPane({ follow }: { readonly follow: readonly string[] | undefined }): ReactNode {
+export default function MapPane({
+  follow,
+  supposed,
+}: {
+  readonly follow: readonly string[] | undefined;
+  /** Pairs that a supposition changes, where one is looked at. */
+  readonly supposed?: readonly SupposedPair[] | undefined;
+}): ReactNode {
   const desk = useDesk();
   const { caseId, view, change, speech } = desk;
   const { t, n } = speech;
@@ -40,15 +48,24 @@ export default function MapPane({ follow }: { readonly follow: readonly string[]
     'getLineage',
     group === undefined ? null : { params: { case: caseId }, query: lineageQuery(view, follow, group) },
   );
-  const shown = asked.answer;
+  const shown = useMemo(
+    () =>
+      asked.answer === undefined || supposed === undefined
+        ? asked.answer
+        : supposedLineage(asked.answer, supposed),
+    [asked.answer, supposed],
+  );
   const opened = useOpened(follow);
   const places = useMemo(
     () => (whole.answer === undefined ? undefined : placeUsed(whole.answer, shape)),
     [whole.answer, shape],
   );
   const model = useMemo(
-    () => (shown === undefined ? undefined : mapModel(shown.nodes, shown.edges, opened)),
-    [shown, opened],
+    () =>
+      shown === undefined
+        ? undefined
+        : markSupposed(mapModel(shown.nodes, shown.edges, opened), supposed ?? []),
+    [shown, opened, supposed],
   );
   const emphasis = useEmphasis(model);
   const ready = model !== undefined && places !== undefined && shown !== undefined;
@@ -76,7 +93,7 @@ export default function MapPane({ follow }: { readonly follow: readonly string[]
         </div>
       )}
       <div className="map-tools">
-        <GroupChoice group={group} />
+        {supposed === undefined && <GroupChoice group={group} />}
         <IconButton
           icon={view.table ? 'map' : 'table'}
           name={view.table ? t.map.asMap : t.map.asTable}

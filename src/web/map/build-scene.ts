@@ -49,10 +49,14 @@ export function colorOfLine(
   { lit, at }: Emphasis,
   palette: Palette,
 ): string {
+  if (isGone(line)) return palette.faded;
   if (at?.kind === 'line' && at.id === line.id) return palette.verdict[line.verdict];
   if (lit !== null) return lit.has(line.id) ? palette.verdict[line.verdict] : palette.faded;
   return (inBackground(rank, line, model) ? palette.background : palette.verdict)[line.verdict];
 }
+
+/** True for a line that what is supposed leaves nobody of. */
+const isGone = (line: Line): boolean => line.was !== undefined && line.people === 0;
 
 export function colorOfNode(node: LineageNode, palette: Palette): string {
   return node.kind === 'person' ? palette.person : palette.node;
@@ -252,13 +256,17 @@ function lineLabels(stage: Stage, draw: Draw, room: Room): Label[] {
     if (drawn === undefined) continue;
     const hop = emphasis.lit?.get(line.id) ?? 0;
     // Of a trail, the place in time: its people are fewer than those of the line.
-    const text = speech.n(hop > 0 ? hop : line.people);
+    const now = speech.n(hop > 0 ? hop : line.people);
+    const text = line.was === undefined ? now : `${speech.n(line.was)} → ${now}`;
     const reach = Math.hypot(drawn.curve.to.x - drawn.curve.from.x, drawn.curve.to.y - drawn.curve.from.y);
     if (reach < 40 && line.source !== line.target) continue;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
       const at = pointAt(drawn.curve, t);
-      const color = palette.verdictText[line.verdict];
-      const plate = { fill: palette.paper, line: palette.verdict[line.verdict] };
+      const color = isGone(line) ? palette.muted : palette.verdictText[line.verdict];
+      const plate = {
+        fill: palette.paper,
+        line: isGone(line) ? palette.hairline : palette.verdict[line.verdict],
+      };
       const one = { ...textOf(at.x, at.y, text, 12, 700, color, 'center', palette.paper), plate };
       if (outside(at, stage) || !place(one, room)) continue;
       labels.push(one);

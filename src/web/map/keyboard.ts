@@ -57,7 +57,7 @@ export function describeLine(line: Line, { t, n }: Speech, nameOf: (id: string) 
   return [
     `${nameOf(line.source)} → ${nameOf(line.target)}`,
     t.verdicts[line.verdict],
-    t.people(n(line.people)),
+    line.was === undefined ? t.people(n(line.people)) : `${n(line.was)} → ${t.people(n(line.people))}`,
     t.flows(n(line.flows)),
   ].join(', ');
 }

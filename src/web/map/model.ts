@@ -13,6 +13,8 @@ export interface Line {
   readonly flow: string | null;
   /** Flows of the pair, whatever their verdict; of an open bundle, the one. */
   readonly flowIds: readonly string[];
+  /** People before what is supposed, where that changes the line; without any people it is gone. */
+  readonly was?: number;
   /** How far it bows, as a share of its length: lines of one pair lie beside each other. */
   readonly bend: number;
 }

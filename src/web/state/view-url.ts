@@ -51,6 +51,7 @@ export function viewOf({ pathname, search, hash }: Address): View {
     order: oneOf(TRAIL_ORDERS, look.get('order')) ?? START.order,
     follow: look.get('follow'),
     ask: askOf(look),
+    suppose: look.get('suppose'),
     drawn: look.get('drawn') === 'true',
   };
 }
@@ -82,6 +83,7 @@ export function addressOfView(view: View): string {
   put(look, 'order', view.order, START.order);
   put(look, 'follow', view.follow);
   putAsk(look, view.ask);
+  put(look, 'suppose', view.suppose);
   if (view.drawn) look.set('drawn', 'true');
   const path = view.case === null ? '/' : `/cases/${encodeURIComponent(view.case)}/${PATH_OF[view.room]}`;
   const [search, hash] = [q.toString(), look.toString()];

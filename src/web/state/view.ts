@@ -49,6 +49,8 @@ export interface View {
   /** Field that is followed, with what is derived from it. */
   readonly follow: string | null;
   readonly ask: Ask | null;
+  /** What is supposed, as JSON of a change file; null where nothing is. */
+  readonly suppose: string | null;
   /** The answer of a query as a drawing. */
   readonly drawn: boolean;
 }
@@ -87,5 +89,6 @@ export const START: View = {
   order: '-people',
   follow: null,
   ask: null,
+  suppose: null,
   drawn: false,
 };

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { addressOf } from '../api/client.js';
 import { useDesk } from '../app/desk.js';
 import type { MapRenderer } from '../map/map-renderer.js';
 import { paintScene } from '../map/paint-canvas.js';
 import { sceneSvg } from '../map/write-svg.js';
+import { useLanguage } from '../state/preferences.js';
 import { Icon } from '../ui/Icon.js';
 import { saveAs } from './save-as.js';
 import { withLegend } from './with-legend.js';
@@ -15,6 +17,7 @@ export function TakeAway({ renderer }: { readonly renderer: MapRenderer | null }
   const desk = useDesk();
   const { speech, caseId, palette } = desk;
   const { t } = speech;
+  const [language] = useLanguage();
   const menu = useRef<HTMLDetailsElement>(null);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -85,6 +88,13 @@ export function TakeAway({ renderer }: { readonly renderer: MapRenderer | null }
         >
           {copied ? t.take.copied : t.take.link}
         </button>
+        <a
+          href={addressOf('getReport', { case: caseId }, { ...desk.window, lang: language })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {t.take.report}
+        </a>
       </div>
     </details>
   );

@@ -1,5 +1,6 @@
 import { consoleEn } from './console.js';
 import type { Texts } from './texts.js';
+import { whatIfEn } from './what-if.js';
 
 const many = (n: string, one: string, more: string) => `${n} ${n === '1' ? one : more}`;
 
@@ -249,6 +250,7 @@ export const en: Texts = {
     link: 'Copy link',
     copied: 'Copied',
     csv: 'CSV',
+    report: 'Report of the case',
     csvOf: (what) => `${what} as CSV`,
   },
   states: {
@@ -269,4 +271,5 @@ export const en: Texts = {
   severities: { high: 'high', medium: 'medium', low: 'low' },
   legendAbout: 'Two lines between the same pair: different verdicts. Click a line for its evidence.',
   console: consoleEn,
+  whatIf: whatIfEn,
 };

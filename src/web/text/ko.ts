@@ -1,5 +1,6 @@
 import { consoleKo } from './console.js';
 import type { Texts } from './texts.js';
+import { whatIfKo } from './what-if.js';
 
 /** Korean. */
 export const ko: Texts = {
@@ -241,6 +242,7 @@ export const ko: Texts = {
     link: '링크 복사',
     copied: '복사됨',
     csv: 'CSV',
+    report: '보고서',
     csvOf: (what) => `${what} CSV`,
   },
   states: {
@@ -261,4 +263,5 @@ export const ko: Texts = {
   severities: { high: '높음', medium: '중간', low: '낮음' },
   legendAbout: '같은 두 곳 사이의 두 선은 판단이 다릅니다. 선을 누르면 증거가 열립니다.',
   console: consoleKo,
+  whatIf: whatIfKo,
 };

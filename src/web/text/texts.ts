@@ -2,6 +2,7 @@ import type { Code, Finding, Verdict } from '../api/types.js';
 import type { Language, Theme } from '../state/preferences.js';
 import type { ConsoleTexts } from './console.js';
 import type { RecordTested } from '../api/types.js';
+import type { WhatIfTexts } from './what-if.js';
 import type { Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
 
 /** Text that takes words which are formatted already: numbers with their separators, dates. */
@@ -154,7 +155,7 @@ export interface Texts {
   readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag'> & {
     readonly range: (from: string, to: string) => string;
   };
-  readonly take: Words<'title' | 'png' | 'svg' | 'link' | 'copied' | 'csv'> & {
+  readonly take: Words<'title' | 'png' | 'svg' | 'link' | 'copied' | 'csv' | 'report'> & {
     readonly csvOf: (what: string) => string;
   };
   readonly states: Words<
@@ -173,4 +174,5 @@ export interface Texts {
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;
   readonly console: ConsoleTexts;
+  readonly whatIf: WhatIfTexts;
 }

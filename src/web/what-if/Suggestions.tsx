@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react';
+import { useDesk } from '../app/desk.js';
+import type { Changes } from '../api/client.js';
+import { isTicked, ticked, ticksOf, type Setting, type Suggestion, type Tick } from './changes.js';
+
+/** What might have been otherwise, as boxes to tick: records that may be mended first, then what may be added or cut. */
+export function Suggestions(props: {
+  readonly items: readonly Suggestion[];
+  readonly complete: boolean;
+  readonly changes: Changes | null;
+  readonly empty: string;
+}): ReactNode {
+  const { items, complete, changes, empty } = props;
+  const { speech } = useDesk();
+  const { t, n } = speech;
+  if (items.length === 0) return <p className="note">{empty}</p>;
+  const of = (how: Suggestion['how']) => items.filter((s) => s.how === how);
+  return (
+    <>
+      {of('mend').map((s) => (
+        <Mended key={s.id} suggestion={s} changes={changes} />
+      ))}
+      {(['add', 'cut'] as const).map((how) => {
+        const some = of(how);
+        const open = some.some((s) => ticksOf(s).some((tick) => isTicked(changes, tick)));
+        return some.length === 0 ? null : (
+          <details key={how} className="what-if-more" open={open || of('mend').length === 0}>
+            <summary>
+              {how === 'add' ? t.whatIf.add : t.whatIf.cuts} ({n(some.length)})
+            </summary>
+            {some.map((s) =>
+              ticksOf(s).map((tick) => (
+                <Box key={JSON.stringify(tick)} of={s} tick={tick} changes={changes} />
+              )),
+            )}
+          </details>
+        );
+      })}
+      {!complete && <p className="note">{t.whatIf.more('…')}</p>}
+    </>
+  );
+}
+
+function Mended({
+  suggestion,
+  changes,
+}: {
+  readonly suggestion: Suggestion;
+  readonly changes: Changes | null;
+}): ReactNode {
+  const { nameOf, speech } = useDesk();
+  const { kind, id, sort, sender, recipient } = suggestion;
+  const register = kind === 'notices' ? 'notices' : 'contracts';
+  const parties = recipient === null ? nameOf(sender) : `${nameOf(sender)} → ${nameOf(recipient)}`;
+  return (
+    <fieldset className="what-if-record">
+      <legend>
+        {speech.t.whatIf.register[register]} <strong>{id}</strong>
+        <span className="note">
+          {' '}
+          {sort}, {parties}
+        </span>
+      </legend>
+      {ticksOf(suggestion).map((tick) => (
+        <Box key={JSON.stringify(tick)} of={suggestion} tick={tick} changes={changes} />
+      ))}
+    </fieldset>
+  );
+}
+
+function Box(props: {
+  readonly of: Suggestion;
+  readonly tick: Tick;
+  readonly changes: Changes | null;
+}): ReactNode {
+  const { of, tick, changes } = props;
+  const { change, speech, nameOf } = useDesk();
+  const { t, n } = speech;
+  const words = t.whatIf;
+  const on = isTicked(changes, tick);
+  const about =
+    tick.kind === 'set'
+      ? tick.setting.meaning
+      : of.cut !== null
+        ? words.loss(t.people(n(of.cut.people)), t.records(n(of.cut.records)))
+        : of.settings.map((s) => settingText(s, speech, nameOf)).join('; ');
+  return (
+    <label className="what-if-box">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={() => {
+          change({ suppose: ticked(changes, tick, !on) });
+        }}
+      />
+      <span>
+        {tick.kind === 'set'
+          ? settingText(tick.setting, speech, nameOf)
+          : tick.kind === 'cut'
+            ? words.stop(nameOf(of.sender), nameOf(of.recipient ?? ''), of.purpose ?? '')
+            : words.newOne(
+                words.register[tick.register],
+                of.sort ?? '',
+                of.recipient === null ? nameOf(of.sender) : `${nameOf(of.sender)} → ${nameOf(of.recipient)}`,
+              )}
+        {about !== null && about !== '' && <small className="note">{about}</small>}
+      </span>
+    </label>
+  );
+}
+
+/** A setting in words. */
+function settingText(
+  s: Setting,
+  { t, day }: ReturnType<typeof useDesk>['speech'],
+  nameOf: (id: string) => string,
+): string {
+  const words = t.whatIf;
+  switch (s.what) {
+    case 'fields':
+    case 'purposes':
+      return words.also(words.lists[s.what], s.adds.join(', '));
+    case 'recipients':
+    case 'onward':
+      return words.also(words.lists[s.what], s.adds.map(nameOf).join(', '));
+    case 'signed_at':
+      return words.signed(s.was === null ? words.never : day(s.was), s.supposed ?? '');
+    case 'ends_at':
+      return words.ends(s.was === null ? words.never : day(s.was), s.supposed ?? words.never);
+    case 'fact':
+      return s.adds.length > 0 && s.was !== null
+        ? words.also(s.name ?? '', s.adds.join(', '))
+        : words.fact(
+            s.name ?? '',
+            s.was ?? words.unknown,
+            s.adds.length > 0 ? s.adds.join(', ') : (s.supposed ?? words.unknown),
+          );
+  }
+}
