@@ -114,14 +114,13 @@ export function pairsByVerdict(
 }
 
 function countFlows(j: Judgement, verdict: Verdict | null, isMeant: (f: FlowContent) => boolean): Counted {
-  const own = [...j.flows.keys()].filter((i) => {
-    const content = j.flows[i]?.content;
-    return content !== undefined && (verdict ?? content.verdict) === content.verdict && isMeant(content);
-  });
+  const own = [...j.flows.entries()].filter(
+    ([, { content }]) => (verdict ?? content.verdict) === content.verdict && isMeant(content),
+  );
   return {
     number: own.length,
-    people: j.count.ofFlows(new Set(own)),
-    records: own.reduce((n, i) => n + (j.flows[i]?.records ?? 0), 0),
+    people: j.count.ofFlows(new Set(own.map(([i]) => i))),
+    records: own.reduce((n, [, { records }]) => n + records, 0),
   };
 }
 

@@ -21,11 +21,15 @@ export default function WhatIfRoom(): ReactNode {
   const asked = useWhatIf(changes, scanned !== null && scanned === view.suppose);
   const numbers = asked.answer?.scanNeeded === false && changes !== null ? asked.answer : undefined;
   const pairs = useMemo(() => numbers?.pairs ?? [], [numbers]);
-  // The whole case, pair by pair: what is supposed is counted for all of it.
+  // The whole case, pair by pair: what is supposed is counted for all of it. Lines that turn are not faded by a choice.
   const whole = useMemo(
     () => ({
       ...desk,
-      view: { ...view, filters: NO_FILTERS, focus: null, follow: null, open: [], group: 'none' as const },
+      view: {
+        ...view,
+        ...{ filters: NO_FILTERS, focus: null, follow: null, open: [], chosen: null },
+        group: 'none' as const,
+      },
     }),
     [desk, view],
   );

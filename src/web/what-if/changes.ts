@@ -18,9 +18,12 @@ export type Tick =
   | { readonly kind: 'add'; readonly register: Register; readonly item: { readonly id: string } }
   | { readonly kind: 'cut'; readonly cut: NonNullable<Changes['cut']>[number] };
 
+/** What is set of a notice or contract. */
+type Thing = Record<string, unknown> & { facts?: Record<string, unknown> };
+
 /** A change file that can be written part by part. */
 type Draft = {
-  change?: Partial<Record<Register, Record<string, Record<string, unknown>>>>;
+  change?: Partial<Record<Register, Record<string, Thing>>>;
   add?: Partial<Record<Register, { id: string }[]>>;
   cut?: unknown[];
 } & Record<string, unknown>;
@@ -62,9 +65,9 @@ export function isTicked(changes: Changes | null, tick: Tick): boolean {
     case 'add':
       return (draft.add?.[tick.register] ?? []).some(({ id }) => id === tick.item.id);
     case 'set': {
-      const thing = draft.change?.[tick.register]?.[tick.id] ?? {};
+      const thing: Thing = draft.change?.[tick.register]?.[tick.id] ?? {};
       const { name, what } = tick.setting;
-      return name === null ? what in thing : name in ((thing['facts'] ?? {}) as object);
+      return name === null ? what in thing : name in (thing.facts ?? {});
     }
   }
 }
@@ -85,13 +88,13 @@ export function ticked(changes: Changes | null, tick: Tick, on: boolean): string
     }
     case 'set': {
       const things = draft.change?.[tick.register] ?? {};
-      const thing = { ...things[tick.id] };
+      const thing: Thing = { ...things[tick.id] };
       const { name, what } = tick.setting;
       if (name === null) put(thing, what, tick.value, on);
       else {
-        const facts = { ...(thing['facts'] as Record<string, unknown> | undefined) };
+        const facts = { ...thing.facts };
         put(facts, name, tick.value, on);
-        thing['facts'] = facts;
+        thing.facts = facts;
       }
       draft.change = { ...draft.change, [tick.register]: { ...things, [tick.id]: thing } };
       break;
