@@ -59,7 +59,8 @@ export function typedValue(value: GraphValue): unknown {
   if (typeof value === 'string') return typed('String', value);
   if (typeof value === 'boolean') return typed('Boolean', value);
   if (typeof value === 'bigint') return typed('Integer', String(value));
-  if (typeof value === 'number') return typed(Number.isSafeInteger(value) ? 'Integer' : 'Float', String(value));
+  if (typeof value === 'number')
+    return typed(Number.isSafeInteger(value) ? 'Integer' : 'Float', String(value));
   if (isList(value)) return typed('List', value.map(typedValue));
   switch (value.kind) {
     case 'map':
