@@ -122,7 +122,7 @@ function carrierName(c: Carrier): string {
 export function carrierText(a: CarrierAnswer): string {
   if (a.is === 'yes') return a.by.kind === 'adequacy' ? 'yes' : `yes, ${a.by.id}`;
   if (a.is === 'unknown')
-    return `unknown: nobody recorded ${a.questions.map((q) => `${q.fact} of ${q.of}`).join(', ')}`;
+    return `unknown: nobody recorded ${a.questions.map((q) => (q.register === 'consents' ? `who agreed to ${q.of}` : `${q.fact} of ${q.of}`)).join(', ')}`;
   if (a.reasons.length === 0) return 'no: none recorded';
   return `no: ${a.reasons.map((r) => `${r.code}${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`).join('; ')}`;
 }

@@ -3,13 +3,13 @@ import { head, pageOf } from './answers.js';
 import { operation } from './operation.js';
 import { caseParams, flag, paging, several, window } from './requests.js';
 import { CONSENT_STATES } from '../../model/states.js';
-import { cellPlace, code, count, effect, name, time, verdict } from './words.js';
+import { cellPlace, code, count, effect, name, questionRegister, time, verdict } from './words.js';
 
 const answer = z.enum(['carried', 'contested', 'unsupported', 'passed', 'breached']);
 const question = z.strictObject({
   of: z.string(),
   fact: z.string(),
-  register: z.enum(['processors', 'purposes', 'ownership', 'consents']).optional().meta({
+  register: questionRegister.optional().meta({
     description: 'The register, where it is neither notices nor contracts.',
   }),
   place: cellPlace.nullable().optional(),

@@ -3,7 +3,7 @@ import { head, pageOf } from './answers.js';
 import { flowFilters } from './filters.js';
 import { operation } from './operation.js';
 import { caseParams, order, paging, window } from './requests.js';
-import { cellPlace, code, count, effect, name, time, verdict } from './words.js';
+import { cellPlace, code, count, effect, name, questionRegister, time, verdict } from './words.js';
 
 export const FLOW_ORDERS = [
   'listed',
@@ -41,6 +41,7 @@ const flowShape = {
         gate: z.string(),
         of: z.string(),
         fact: z.string(),
+        register: questionRegister.optional(),
         place: cellPlace.nullable().optional().meta({ description: 'The cell that would answer it.' }),
       }),
     )

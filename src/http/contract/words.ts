@@ -66,6 +66,9 @@ export const cut = z
 /** A log row: where it stands. */
 export const row = z.strictObject({ file: z.string(), row: z.int().min(1) }).meta({ id: 'Row' });
 
+/** Where an open question stands that neither notices nor contracts answer. */
+export const questionRegister = z.enum(['processors', 'purposes', 'ownership', 'consents']);
+
 /** A cell of a register. */
 export const cellPlace = z.strictObject({ file: z.string(), line: z.int().min(1), column: z.string() }).meta({
   id: 'CellPlace',

@@ -59,11 +59,11 @@ export function showFlow({ law }: Snapshot, f: Flow) {
   const asked = f.decision.outcomes.flatMap(({ answer }) =>
     answer.is === 'contested' ? answer.questions : [],
   );
-  const places = new Map(placed(law, asked).map((q) => [JSON.stringify([q.of, q.fact]), q.place]));
-  const questions = printed.questions.map((q) => ({
-    ...q,
-    place: places.get(JSON.stringify([q.of, q.fact])) ?? null,
-  }));
+  const found = new Map(placed(law, asked).map((q) => [JSON.stringify([q.of, q.fact]), q]));
+  const questions = printed.questions.map((q) => {
+    const { place = null, register } = found.get(JSON.stringify([q.of, q.fact])) ?? {};
+    return { ...q, place, ...(register === undefined ? {} : { register }) };
+  });
   return { ...printed, questions };
 }
 

@@ -126,7 +126,7 @@ function carrierName(c: Carrier, texts: Texts): Content {
 function carrierAnswer(a: CarrierAnswer, texts: Texts): Content {
   if (a.is === 'yes') return texts.carried('id' in a.by ? a.by.id : texts.word.adequacy);
   if (a.is === 'unknown') {
-    return `${texts.contested}: ${a.questions.map((q) => texts.asked(q.fact, q.of)).join(', ')}`;
+    return `${texts.contested}: ${a.questions.map((q) => texts.asked(q.fact, q.of, q.register === 'consents')).join(', ')}`;
   }
   if (a.reasons.length === 0) return texts.noneRecorded;
   return joined(
@@ -149,7 +149,7 @@ export function flowReasons(flow: Flow, texts: Texts): Content {
         : answer.is === 'carried'
           ? texts.carried('id' in answer.by ? answer.by.id : texts.word.adequacy)
           : answer.is === 'contested'
-            ? `${texts.contested}: ${answer.questions.map((q) => texts.asked(q.fact, q.of)).join(', ')}`
+            ? `${texts.contested}: ${answer.questions.map((q) => texts.asked(q.fact, q.of, q.register === 'consents')).join(', ')}`
             : null;
     if (shown === null) continue;
     const about = `${gate} (${pack}${effect === 'advisory' ? `, ${texts.word.advisory}` : ''})`;

@@ -1,5 +1,5 @@
 import type { PeopleCounter } from '../../findings/people.js';
-import { placed } from '../../findings/explain.js';
+import { placed, type PlacedQuestion } from '../../findings/explain.js';
 import type { Case } from '../../model/case.js';
 import type { CellPlace } from '../../model/cells.js';
 import { getOrMake } from '../../model/collect.js';
@@ -38,8 +38,8 @@ export function questionsSection({ kase, analysis, texts }: ReportInput, counter
       questions
         .slice(0, MOST.questions)
         .map((q) => [
-          html`<b>${texts.asked(q.fact, q.of)}</b>`,
-          placeOf(places.get(JSON.stringify([q.of, q.fact])), texts),
+          html`<b>${texts.asked(q.fact, q.of, places.get(key(q))?.register === 'consents')}</b>`,
+          placeOf(places.get(key(q))?.place, texts),
           [...q.gates].join(', '),
           sortedSet(q.flows.map((f) => `${f.sender} → ${f.recipient}`)).join(', '),
           n(q.flows.length),
@@ -52,11 +52,15 @@ export function questionsSection({ kase, analysis, texts }: ReportInput, counter
 }
 
 /** The cells that would answer questions, by what is asked of what. */
-function questionPlaces(kase: Case, flows: readonly Flow[]): Map<string, CellPlace | null> {
+function questionPlaces(kase: Case, flows: readonly Flow[]): Map<string, PlacedQuestion> {
   const asked = flows.flatMap((f) =>
     f.decision.outcomes.flatMap(({ answer }) => (answer.is === 'contested' ? answer.questions : [])),
   );
-  return new Map(placed(kase, asked).map((q) => [JSON.stringify([q.of, q.fact]), q.place]));
+  return new Map(placed(kase, asked).map((q) => [key(q), q]));
+}
+
+function key({ of, fact }: { readonly of: string; readonly fact: string }): string {
+  return JSON.stringify([of, fact]);
 }
 
 function placeOf(place: CellPlace | null | undefined, texts: Texts): Content {

@@ -123,7 +123,7 @@ export const ENGLISH: Texts = {
     'A finding is a reason for which the records do not carry a gate of a rule. Findings that differ in the field only stand together; people are counted once.',
   questionsNote:
     'These facts are empty in the registers. Filling them in decides the flows that hang on them.',
-  asked: (fact, of) => `${fact} of ${of}`,
+  asked: (fact, of, who = false) => (who ? `who the people are, for consents to ${of}` : `${fact} of ${of}`),
   methodText: [
     'Transfer logs and registers were read; every row was accepted, or rejected with a reason, and the sum was checked.',
     'Transfers alike in sender, recipient, fields, purpose, claimed basis and in what the rules say of them at their time form a flow. Rule packs, which cite the law article by article, decide each flow and field.',

@@ -37,7 +37,7 @@ export interface Texts {
   readonly alike: (n: string) => string;
   readonly findingsNote: string;
   readonly questionsNote: string;
-  readonly asked: (fact: string, of: string) => string;
+  readonly asked: (fact: string, of: string, who?: boolean) => string;
   readonly methodText: readonly string[];
   readonly packNotes: string;
   readonly importNotes: string;

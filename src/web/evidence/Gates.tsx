@@ -47,7 +47,9 @@ function carrierWords(carrier: GateExplained['carriers'][number], t: Texts): str
   const reasons = carrier.reasons.map(
     ({ code, of }) => `${t.codes[code]}${of.length === 0 ? '' : ` (${of.join(', ')})`}`,
   );
-  const questions = carrier.questions.map(({ fact, of }) => t.evidence.missing(fact, of));
+  const questions = carrier.questions.map(({ fact, of, register }) =>
+    register === 'consents' ? t.todo.askWho(of) : t.evidence.missing(fact, of),
+  );
   const by = carrier.answer === 'yes' && carrier.by?.id != null ? [carrier.by.id] : [];
   const why = [...by, ...questions, ...reasons];
   return `${t.evidence.kinds[carrier.kind]}${asked}: ${why.length === 0 && carrier.answer === 'no' ? t.evidence.noReason : why.join('; ')}`;

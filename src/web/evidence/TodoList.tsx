@@ -29,7 +29,7 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
       {pages.state === 'ready' && questions.length === 0 && <p className="empty">{t.todo.empty}</p>}
       <div className="scroller">
         <ul className="todo">
-          {questions.map(({ key, of, fact, place, flows, decides }) => {
+          {questions.map(({ key, of, fact, place, who, flows, decides }) => {
             const [first] = flows;
             const people = Math.max(...flows.map((f) => f.people));
             return (
@@ -42,7 +42,9 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
                       toggle(key);
                     }}
                   />
-                  <span className={done.has(key) ? 'done' : ''}>{t.todo.ask(fact, of)}</span>
+                  <span className={done.has(key) ? 'done' : ''}>
+                    {who ? t.todo.askWho(of) : t.todo.ask(fact, of)}
+                  </span>
                 </label>
                 {place !== null && (
                   <p className="note cell">{t.todo.cell(`${place.file}:${place.line}`, place.column)}</p>

@@ -9,6 +9,8 @@ export interface OpenQuestion {
   readonly fact: string;
   /** The cell of a register that would answer it, as `contracts.csv:3`, and its column; null where none would. */
   readonly place: Place | null;
+  /** True when it asks who people are, and so whether they agreed. */
+  readonly who: boolean;
   readonly flows: readonly Flow[];
   /** True when some of the flows is contested: then the answer can change a verdict by itself. */
   readonly decides: boolean;
@@ -16,11 +18,14 @@ export interface OpenQuestion {
 
 /** Questions, each once; those that decide a verdict first, then those of most flows. O(questions of all flows). */
 export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
-  const found = new Map<string, { of: string; fact: string; place: Place | null; flows: Set<Flow> }>();
+  const found = new Map<
+    string,
+    { of: string; fact: string; place: Place | null; who: boolean; flows: Set<Flow> }
+  >();
   for (const flow of flows) {
-    for (const { of, fact, place = null } of flow.questions) {
+    for (const { of, fact, place = null, register } of flow.questions) {
       const key = `${of} ${fact}`;
-      const question = found.get(key) ?? { of, fact, place, flows: new Set() };
+      const question = found.get(key) ?? { of, fact, place, who: register === 'consents', flows: new Set() };
       question.flows.add(flow);
       found.set(key, question);
     }
@@ -31,6 +36,7 @@ export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
       of: question.of,
       fact: question.fact,
       place: question.place,
+      who: question.who,
       flows: [...question.flows],
       decides: [...question.flows].some(({ verdict }) => verdict === 'contested'),
     }))

@@ -230,6 +230,7 @@ export const en: Texts = {
     about: 'Facts that nobody recorded and on which a verdict hangs.',
     empty: 'No verdict hangs on an open question under these filters.',
     ask: (fact, of) => `Is “${fact}” true of ${of}?`,
+    askWho: (of) => `Who are the people, and did they agree to “${of}”?`,
     cell: (row, column) => `To be answered in ${row}, column ${column}.`,
     concerns: (flows, people) => `concerns ${flows}, up to ${people}`,
     alone: 'Answering it could change the verdict.',

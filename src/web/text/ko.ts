@@ -222,6 +222,7 @@ export const ko: Texts = {
     about: '아무도 기록하지 않았지만 판단이 달려 있는 사실입니다.',
     empty: '이 조건에서 미확인 사실에 달린 판단이 없습니다.',
     ask: (fact, of) => `${of}의 “${fact}”이(가) 사실입니까?`,
+    askWho: (of) => `누구이며, “${of}”에 동의했습니까?`,
     cell: (row, column) => `${row}의 ${column} 열에 기록하면 답이 됩니다.`,
     concerns: (flows, people) => `${flows}, 최대 ${people}`,
     alone: '답에 따라 판단이 바뀔 수 있습니다.',

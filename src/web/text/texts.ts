@@ -149,6 +149,7 @@ export interface Texts {
   };
   readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone'> & {
     readonly ask: (fact: string, of: string) => string;
+    readonly askWho: (of: string) => string;
     readonly cell: (row: string, column: string) => string;
     readonly concerns: (flows: string, people: string) => string;
   };
