@@ -4,8 +4,8 @@ import type { CatalogQuery, QueryParameter } from '../../src/query/catalog-query
 import type { World } from './expected/world.js';
 
 /** Values of a parameter, and sets of required ones, that are tried at most. */
-const EACH = 5;
-const SETS = 8;
+const EACH = 3;
+const SETS = 5;
 
 /** Keys of the nodes of a graph by label. */
 export async function keysOf(graph: CaseGraph): Promise<ReadonlyMap<Label, string[]>> {
