@@ -17,6 +17,8 @@ const VIEWS = {
   edge: 'lineage#chosen=edge%3Akakaopay%3Ealipay-sg',
   table: 'lineage#side=map&table=true',
   findings: 'findings',
+  query: 'queries#ask=lineage%2Freach',
+  drawn: 'queries#ask=findings%2Funcarried&drawn=true',
 } as const;
 
 test(
@@ -37,7 +39,7 @@ test(
               colorScheme,
               locale: colorScheme === 'dark' && size === 'phone' ? 'ko-KR' : 'en-GB',
             });
-            await page.locator('.sentence').waitFor();
+            await page.locator('.sentence, [data-testid=result-said]').first().waitFor();
             await settled(page);
             await page.screenshot({ path: picture(`${name}-${size}-${colorScheme}`) });
             assert.deepEqual(await violations(page), []);

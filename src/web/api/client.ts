@@ -97,12 +97,20 @@ export async function askCypher(
 
 /** The same as a table to be taken away. @throws ApiError, Offline */
 export async function cypherCsv(caseId: string, question: CypherQuestion): Promise<Blob> {
-  const address = urlOf('POST /api/cases/{case}/cypher', { params: { case: caseId } });
-  const response = await send(address, {
+  return blobOf(urlOf('POST /api/cases/{case}/cypher', { params: { case: caseId } }), {
     method: 'POST',
     headers: { ...authorization(), Accept: 'text/csv', 'Content-Type': 'application/json' },
     body: JSON.stringify(question),
   });
+}
+
+/** What lies at an address, with the token that a link could not bring. @throws ApiError, Offline */
+export async function fileAt(address: string): Promise<Blob> {
+  return blobOf(address, { headers: authorization() });
+}
+
+async function blobOf(address: string, init: RequestInit): Promise<Blob> {
+  const response = await send(address, init);
   if (!response.ok) throw await problemIn(response);
   return response.blob();
 }
@@ -124,6 +132,11 @@ export async function supposeChanges(
     signal,
     ...(onJob === undefined ? {} : { onJob }),
   });
+}
+
+/** True when the server asked for a token: a plain link to its data would not be answered. */
+export function hasToken(): boolean {
+  return sessionStorage.getItem(TOKEN) !== null;
 }
 
 /** A token, when the server asks for one: kept for this tab only. */

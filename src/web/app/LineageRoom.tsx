@@ -34,6 +34,8 @@ export function LineageRoom(): ReactNode {
     );
   const open = view.chosen !== null;
   if (narrow) {
+    // A trail is gone through on the map: there its evidence stands behind the tab of trails.
+    const onMap = view.side === 'map' && view.chosen?.kind === 'trail';
     return (
       <div className="stack">
         <div className="stack-view">
@@ -46,7 +48,7 @@ export function LineageRoom(): ReactNode {
           )}
           {view.side === 'time' && <TimeStrip follow={follow} />}
         </div>
-        {open && <EvidenceDrawer />}
+        {open && !onMap && <EvidenceDrawer />}
         <Tabs
           sides={SIDES}
           now={view.side}

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { addressOf, cypherCsv } from '../api/client.js';
 import { useDesk } from '../app/desk.js';
 import type { Ask } from '../state/view.js';
+import { CsvFile } from '../take-away/CsvFile.js';
 import { saveAs } from '../take-away/save-as.js';
 import { Icon } from '../ui/Icon.js';
 import { boundValues } from './bound.js';
@@ -15,11 +16,7 @@ export function CsvButton({ ask }: { readonly ask: Ask }): ReactNode {
   const name = t.take.csvOf(t.console.answer);
   if (ask.kind === 'saved') {
     const address = addressOf('runQuery', savedParams(caseId, ask.name), savedQuery(ask.given), 'csv');
-    return (
-      <a className="plain-button" href={address} download aria-label={name}>
-        <Icon name="down" /> {t.take.csv}
-      </a>
-    );
+    return <CsvFile address={address} name={t.console.answer} />;
   }
   const take = async () => {
     try {

@@ -28,7 +28,7 @@ export function ResultTable(props: {
       <table className="result-table" aria-rowcount={rows.length + 1}>
         <colgroup>
           {columns.map(({ name, width }) => (
-            <col key={name} style={{ width: `${width}ch` }} />
+            <col key={name} style={{ width: `calc(${width}ch + 34px)` }} />
           ))}
         </colgroup>
         <thead>

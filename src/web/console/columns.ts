@@ -44,7 +44,7 @@ export function columnsOf(
       number:
         values.some((v) => typeof v === 'number') && values.every((v) => v === null || typeof v === 'number'),
       way: /^(processors|chain|jurisdictions|way|hops)$/.test(name),
-      width: Math.max(name.length + 2, Math.min(longest + 2, 46), 7),
+      width: Math.max(name.length, Math.min(longest, 44), 5),
     };
   });
 }

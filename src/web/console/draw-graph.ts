@@ -33,7 +33,7 @@ export function drawGraph(
     });
   });
   for (const { source, target, text } of drawing.edges) {
-    graph.addDirectedEdge(source, target, { label: text, color: palette.regionLine, size: 1.5 });
+    graph.addDirectedEdge(source, target, { label: text, color: palette.person, size: 2 });
   }
   graph.forEachNode((id) => {
     graph.setNodeAttribute(id, 'size', 5 + Math.min(8, Math.sqrt(graph.degree(id)) * 1.5));
@@ -56,7 +56,7 @@ export function drawGraph(
     edgeLabelFont: 'system-ui, sans-serif',
     edgeLabelSize: 10,
     defaultDrawNodeHover: () => undefined,
-    stagePadding: 60,
+    stagePadding: container.clientWidth < 600 ? 34 : 90,
     zIndex: false,
   });
   sigma.on('clickNode', ({ node }) => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { askCypher, read } from '../api/client.js';
+import { ApiError } from '../api/errors.js';
 import type { Answer } from '../api/types.js';
 import type { Ask } from '../state/view.js';
 import { boundValues } from './bound.js';
@@ -24,7 +25,7 @@ export function useRun(caseId: string) {
       control.current?.abort();
       const { signal } = (control.current = new AbortController());
       setRun({ state: 'running', ask, since: Date.now() });
-      send(caseId, ask, signal).then(
+      sendUntilLoaded(caseId, ask, signal).then(
         (answer) => {
           if (!signal.aborted) setRun({ state: 'done', ask, answer });
         },
@@ -50,6 +51,23 @@ export function useRun(caseId: string) {
     [],
   );
   return { run, start, cancel, clear };
+}
+
+/** Time after which a graph that is being loaded is asked again, in milliseconds. */
+const AGAIN = 1500;
+
+/** Asks until there is an answer: while the graph is being loaded, the server tells whoever asks to come back. */
+async function sendUntilLoaded(caseId: string, ask: Ask, signal: AbortSignal): Promise<QueryAnswer> {
+  for (;;) {
+    try {
+      return await send(caseId, ask, signal);
+    } catch (error) {
+      const loading = error instanceof ApiError && error.problem.code === 'GRAPH_PENDING';
+      if (!loading || signal.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      signal.throwIfAborted();
+    }
+  }
 }
 
 async function send(caseId: string, ask: Ask, signal: AbortSignal): Promise<QueryAnswer> {

@@ -14,6 +14,7 @@ import type { MapRenderer } from './map-renderer.js';
 import { MapTable } from './MapTable.js';
 import { mapModel } from './model.js';
 import { place, type Places, type Shape } from './place.js';
+import { ReplayBar } from './ReplayBar.js';
 import { useEmphasis } from './use-emphasis.js';
 import { useOpened } from './use-opened.js';
 import { markSupposed, supposedLineage, type SupposedPair } from './supposed.js';
@@ -67,7 +68,7 @@ export default function MapPane({
         : markSupposed(mapModel(shown.nodes, shown.edges, opened), supposed ?? []),
     [shown, opened, supposed],
   );
-  const emphasis = useEmphasis(model);
+  const { emphasis, trail, replay } = useEmphasis(model);
   const ready = model !== undefined && places !== undefined && shown !== undefined;
   return (
     <section className="map-pane" aria-label={t.map.label} ref={pane} aria-busy={asked.state === 'loading'}>
@@ -111,6 +112,7 @@ export default function MapPane({
           <IconButton icon="fit" name={t.map.fit} onClick={() => renderer?.fit()} />
         </div>
       )}
+      {!view.table && trail !== undefined && replay !== null && <ReplayBar trail={trail} replay={replay} />}
       {!view.table && <Legend />}
       {shown !== undefined && cutOf(shown) && (
         <p className="map-cut" role="status">

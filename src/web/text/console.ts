@@ -79,7 +79,8 @@ export const consoleEn: ConsoleTexts = {
   took: (ms) => `${ms} ms`,
   cut: (rows) => `cut: the first ${rows}, as many as this server answers with`,
   moreItems: (n) => `and ${n} more`,
-  drawn: (nodes, edges) => `${nodes} nodes, ${edges} connections`,
+  drawn: (nodes, edges) =>
+    `${nodes === '1' ? '1 node' : `${nodes} nodes`}, ${edges === '1' ? '1 connection' : `${edges} connections`}`,
   drawnSome: (nodes, total) => `The first ${nodes} of ${total} nodes`,
   unknown: (name) => `There is no saved question ${name}. Choose one of the list.`,
 };

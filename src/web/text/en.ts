@@ -225,6 +225,16 @@ export const en: Texts = {
     holds: 'What it holds',
     onward: 'Broken on the way',
   },
+  replay: {
+    title: 'The trail, hop by hop',
+    play: 'Play',
+    pause: 'Pause',
+    before: 'Hop before',
+    next: 'Next hop',
+    witness: 'When for the first person?',
+    witnessAt: 'First person:',
+    at: (hop, hops) => `Hop ${hop} of ${hops}`,
+  },
   todo: {
     title: 'Open questions',
     about: 'Facts that nobody recorded and on which a verdict hangs.',

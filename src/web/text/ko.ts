@@ -217,6 +217,16 @@ export const ko: Texts = {
     holds: '보유한 항목',
     onward: '경로에서 어긴 것',
   },
+  replay: {
+    title: '경로를 단계별로',
+    play: '재생',
+    pause: '일시 정지',
+    before: '이전 단계',
+    next: '다음 단계',
+    witness: '최초 정보주체의 시각?',
+    witnessAt: '최초 정보주체:',
+    at: (hop, hops) => `${hops}단계 중 ${hop}단계`,
+  },
   todo: {
     title: '미확인 사실',
     about: '아무도 기록하지 않았지만 판단이 달려 있는 사실입니다.',

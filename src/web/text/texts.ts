@@ -147,6 +147,9 @@ export interface Texts {
     readonly noReason: string;
     readonly hop: (n: string) => string;
   };
+  readonly replay: Words<'title' | 'play' | 'pause' | 'before' | 'next' | 'witness' | 'witnessAt'> & {
+    readonly at: (hop: string, hops: string) => string;
+  };
   readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone'> & {
     readonly ask: (fact: string, of: string) => string;
     readonly askWho: (of: string) => string;
