@@ -3,7 +3,7 @@ import { permitsOnward } from '../law/chain-gates.js';
 import type { FlowContent } from '../law/flow-book.js';
 import { PeopleCounter } from '../findings/people.js';
 import type { Case, Contract } from '../model/case.js';
-import { at } from '../model/collect.js';
+import { at, groupBy } from '../model/collect.js';
 import { fieldVerdict } from '../model/decision.js';
 import type { Flow, Route, Situation } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
@@ -25,7 +25,8 @@ export interface Tried {
 /** Finds out what suppositions meet, by asking the law again on the situations that a result keeps, as what-if does. */
 export class Trial {
   readonly #before: LawOfCase;
-  readonly #situations: readonly Situation[];
+  readonly #situations: ReadonlyMap<string, readonly Situation[]>;
+  readonly #flows: ReadonlySet<string>;
   readonly people: PeopleCounter;
 
   constructor(
@@ -35,13 +36,13 @@ export class Trial {
     readonly needs: readonly Need[],
   ) {
     this.#before = { kase, law: lawOf(kase, analysis.counts) };
-    this.#situations = states.situations ?? [];
+    this.#situations = groupBy(states.situations ?? [], (s) => s.flow);
+    this.#flows = new Set(analysis.flows.map((f) => f.id));
     this.people = new PeopleCounter(analysis);
   }
 
   async apply(changes: Changes): Promise<Supposed> {
-    const flows = new Set(this.analysis.flows.map((f) => f.id));
-    return await applyChanges(this.kase, changesFrom(changes), (id) => flows.has(id));
+    return await applyChanges(this.kase, changesFrom(changes), (id) => this.#flows.has(id));
   }
 
   /**
@@ -53,12 +54,11 @@ export class Trial {
     const { kase } = await this.apply(changes);
     const after: LawOfCase = { kase, law: lawOf(kase, this.analysis.counts) };
     const flows = this.analysis.flows.filter(touches);
-    const ids = new Set(flows.map((f) => f.id));
     const again = decideAgain(
       this.#before,
       after,
       flows,
-      this.#situations.filter((s) => ids.has(s.flow)),
+      flows.flatMap((f) => this.#situations.get(f.id) ?? []),
     );
     const parts = again.flatMap((x) => ('cases' in x ? [x.flow] : []));
     if (parts.length > 0) return { meets: [], parts };

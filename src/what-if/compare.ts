@@ -1,6 +1,6 @@
 import type { FlowContent } from '../law/flow-book.js';
 import { PeopleCounter } from '../findings/people.js';
-import { getOrMake } from '../model/collect.js';
+import { at, getOrMake, groupBy } from '../model/collect.js';
 import { VERDICTS, type Verdict } from '../model/decision.js';
 import type { Flow } from '../model/flow.js';
 import { formatInstant } from '../model/instant.js';
@@ -88,39 +88,46 @@ interface Counted {
 }
 
 export function flowsByVerdict(before: Judgement, after: Judgement): VerdictCount[] {
-  return byVerdict((verdict) => [before, after].map((j) => countFlows(j, verdict, () => true)));
+  return byVerdict((verdict) => [before, after].map((j) => countFlows(j, verdict, [...j.flows.keys()])));
 }
 
-/** By pair of which some flow changes: all its flows by verdict. */
+/** By pair of which some flow changes: all its flows by verdict. Linear in flows. */
 export function pairsByVerdict(
   changed: WhatIfNumbers['flows'],
   before: Judgement,
   after: Judgement,
 ): WhatIfNumbers['pairs'] {
   const pairs = new Map(
-    changed.map(({ sender, recipient }) => [JSON.stringify([sender, recipient]), { sender, recipient }]),
+    changed.map(({ sender, recipient }) => [pairKey(sender, recipient), { sender, recipient }]),
   );
-  return [...pairs.values()].map(({ sender, recipient }) => {
-    const isOfPair = (f: FlowContent): boolean => f.sender === sender && f.recipient === recipient;
+  const sides = [before, after].map((j) => ({
+    j,
+    flows: groupBy(j.flows.keys(), (i) => {
+      const { sender, recipient } = at(j.flows, i).content;
+      return pairKey(sender, recipient);
+    }),
+  }));
+  return [...pairs].map(([key, { sender, recipient }]) => {
+    const count = (verdict: Verdict | null): Counted[] =>
+      sides.map(({ j, flows }) => countFlows(j, verdict, flows.get(key) ?? []));
+    const [was, is] = count(null);
     return {
       ...{ sender, recipient },
-      people: {
-        before: countFlows(before, null, isOfPair).people,
-        after: countFlows(after, null, isOfPair).people,
-      },
-      byVerdict: byVerdict((verdict) => [before, after].map((j) => countFlows(j, verdict, isOfPair))),
+      people: { before: was?.people ?? 0, after: is?.people ?? 0 },
+      byVerdict: byVerdict(count),
     };
   });
 }
 
-function countFlows(j: Judgement, verdict: Verdict | null, isMeant: (f: FlowContent) => boolean): Counted {
-  const own = [...j.flows.entries()].filter(
-    ([, { content }]) => (verdict ?? content.verdict) === content.verdict && isMeant(content),
-  );
+const pairKey = (sender: string, recipient: string): string => JSON.stringify([sender, recipient]);
+
+/** @param among indexes of flows */
+function countFlows(j: Judgement, verdict: Verdict | null, among: readonly number[]): Counted {
+  const own = among.filter((i) => verdict === null || at(j.flows, i).content.verdict === verdict);
   return {
     number: own.length,
-    people: j.count.ofFlows(new Set(own.map(([i]) => i))),
-    records: own.reduce((n, [, { records }]) => n + records, 0),
+    people: j.count.ofFlows(new Set(own)),
+    records: own.reduce((n, i) => n + at(j.flows, i).records, 0),
   };
 }
 
