@@ -186,9 +186,9 @@ test('what is supposed must name what exists, once, and something at all', async
     [{ drop: { adequacy: [{ exporter: 'KR', importer: 'US' }] } }, /no such row[\s\S]*KR to EEA/],
     [{ add: { adequacy: [{ exporter: 'KR', importer: 'XX' }] } }, /XX is an unknown jurisdiction/],
     [{ add: { packs: ['kr-pipa'] } }, /two rule packs have the id kr-pipa/],
-    [{ add: { packs: ['../own.yaml'] } }, /outside of the case/],
-    [{ add: { packs: [join(packageRoot(), 'own.yaml')] } }, /outside of the case/],
-    [{ add: { packs: ['none'] } }, /no built-in rule pack/],
+    [{ add: { packs: ['../own.yaml'] } }, /is no file for rule packs/],
+    [{ add: { packs: [join(packageRoot(), 'own.yaml')] } }, /is no file for rule packs/],
+    [{ add: { packs: ['none'] } }, /is no file for rule packs/],
     [
       { add: { notices: [{ id: 'k-apple', controller: 'kakao', scope: 'provide' }] } },
       /k-apple is the id of a notice or contract already/,
