@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
 import { pythonWith } from '../support/python.js';
@@ -40,8 +40,10 @@ test('schemathesis finds nothing: what is documented is what is done', { skip: p
     ...['--max-examples', '8', '--max-time', String(SECONDS), '--request-timeout', '60'],
     ...['--suppress-health-check', 'all', '--continue-on-failure', '--no-color', '--warnings', 'off'],
   ];
+  // It leaves files where it runs.
   const ran = spawn(python.program, ['-m', 'schemathesis.cli', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: dirname(dir),
   });
   t.after(() => ran.kill('SIGKILL'));
   let text = '';
