@@ -10,6 +10,7 @@ const order = [
   ['trace', 'histories to trails; asks the law, never a row twice'],
   ['findings', 'sums to findings'],
   ['store', 'where a result lives'],
+  ['spark', 'the stages that a cluster does; the worker that runs there'],
   ['graph', 'the result as a property graph, in a store'],
   ['query', 'questions to the graph, by name and ad hoc'],
   ['export', 'graphs to text; one pure function per format'],

@@ -1,5 +1,6 @@
 import bytes from 'bytes';
 import { availableParallelism, totalmem } from 'node:os';
+import { delimiter } from 'node:path';
 import { WayleaveError } from './errors.js';
 
 /** One setting: where it may be given, what it means when it is not. */
@@ -257,4 +258,20 @@ export function wholeNumber(name: string, text: string, most: number): number {
     });
   }
   return value;
+}
+
+/** Where Apache Spark is installed, as its own variable says. */
+export function sparkHome(): string | undefined {
+  const home = process.env['SPARK_HOME'] ?? '';
+  return home === '' ? undefined : home;
+}
+
+/** Folders in which programs are looked for. */
+export function programFolders(): string[] {
+  return (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+}
+
+/** The environment for a program that is started, with more variables. */
+export function environmentWith(more: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return { ...process.env, ...more };
 }

@@ -152,6 +152,17 @@ export const ERRORS = {
     when: 'The audit log cannot be written, so that nothing is shown.',
   },
   AUDIT_BROKEN: { http: 409, exit: 1, when: 'The audit log was changed after it was written.' },
+  SPARK_MISSING: {
+    http: 503,
+    exit: 2,
+    when: 'Apache Spark is asked for, and its `spark-submit` is not found.',
+  },
+  SPARK_UNREACHABLE: { http: 503, exit: 2, when: 'The Spark master takes no connection.' },
+  SPARK_FAILED: {
+    http: 502,
+    exit: 1,
+    when: 'The Spark application ended, or a task of it failed as often as Spark allows.',
+  },
   INTERRUPTED: { http: 503, exit: 130, when: 'The run was interrupted; the former result is untouched.' },
   OUT_OF_MEMORY: {
     http: 507,

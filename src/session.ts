@@ -69,11 +69,15 @@ export interface RunListener {
   readonly onRun: (runDir: string) => () => void;
 }
 
+/** What computes an analysis: one machine (`analyze`), or a cluster with the same answer. */
+export type Engine = typeof analyze;
+
 /** The analysis of a session: the one in the store when nothing changed, else a new one that takes its place. */
 export async function currentAnalysis(
   session: Session,
   limits: Limits,
   { onProgress, onRun }: RunListener,
+  engine: Engine = analyze,
 ): Promise<Analysis> {
   const { kase, store, window } = session;
   const known = store.current();
@@ -81,7 +85,7 @@ export async function currentAnalysis(
   const runDir = store.beginRun();
   const ended = onRun(runDir);
   try {
-    const analysis = await analyze(kase, window, limits, runDir, onProgress);
+    const analysis = await engine(kase, window, limits, runDir, onProgress);
     store.publish(runDir, session.fingerprint);
     return analysis;
   } finally {

@@ -5,9 +5,10 @@ import { printedText } from '../report/json.js';
 import { summary } from '../report/text.js';
 import { print } from './print.js';
 import { openSession, type AnalyzeOptions } from '../session.js';
+import { engineOf, withEngineOptions, type EngineOptions } from './spark-engine.js';
 import { analysisOf, stdoutStyle } from './terminal.js';
 
-interface Options extends AnalyzeOptions {
+interface Options extends AnalyzeOptions, EngineOptions {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly failOn?: 'unsupported' | 'contested';
@@ -28,7 +29,7 @@ export function withAnalyzeOptions(command: Command): Command {
 }
 
 export function analyzeCommand(): Command {
-  return withAnalyzeOptions(new Command('analyze'))
+  return withEngineOptions(withAnalyzeOptions(new Command('analyze')))
     .description('trace a case: flows, trails to foreign entities, findings')
     .option('--json', 'print the whole result as JSON')
     .option('--strict', 'exit with 3 when any row of a log was rejected')
@@ -39,8 +40,9 @@ export function analyzeCommand(): Command {
       ]),
     )
     .action(async (caseDir: string, options: Options) => {
+      const engine = engineOf(options);
       const session = await openSession(caseDir, options);
-      const analysis = await analysisOf(session, limits(options));
+      const analysis = await analysisOf(session, limits(options), engine);
       await print(options.json === true ? printedText(analysis) : summary(analysis, stdoutStyle()));
       process.exitCode = exitCode(analysis, options);
     });

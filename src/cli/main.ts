@@ -23,6 +23,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
     token: async () => (await import('./token.js')).tokenCommand(),
     audit: async () => (await import('./audit.js')).auditCommand(),
     seed: async () => (await import('./seed.js')).seedCommand(),
+    'spark-archive': async () => (await import('./spark-archive.js')).sparkArchiveCommand(),
     start: async () => (await import('./start.js')).startCommand(),
   }),
 );

@@ -7,6 +7,7 @@ import type { GraphStore } from '../graph/graph-store.js';
 import {
   currentAnalysis,
   loadedGraph,
+  type Engine,
   type GraphOptions,
   type RunListener,
   type Session,
@@ -14,13 +15,15 @@ import {
 import { Progress } from './progress.js';
 
 /** The analysis of a session, with a progress bar; interrupted, it leaves the former result as it was. */
-export function analysisOf(session: Session, limits: Limits): Promise<Analysis> {
-  return listening((listener) => currentAnalysis(session, limits, listener));
+export function analysisOf(session: Session, limits: Limits, engine?: Engine): Promise<Analysis> {
+  // A cluster counts what it does in tasks.
+  const counted = engine === undefined ? 'rows' : 'tasks';
+  return listening((listener) => currentAnalysis(session, limits, listener, engine), counted);
 }
 
 /** Does something that may run for long, with a progress bar, and lets signals end it cleanly. */
-export async function listening<T>(run: (listener: RunListener) => Promise<T>): Promise<T> {
-  const progress = new Progress();
+export async function listening<T>(run: (listener: RunListener) => Promise<T>, counted = 'rows'): Promise<T> {
+  const progress = new Progress(counted);
   try {
     return await run({ onProgress: progress.report, onRun: interruptible });
   } finally {

@@ -24,7 +24,13 @@ export interface Assembled {
 }
 
 /** The whole answer from the sum of all shards: trails judged, people counted by cohorts, findings, in the spec's orders. */
-export function assemble(kase: Case, logs: Logs, window: Window, counts: Counts, sum: Sum): Assembled {
+export function assemble(
+  kase: Case,
+  logs: Pick<Logs, 'sources' | 'files'>,
+  window: Window,
+  counts: Counts,
+  sum: Sum,
+): Assembled {
   sum.cut();
   const trails = reportTrails(kase, sum);
   const { cohorts, members } = sum.cohorts((t) => trails.has(t));

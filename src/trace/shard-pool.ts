@@ -16,7 +16,7 @@ export type ShardMessage =
     };
 
 /** Shards are not halved for ever: persons cannot be. */
-const MOST_SHARDS = 65_536;
+export const MOST_SHARDS = 65_536;
 
 /** A shard whose rows did not fit the memory of its database. */
 class ShardTooLarge extends WayleaveError {}

@@ -1,4 +1,5 @@
--- What transfers say apart from who, when and which record: each distinct combination is resolved once.
+-- What transfers say apart from who, when and which record: each distinct combination is resolved once, in an order that is the
+-- same whenever the same rows are read: it numbers the routes.
 SELECT problem, sender, recipient, fields, fields_listed, purpose, basis,
   count(*) AS rows, count(*) FILTER (WHERE at_us >= {{from}} AND at_us < {{until}}) AS live, count(record_id) AS numbered
 FROM (
@@ -9,3 +10,4 @@ FROM (
   FROM typed_transfers
 )
 GROUP BY ALL
+ORDER BY ALL

@@ -1,0 +1,47 @@
+import type { LogFile, LogTable } from '../model/case.js';
+import type { Route } from '../model/flow.js';
+import type { Instant } from '../model/instant.js';
+import type { SourceCount } from '../model/result.js';
+
+/** Only transfers of this window are analyzed; `until` is exclusive. */
+export interface Window {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export const ALWAYS: Window = { from: -Infinity, until: Infinity };
+
+/** Some files of a log, as they follow each other in its list. */
+export interface LogPart {
+  readonly table: LogTable;
+  /** Place of the first one among the files of its log. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/** The logs, read and judged; the accepted rows are views of the work database, and are handed on by `evidence/`. */
+export interface Logs {
+  readonly sources: Readonly<Record<LogTable, SourceCount>>;
+  /** Every log file; a row's `file` is an index into it. Transfers come first. */
+  readonly files: readonly LogFile[];
+  /** By route number, as the accepted transfers name them. */
+  readonly routes: readonly Route[];
+  /** Processors to which an accepted transfer of the window goes from the person themselves. */
+  readonly collectors: readonly string[];
+  /** Accepted transfers of the window. */
+  readonly transfers: number;
+  /** The same by route number; routes beyond the end have none. */
+  readonly live: readonly (number | undefined)[];
+  /** Accepted transfers that bear a record_id. */
+  readonly numbered: number;
+  /** Rows of the transfers log, accepted or not. */
+  readonly rows: number;
+  /** True when every transfers file is Parquet, so that it can be read again at no cost worth sparing. */
+  readonly readInPlace: boolean;
+  /** True when rows had to be left out as duplicates. */
+  readonly hasDuplicates: boolean;
+  /** Condition of a row without a problem of its own, for the view of named transfers. */
+  readonly sound: string;
+  /** Views, in the order in which another connection would have to make them to read the logs in place. */
+  readonly views: readonly string[];
+}

@@ -1,0 +1,114 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import { count } from '../duckdb/count.js';
+import type { Database } from '../duckdb/database.js';
+import { sqlFile } from '../duckdb/sql.js';
+import { USER, type Case } from '../model/case.js';
+import type { Route } from '../model/flow.js';
+import { sortedSet } from '../model/text.js';
+import { Names, type Resolved } from './names.js';
+import type { Logs, Window } from './logs.js';
+
+interface NamedTransfers extends Pick<
+  Logs,
+  'routes' | 'collectors' | 'transfers' | 'live' | 'numbered' | 'hasDuplicates' | 'sound'
+> {
+  /** Rows of the whole log that are accepted, and whether any is not. */
+  readonly accepted: number;
+  readonly allAccepted: boolean;
+}
+
+/** Resolves names, finds duplicates, and counts what is left of every route in the window. */
+export async function nameTransfers(
+  db: Database,
+  kase: Case,
+  window: Window,
+  seeksDuplicates: boolean,
+): Promise<NamedTransfers> {
+  const names = new Names(kase);
+  const live: number[] = [];
+  const resolved: [Record<string, DuckDBValue>, Resolved][] = [];
+  const rows = { problems: 0, named: 0, numbered: 0 };
+  const bounds = { from: sqlDouble(window.from), until: sqlDouble(window.until) };
+  const tuples = await db.rows(sqlFile('ingest/sql/tuples.sql', bounds));
+  for (const row of tuples) {
+    if (row['problem'] !== null) {
+      rows.problems += Number(row['rows']);
+      continue;
+    }
+    const answer = names.resolve({
+      sender: String(row['sender']),
+      recipient: String(row['recipient']),
+      fields: String(row['fields']),
+      fieldsListed: row['fields_listed'] === true,
+      purpose: String(row['purpose']),
+      basis: row['basis'] === null ? null : String(row['basis']),
+    });
+    resolved.push([row, answer]);
+    if (!('route' in answer)) continue;
+    rows.named += Number(row['rows']);
+    live[answer.route] = (live[answer.route] ?? 0) + Number(row['live']);
+    rows.numbered += Number(row['numbered']);
+  }
+  await writeNames(db, resolved);
+  // Where no row has a problem of its own, nobody needs to look for one again.
+  const sound = rows.problems === 0 ? 'true' : 't.problem IS NULL';
+  await db.run(sqlFile('ingest/sql/named.sql', { names: 'names', sound }));
+  const suspect =
+    seeksDuplicates &&
+    rows.numbered > 0 &&
+    (await db.rows(sqlFile('ingest/sql/suspects.sql')))[0]?.['suspect'] === true;
+  if (suspect) await db.run(sqlFile('ingest/sql/duplicates.sql'));
+  const duplicates = await count(db, 'duplicates');
+  for (const d of await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', bounds))) {
+    const route = Number(d['route']);
+    live[route] = (live[route] ?? 0) - Number(d['n']);
+  }
+  const { routes } = names;
+  return {
+    routes,
+    collectors: collectorsOf(routes, live),
+    transfers: live.reduce((sum, n) => sum + n, 0),
+    live,
+    numbered: rows.numbered,
+    hasDuplicates: suspect,
+    sound,
+    accepted: rows.named - duplicates,
+    allAccepted: !suspect && rows.problems === 0 && resolved.every(([, answer]) => 'route' in answer),
+  };
+}
+
+/** Processors to which a transfer goes from the person themselves, given how many each route has. */
+export function collectorsOf(routes: readonly Route[], live: Logs['live']): string[] {
+  const used = routes.filter((r, i) => r.sender === USER && (live[i] ?? 0) > 0);
+  return sortedSet(used.map((r) => r.recipient));
+}
+
+/** A number as a SQL literal; infinite bounds included. */
+export function sqlDouble(value: number): string {
+  return Number.isFinite(value) ? `${value}::DOUBLE` : `'${value > 0 ? '' : '-'}infinity'::DOUBLE`;
+}
+
+async function writeNames(
+  db: Database,
+  resolved: readonly [Record<string, DuckDBValue>, Resolved][],
+): Promise<void> {
+  const appender = await db.connection.createAppender('names');
+  const text = (value: DuckDBValue): void => {
+    if (value === null) appender.appendNull();
+    else appender.appendVarchar(String(value));
+  };
+  for (const [row, answer] of resolved) {
+    for (const column of ['sender', 'recipient', 'fields']) text(row[column] ?? null);
+    appender.appendBoolean(row['fields_listed'] === true);
+    for (const column of ['purpose', 'basis']) text(row[column] ?? null);
+    if ('route' in answer) {
+      appender.appendInteger(answer.route);
+      for (let i = 0; i < 3; i++) appender.appendNull();
+    } else {
+      appender.appendNull();
+      for (const value of [answer.code, answer.column, answer.value]) appender.appendVarchar(value);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}

@@ -1,0 +1,211 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { Limits } from '../config.js';
+import { Database } from '../duckdb/database.js';
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { internal } from '../errors.js';
+import { countUnits } from '../evidence/count-units.js';
+import { codeLayout } from '../evidence/history.js';
+import { assemble } from '../findings/assemble.js';
+import type { Window } from '../ingest/read-logs.js';
+import { countGroups } from '../law/counts.js';
+import { lawOf } from '../law/law.js';
+import type { Case } from '../model/case.js';
+import { NO_COUNTS, type Counts } from '../model/counts.js';
+import type { Analysis } from '../model/result.js';
+import { writeResult } from '../store/write-result.js';
+import { Sum } from '../trace/add-up.js';
+import type { ShardResult } from '../trace/shard-result.js';
+import { DATABASE_SHARE, type SparkApplication } from './application.js';
+import type { PartDuplicates, PartSummary, ReadJob, WalkJob } from './jobs.js';
+import { logParts } from './log-parts.js';
+import { mergeParts, type LogsElsewhere } from './merge-parts.js';
+
+/** Transfers below which dealing them out costs more than it spares. */
+const FEW = 50_000;
+/** Bytes that a transfer takes while its shard's histories are gathered, about. */
+const BYTES_PER_TRANSFER = 80;
+
+type OnProgress = (stage: string, done: number, total: number) => void;
+
+/**
+ * The stages of an analysis, with a cluster doing what grows with the logs: every part of the logs is read and judged, and
+ * every shard walked, by the same code as on one machine, in a program that runs beside Spark's tasks. Names and law are
+ * settled at home, where the parts and the shards are added up.
+ *
+ * @param dir an empty folder of the run: work files go into `work`, the result into `result.duckdb`
+ * @throws WayleaveError as the stages do, and SPARK_FAILED
+ */
+export async function analyzeOnSpark(
+  spark: SparkApplication,
+  kase: Case,
+  window: Window,
+  limits: Limits,
+  dir: string,
+  onProgress: OnProgress,
+  partBytes?: number,
+): Promise<Analysis> {
+  const work = join(dir, 'work');
+  mkdirSync(work, { recursive: true });
+  const run = new Run(spark, kase, window, limits, work, onProgress);
+  const db = await Database.open(join(work, 'home.duckdb'), {
+    memory: limits.memory * 0.6,
+    threads: limits.threads,
+    tempDir: join(work, 'spill'),
+  });
+  try {
+    await db.run(sqlFile('ingest/sql/work-tables.sql'));
+    const logs = await run.read(db, partBytes);
+    const counts = await run.count(db, logs);
+    const sum = await run.walk(logs, counts);
+    onProgress('Adding up', 0, 0);
+    const assembled = assemble(kase, logs, window, counts, sum);
+    onProgress('Writing the result', 0, 0);
+    await writeResult(db, join(dir, 'result.duckdb'), assembled);
+    return assembled.analysis;
+  } finally {
+    db.close();
+    await spark.request({ op: 'forget' });
+  }
+}
+
+/** The stages that the cluster does, with what all of them need. */
+class Run {
+  constructor(
+    private readonly spark: SparkApplication,
+    private readonly kase: Case,
+    private readonly window: Window,
+    private readonly limits: Limits,
+    private readonly work: string,
+    private readonly onProgress: OnProgress,
+  ) {}
+
+  /** Reads all logs; what is rejected comes into the table `rejects` of the database. */
+  async read(db: Database, partBytes?: number): Promise<LogsElsewhere> {
+    const { spark, kase, window } = this;
+    const parts = logParts(kase, partBytes);
+    if (parts.length === 0) return mergeParts(kase, [], []);
+    const job = this.#job('read-job', { kase, window, parts, memory: this.#memory } satisfies ReadJob);
+    const ask = { job, parts: parts.length, worker: spark.worker };
+    const read = this.#folder('read');
+    await spark.request({ op: 'read', ...ask, out: read }, this.#tasks('Reading logs'));
+    await takeRejects(db, read);
+    const summaries = answers<PartSummary>(read, 'summary');
+    if (summaries.length !== parts.length) {
+      throw internal(`${parts.length} parts of logs were read, and ${summaries.length} answered`);
+    }
+    let found: PartDuplicates[] = [];
+    if (summaries.some((s) => s.numbered > 0)) {
+      const repeated = this.#folder('duplicates');
+      const request = { op: 'duplicates', ...ask, out: repeated } as const;
+      const { found: count } = await spark.request(request, this.#tasks('Seeking duplicates'));
+      await takeRejects(db, repeated);
+      found = answers<PartDuplicates[]>(repeated, 'summary').flat();
+      const rejected = found.reduce((sum, d) => sum + d.count, 0);
+      if (rejected !== count) throw internal(`${count ?? 0} duplicates were found, and ${rejected} rejected`);
+    }
+    const logs = mergeParts(kase, summaries, found);
+    await spark.request({ op: 'number', routes: logs.numbers });
+    return logs;
+  }
+
+  /** What rules count over all logs: the transfers that they count come home, and are counted as on one machine. */
+  async count(db: Database, logs: LogsElsewhere): Promise<Counts> {
+    const groups = countGroups(lawOf(this.kase, NO_COUNTS), logs.routes);
+    const routes = [...new Set(groups.flatMap((g) => [...g.routes]))];
+    if (routes.length === 0) return NO_COUNTS;
+    const out = this.#folder('counted');
+    await this.spark.request({ op: 'counted', routes, out }, this.#tasks('Counting'));
+    const path = quoteText(join(out, 'counted.parquet'));
+    await db.run(sqlFile('spark/sql/counted-at-home.sql', { path }));
+    return countUnits(db, this.kase, logs);
+  }
+
+  /** Walks all shards. */
+  async walk(logs: LogsElsewhere, counts: Counts): Promise<Sum> {
+    const { spark, kase, window } = this;
+    const { named } = this.limits;
+    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, named);
+    if (logs.transfers === 0) return sum;
+    const { routes, collectors } = logs;
+    const layout = codeLayout(routes.length, logs.files.length, logs.rowsOfPart);
+    const readings = [{ kase, counts }];
+    const job = this.#job('walk-job', {
+      ...{ kase, readings, routes, collectors, named, layout },
+      memory: this.#memory,
+    } satisfies WalkJob);
+    const out = this.#folder('walked');
+    await spark.request(
+      {
+        op: 'walk',
+        job,
+        shards: this.#shards(logs.transfers),
+        worker: spark.worker,
+        from: Number.isFinite(window.from) ? window.from : null,
+        until: Number.isFinite(window.until) ? window.until : null,
+        place: 2 ** layout.placeBits,
+        fileUnit: 2 ** layout.rowBits,
+        out,
+      },
+      this.#tasks('Walking histories'),
+    );
+    for (const result of eachAnswer<ShardResult>(out, 'result')) sum.add(result);
+    if (sum.records !== logs.transfers) {
+      throw internal(`${logs.transfers} transfers were accepted, and ${sum.records} walked`);
+    }
+    return sum;
+  }
+
+  get #memory(): number {
+    return this.spark.options.taskMemory * DATABASE_SHARE;
+  }
+
+  /** As many shards as keep the cluster busy, and each one's histories within four fifths of its worker's database. */
+  #shards(transfers: number): number {
+    if (this.limits.shards !== undefined) return this.limits.shards;
+    if (transfers < FEW) return 1;
+    return Math.max(
+      this.spark.parallelism * 2,
+      Math.ceil((transfers * BYTES_PER_TRANSFER) / (this.#memory * 0.8)),
+    );
+  }
+
+  #tasks(stage: string): (done: number, total: number) => void {
+    this.onProgress(stage, 0, 0);
+    return (done, total) => {
+      this.onProgress(stage, done, total);
+    };
+  }
+
+  #job(name: string, job: unknown): string {
+    const path = join(this.work, name);
+    writeFileSync(path, serialize(job));
+    return path;
+  }
+
+  #folder(name: string): string {
+    const path = join(this.work, name);
+    mkdirSync(path);
+    return path;
+  }
+}
+
+/** What tasks answered with under a name, in the order of their numbers. */
+function answers<T>(folder: string, name: string): T[] {
+  return [...eachAnswer<T>(folder, name)];
+}
+
+function* eachAnswer<T>(folder: string, name: string): Generator<T> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(`.${name}`));
+  for (const file of files.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))) {
+    // Serialized by the same version of the program, and handed on by Spark as it was.
+    yield deserialize(readFileSync(join(folder, file))) as T;
+  }
+}
+
+async function takeRejects(db: Database, folder: string): Promise<void> {
+  if (!readdirSync(folder).some((file) => file.endsWith('.rejects.parquet'))) return;
+  const files = quoteText(join(folder, '*.rejects.parquet'));
+  await db.run(sqlFile('spark/sql/rejects-of-parts.sql', { files }));
+}

@@ -1,0 +1,227 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { packageRoot } from '../assets.js';
+import { environmentWith } from '../config.js';
+import { ERRORS, WayleaveError, type ErrorCode } from '../errors.js';
+import { LastWords } from './last-words.js';
+import { MESSAGE, type Message, type Request, type Said, type WorkerPlace } from './messages.js';
+import { findSparkSubmit, reachMaster } from './submit.js';
+
+/** How Spark is started, and what its tasks may take. */
+export interface SparkOptions {
+  /** local[*], spark://…, k8s://… or yarn. */
+  readonly master: string;
+  /** Settings of Spark, `key=value` each. */
+  readonly conf: readonly string[];
+  /** Path or address of what `wayleave spark-archive` made; without it the installation is used where it lies. */
+  readonly archive?: string;
+  /** Bytes that the worker beside each task may take, outside of what Spark counts as its own. */
+  readonly taskMemory: number;
+}
+
+/** Share of a task's memory for the worker's database; the rest is for its JavaScript heap. */
+export const DATABASE_SHARE = 0.65;
+
+/** Name under which executors find the archive. */
+const ARCHIVE = 'wayleave-worker';
+
+/** Milliseconds that an application has to end by itself. */
+const ENDING = 20_000;
+
+/** A Spark application that does what is asked, one request at a time. Close it: it holds executors. */
+export class SparkApplication {
+  #answer: ((said: Said<'done' | 'failed'>) => void) | undefined;
+  #onProgress: ((said: Said<'progress'>) => void) | undefined;
+
+  private constructor(
+    readonly options: SparkOptions,
+    /** Address of Spark's own pages about the application; null when they are switched off. */
+    readonly ui: string | null,
+    /** Tasks that the cluster runs at once, as far as it is known now. */
+    readonly parallelism: number,
+    private readonly child: ChildProcess,
+    private readonly server: Server,
+    private readonly socket: Socket,
+    private readonly lastWords: LastWords,
+  ) {}
+
+  /**
+   * Starts one, and waits until it has a place on the cluster.
+   *
+   * @throws WayleaveError SPARK_MISSING, SPARK_UNREACHABLE, SPARK_FAILED
+   */
+  static async start(options: SparkOptions): Promise<SparkApplication> {
+    const program = findSparkSubmit();
+    await reachMaster(options.master);
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const token = randomBytes(24).toString('hex');
+    const child = submit(program, options, {
+      WAYLEAVE_SPARK_PORT: String(port),
+      WAYLEAVE_SPARK_TOKEN: token,
+    });
+    const lastWords = new LastWords(child);
+    try {
+      return await new Promise((resolve, reject) => {
+        child.once('error', reject).once('close', (code) => {
+          reject(ended(code, lastWords));
+        });
+        server.on('connection', (socket) => {
+          let application: SparkApplication | undefined;
+          let known = false;
+          socket.on('error', () => undefined);
+          createInterface({ input: socket }).on('line', (line) => {
+            const said = MESSAGE.parse(JSON.parse(line));
+            if ('token' in said) known = said.token === token;
+            else if (!known) socket.destroy();
+            else if (said.event === 'ready') {
+              const { ui, parallelism } = said;
+              application = new SparkApplication(options, ui, parallelism, child, server, socket, lastWords);
+              resolve(application);
+            } else if (application !== undefined) application.#hear(said);
+            else if (said.event === 'failed') reject(failure(said, lastWords));
+          });
+        });
+      });
+    } catch (error) {
+      await end(child, server);
+      throw error;
+    }
+  }
+
+  /** Where tasks find the worker. */
+  get worker(): WorkerPlace {
+    const { archive, taskMemory } = this.options;
+    const own = archive === undefined;
+    return {
+      archive: own ? null : ARCHIVE,
+      root: packageRoot(),
+      node: own ? process.execPath : null,
+      heap: Math.max(64, Math.floor((taskMemory * (1 - DATABASE_SHARE)) / 1e6)),
+    };
+  }
+
+  /**
+   * Asks for something and waits for it.
+   *
+   * @param onTasks called with tasks that are done, and those of the stages that run now
+   * @throws WayleaveError what a worker says, or SPARK_FAILED
+   */
+  async request(
+    request: Request,
+    onTasks: (done: number, total: number) => void = () => undefined,
+  ): Promise<Said<'done'>> {
+    const answered = new Promise<Said<'done'>>((resolve, reject) => {
+      const onEnd = (code: number | null): void => {
+        reject(ended(code ?? this.child.exitCode, this.lastWords));
+      };
+      this.child.once('close', onEnd);
+      if (this.child.exitCode !== null || this.child.signalCode !== null) onEnd(null);
+      this.#onProgress = ({ done, total }) => {
+        onTasks(done, total);
+      };
+      this.#answer = (said) => {
+        this.child.off('close', onEnd);
+        if (said.event === 'done') resolve(said);
+        else reject(failure(said, this.lastWords));
+      };
+    });
+    this.#say(request);
+    try {
+      return await answered;
+    } finally {
+      this.#answer = this.#onProgress = undefined;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#say({ op: 'end' });
+    await end(this.child, this.server, ENDING);
+  }
+
+  #say(request: Request): void {
+    this.socket.write(`${JSON.stringify(request)}\n`);
+  }
+
+  #hear(said: Exclude<Message, { token: string }>): void {
+    if (said.event === 'progress') this.#onProgress?.(said);
+    else if (said.event !== 'ready') this.#answer?.(said);
+  }
+}
+
+function submit(program: string, options: SparkOptions, env: Record<string, string>): ChildProcess {
+  const { master, conf, archive } = options;
+  const words = [
+    ...['--master', master, '--deploy-mode', 'client', '--name', 'wayleave'],
+    ...['spark.ui.showConsoleProgress=false', ...conf].flatMap((c) => ['--conf', c]),
+    ...(archive === undefined ? [] : ['--archives', `${archive}#${ARCHIVE}`]),
+    join(packageRoot(), 'src', 'spark', 'job.py'),
+  ];
+  // A .cmd is run by the shell only, which takes quoted words apart.
+  const windows = process.platform === 'win32';
+  const quote = (word: string): string => (windows ? `"${word.replaceAll('"', '""')}"` : word);
+  return spawn(quote(program), words.map(quote), {
+    env: environmentWith(env),
+    shell: windows,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Waits for a child, or ends it after some time. */
+async function end(child: ChildProcess, server: Server, patience = 0): Promise<void> {
+  const over = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+  if (!over()) {
+    const exit = once(child, 'close');
+    const timer = setTimeout(() => child.kill('SIGTERM'), patience);
+    await exit;
+    clearTimeout(timer);
+  }
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+}
+
+function ended(code: number | null, lastWords: LastWords): WayleaveError {
+  return new WayleaveError(
+    'SPARK_FAILED',
+    `spark-submit ended with ${code ?? 'a signal'}: ${lastWords.reason()}`,
+    {
+      advice: ADVICE,
+    },
+  );
+}
+
+const ADVICE =
+  "See the executors' logs through Spark's own pages; docs/scale-out.md lists what the machines need.";
+
+/** The error of a failed request: the worker's own where it said one, placed in the logs. */
+function failure({ error, message }: Said<'failed'>, lastWords: LastWords): WayleaveError {
+  if (error === undefined) {
+    const what = message === undefined ? lastWords.reason() : LastWords.essence(message);
+    return new WayleaveError('SPARK_FAILED', what, { advice: ADVICE });
+  }
+  const { code, place, accepted, advice } = error;
+  return new WayleaveError(isCode(code) ? code : 'SPARK_FAILED', error.message, {
+    ...(place === undefined ? {} : { place: given(place) }),
+    ...given({ accepted, advice }),
+  });
+}
+
+function isCode(code: string): code is ErrorCode {
+  return code in ERRORS;
+}
+
+/** The entries that are there. */
+function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,40 @@
+import type { ChildProcess } from 'node:child_process';
+
+/** Characters of what a program wrote last that are kept, to say why it ended. */
+const KEPT = 16_000;
+const SHOWN = 2_000;
+const MOST_LINES = 12;
+
+/** What a program writes, of which the end is kept. */
+export class LastWords {
+  #text = '';
+
+  constructor(child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#text = (this.#text + text).slice(-KEPT);
+      });
+    }
+  }
+
+  /** The lines that tell why it ended: errors and exceptions, or else the last ones. */
+  reason(): string {
+    return LastWords.essence(this.#text);
+  }
+
+  /** Of what Spark writes, what matters: lines that name an error, without the stack of its own calls. */
+  static essence(text: string): string {
+    const lines = text
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .filter((line) => line.trim() !== '' && !/^\s+at [\w.$]+\(|^\s+File "|\bINFO\b/.test(line));
+    const telling = lines.filter((line) =>
+      /error|exception|the worker on|no module|cannot|denied|unable/i.test(line),
+    );
+    const shown = lines.length > MOST_LINES && telling.length > 0 ? telling : lines;
+    return (
+      [...new Set(shown.map((line) => line.trim()))].slice(-MOST_LINES).join('\n').slice(-SHOWN) ||
+      'it said nothing'
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** What job.py says, a line of JSON each. */
+export const MESSAGE = z.union([
+  z.object({ token: z.string() }),
+  z.object({ event: z.literal('ready'), ui: z.string().nullable(), parallelism: z.number().int() }),
+  z.object({ event: z.literal('progress'), done: z.number(), total: z.number(), active: z.number() }),
+  z.object({ event: z.literal('done'), found: z.number().int().optional() }),
+  z.object({
+    event: z.literal('failed'),
+    message: z.string().optional(),
+    error: z
+      .object({
+        code: z.string(),
+        message: z.string(),
+        place: z
+          .object({
+            file: z.string(),
+            line: z.number(),
+            column: z.union([z.string(), z.number()]),
+            id: z.string(),
+            value: z.string(),
+          })
+          .partial()
+          .optional(),
+        accepted: z.string().optional(),
+        advice: z.string().optional(),
+      })
+      .optional(),
+  }),
+]);
+
+export type Message = z.infer<typeof MESSAGE>;
+export type Said<E extends string> = Extract<Message, { event: E }>;
+
+/** Where a program that tasks start lies on the machines of the cluster, and how much it may take. */
+export interface WorkerPlace {
+  /** Name under which Spark unpacked the archive; null when the installation itself is used. */
+  readonly archive: string | null;
+  /** The installation, as every machine reaches it; used when there is no archive. */
+  readonly root: string;
+  /** The Node program; null for the archive's own. */
+  readonly node: string | null;
+  /** Megabytes of JavaScript heap. */
+  readonly heap: number;
+}
+
+/** What is asked of job.py. */
+export type Request =
+  | {
+      readonly op: 'read' | 'duplicates';
+      readonly job: string;
+      readonly parts: number;
+      readonly worker: WorkerPlace;
+      readonly out: string;
+    }
+  | { readonly op: 'number'; readonly routes: readonly (readonly [number, number, number])[] }
+  | { readonly op: 'counted'; readonly routes: readonly number[]; readonly out: string }
+  | {
+      readonly op: 'walk';
+      readonly job: string;
+      readonly shards: number;
+      readonly worker: WorkerPlace;
+      readonly from: number | null;
+      readonly until: number | null;
+      /** What a route's and a file's number are multiplied with in the code of a transfer. */
+      readonly place: number;
+      readonly fileUnit: number;
+      readonly out: string;
+    }
+  | { readonly op: 'forget' }
+  | { readonly op: 'end' };

@@ -1,0 +1,125 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serialize } from 'node:v8';
+import { count } from '../duckdb/count.js';
+import { Database, type DatabaseLimits } from '../duckdb/database.js';
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { WayleaveError } from '../errors.js';
+import { halve, type ShardSource } from '../evidence/hand-over.js';
+import { sqlDouble } from '../ingest/name-transfers.js';
+import { readLogs } from '../ingest/read-logs.js';
+import { rejectFoundDuplicates } from '../ingest/reject.js';
+import { at } from '../model/collect.js';
+import { runShard } from '../trace/run-shard.js';
+import { MOST_SHARDS } from '../trace/shard-pool.js';
+import type { PartDuplicates, PartSummary, ReadJob, WalkJob, WorkerMode } from './jobs.js';
+
+/** A mode: takes the job, the folder of the task and its number. */
+type Run = (job: unknown, folder: string, number: number) => Promise<void>;
+
+const QUIET = { bytes: () => undefined };
+
+/** Reads the part of the logs that the task's number says: accepted rows, what is rejected, and a summary. */
+async function read(job: ReadJob, folder: string, number: number): Promise<void> {
+  await withDatabase(job.memory, folder, async (db) => {
+    const { kase, window, parts } = job;
+    const { sources, routes, live, numbered } = await readLogs(db, kase, window, QUIET, at(parts, number));
+    const path = (name: string): string => quoteText(join(folder, 'out', name));
+    await db.run(
+      sqlFile('spark/sql/part-rows.sql', {
+        part: String(number),
+        consents: sqlFile('ingest/sql/accepted-consents.sql'),
+        path: path('rows.parquet'),
+      }),
+    );
+    await writeRejects(db, folder, 'rejects.parquet');
+    answer(folder, 'summary', { sources, routes, live, numbered } satisfies PartSummary);
+  });
+}
+
+/** Rejects what was found to be a duplicate, over all parts; the rows of a task may be of several. */
+async function duplicates(job: ReadJob, folder: string): Promise<void> {
+  const { kase, window } = job;
+  const from = `read_parquet(${quoteText(join(folder, 'in.parquet'))}, hive_partitioning = false)`;
+  const parts = await withDatabase(job.memory, folder, (db) =>
+    db.rows(sqlFile('spark/sql/parts-of-duplicates.sql', { from })),
+  );
+  const found: PartDuplicates[] = [];
+  for (const part of parts.map((row) => Number(row['part']))) {
+    await withDatabase(job.memory, folder, async (db) => {
+      await readLogs(db, kase, window, QUIET, at(job.parts, part));
+      const query = sqlFile('spark/sql/duplicates-of-part.sql', { from, part: String(part) });
+      await rejectFoundDuplicates(db, kase, query);
+      const bounds = { from: sqlDouble(window.from), until: sqlDouble(window.until) };
+      const live = await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', bounds));
+      await writeRejects(db, folder, `part-${part}.rejects.parquet`);
+      found.push({
+        part,
+        count: await count(db, 'rejects'),
+        live: live.map((row) => [Number(row['route']), Number(row['n'])]),
+      });
+    });
+  }
+  answer(folder, 'summary', found);
+}
+
+/** Walks the histories of a shard; halved as often as its rows do not fit the memory. */
+async function walk({ layout, memory, ...job }: WalkJob, folder: string): Promise<void> {
+  const path = quoteText(join(folder, 'in.parquet'));
+  const queue: ShardSource[] = [
+    {
+      setup: [sqlFile('spark/sql/dealt.sql', { path })],
+      layout,
+      part: { shard: 0, of: 1 },
+      dealt: true,
+    },
+  ];
+  let answers = 0;
+  for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
+    try {
+      const result = await runShard({ ...job, source, limits: limitsIn(folder, memory) });
+      answer(folder, `${answers++}.result`, result);
+    } catch (error) {
+      const tooLarge = error instanceof WayleaveError && error.code === 'OUT_OF_MEMORY';
+      if (!tooLarge || source.part.of > MOST_SHARDS) throw error;
+      queue.push(...halve(source));
+    }
+  }
+}
+
+async function withDatabase<T>(
+  memory: number,
+  folder: string,
+  use: (db: Database) => Promise<T>,
+): Promise<T> {
+  const work = join(folder, 'work');
+  mkdirSync(work, { recursive: true });
+  const db = await Database.open(join(work, `${++databases}.duckdb`), limitsIn(folder, memory));
+  try {
+    return await use(db);
+  } finally {
+    db.close();
+  }
+}
+
+let databases = 0;
+
+function limitsIn(folder: string, memory: number): DatabaseLimits {
+  return { memory, threads: 1, tempDir: join(folder, 'spill') };
+}
+
+async function writeRejects(db: Database, folder: string, name: string): Promise<void> {
+  const path = quoteText(join(folder, 'out', name));
+  await db.run(sqlFile('evidence/keep-aside.sql', { query: 'FROM rejects', path }));
+}
+
+function answer(folder: string, name: string, value: unknown): void {
+  writeFileSync(join(folder, 'out', name), serialize(value));
+}
+
+/** What a worker can be asked for. What comes in was serialized by the same version of the program. */
+export const MODES: ReadonlyMap<string, Run> = new Map<WorkerMode, Run>([
+  ['read', (job, folder, number) => read(job as ReadJob, folder, number)],
+  ['duplicates', (job, folder) => duplicates(job as ReadJob, folder)],
+  ['walk', (job, folder) => walk(job as WalkJob, folder)],
+]);

@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize } from 'node:v8';
+import { WayleaveError } from '../errors.js';
+import { MODES } from './worker-modes.js';
+
+/**
+ * The program that runs on the machines of a cluster, once for each task: `worker.js MODE FOLDER NUMBER`. The folder holds
+ * `job` (as node:v8 serializes it) and, but for reading, the task's rows as `in.parquet`; answers go into `out`. It ends
+ * when its standard input does, since then the task is gone.
+ */
+const [mode = '', folder = '', number = ''] = process.argv.slice(2);
+process.stdin.on('close', () => process.exit(3)).resume();
+try {
+  const run = MODES.get(mode);
+  if (run === undefined) throw new Error(`unknown mode ${mode}`);
+  await run(deserialize(readFileSync(join(folder, 'job'))), folder, Number(number));
+  process.exit(0);
+} catch (error) {
+  // Told apart by job.py from what the machine did: this the user can do something about.
+  const said =
+    error instanceof WayleaveError
+      ? {
+          code: error.code,
+          message: error.message,
+          place: error.place,
+          accepted: error.accepted,
+          advice: error.advice,
+        }
+      : undefined;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  writeFileSync(process.stderr.fd, said === undefined ? text : `WAYLEAVE-ERROR ${JSON.stringify(said)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { packageRoot } from '../../src/assets.js';
+import { loadCase } from '../../src/case/load-case.js';
+import { limits } from '../../src/config.js';
+import { quoteName } from '../../src/duckdb/sql.js';
+import { WayleaveError } from '../../src/errors.js';
+import { ALWAYS, type Window } from '../../src/ingest/read-logs.js';
+import { analyze, type OnProgress } from '../../src/pipeline.js';
+import { printedText } from '../../src/report/json.js';
+import type { Engine } from '../../src/session.js';
+import { analyzeOnSpark } from '../../src/spark/analyze-on-spark.js';
+import { SparkApplication } from '../../src/spark/application.js';
+import { writeArchive } from '../../src/spark/archive.js';
+import { openResult } from '../../src/store/read-result.js';
+import { runCli } from '../support/cli.js';
+import { writeRandomCase } from '../support/random/write-case.js';
+import { Cluster, sparkForTests } from '../support/spark/cluster.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+
+const spark = sparkForTests();
+const { skip } = spark;
+if (spark.skip === false) Object.assign(process.env, spark.env);
+
+/** One cluster and one application for the file: starting them takes longer than a case. */
+const ground = mkdtempSync(join(tmpdir(), 'wayleave-engine-'));
+let cluster: Cluster | undefined;
+let application: Promise<SparkApplication> | undefined;
+
+async function start(): Promise<SparkApplication> {
+  if (spark.skip !== false) throw new Error(spark.skip);
+  const archive = join(ground, 'worker.zip');
+  await writeArchive(archive);
+  cluster = await Cluster.start(spark.env, 2);
+  const conf = [
+    'spark.driver.memory=512m',
+    'spark.executor.memory=512m',
+    'spark.driver.host=127.0.0.1',
+    'spark.driver.bindAddress=127.0.0.1',
+    'spark.sql.shuffle.partitions=2',
+  ];
+  return SparkApplication.start({ master: cluster.master, conf, archive, taskMemory: 400e6 });
+}
+
+after(async () => {
+  await (await application?.catch(() => undefined))?.close();
+  await cluster?.stop();
+  rmSync(ground, { recursive: true, force: true, maxRetries: 5 });
+});
+
+interface How {
+  readonly window?: Window;
+  readonly shards?: number;
+  /** Bytes of files that share a task. */
+  readonly partBytes?: number;
+  readonly onProgress?: OnProgress;
+}
+
+/** The engine of this file's application. */
+function onCluster({ partBytes }: How): Engine {
+  return async (kase, window, most, dir, onProgress) =>
+    analyzeOnSpark(await (application ??= start()), kase, window, most, dir, onProgress, partBytes);
+}
+
+/** What an engine prints of a case, and every row of every table that it writes. */
+async function resultOf(engine: Engine, caseDir: string, how: How): Promise<[string, unknown]> {
+  const dir = mkdtempSync(join(ground, 'run-'));
+  const most = limits({ memory: '1GB', threads: '1', shards: String(how.shards ?? 2) });
+  const window = how.window ?? ALWAYS;
+  const analysis = await engine(
+    await loadCase(caseDir),
+    window,
+    most,
+    dir,
+    how.onProgress ?? (() => undefined),
+  );
+  const db = await openResult(join(dir, 'result.duckdb'), dir);
+  try {
+    const tables = await db.rows('SELECT table_name AS t FROM duckdb_tables() ORDER BY t');
+    const written: Record<string, unknown> = {};
+    for (const table of tables.map((row) => String(row['t']))) {
+      written[table] = await db.rows(`FROM ${quoteName(table)} ORDER BY ALL`);
+    }
+    return [[...printedText(analysis)].join(''), written];
+  } finally {
+    db.close();
+  }
+}
+
+/** Analyzes a case on this machine and on the cluster; both must come to the same, to the byte. */
+async function assertSame(caseDir: string, how: How = {}): Promise<string> {
+  const [printed, written] = await resultOf(analyze, caseDir, how);
+  const [there, writtenThere] = await resultOf(onCluster(how), caseDir, how);
+  assert.equal(there, printed);
+  assert.deepEqual(writtenThere, written);
+  return printed + JSON.stringify(written, (_, v: unknown) => (typeof v === 'bigint' ? Number(v) : v));
+}
+
+const goldens = join(packageRoot(), 'test', 'cases');
+const folders = [
+  ...readdirSync(goldens).map((n) => join(goldens, n)),
+  join(packageRoot(), 'seed', 'imports'),
+];
+for (const [i, dir] of folders.entries()) {
+  test(
+    `golden case ${dir.slice(packageRoot().length + 1)}: a cluster prints what one machine prints`,
+    {
+      skip,
+    },
+    async () => {
+      // Every file by itself, or all files of a log in one task.
+      await assertSame(dir, i % 2 === 0 ? { partBytes: 1 } : {});
+    },
+  );
+}
+
+test('a dozen random cases: a cluster prints what one machine prints', { skip }, async (t) => {
+  const first = Math.floor(Math.random() * 1e6);
+  t.diagnostic(`seeds from ${first}`);
+  let seen = '';
+  // Two that are known to hold counts and duplicates, so that every run has some.
+  for (const seed of [...KNOWN, ...Array.from({ length: 10 }, (_, i) => first + i)]) {
+    const dir = tempDir(t);
+    await writeRandomCase(dir, seed);
+    // Every file by itself in some, all of a log in one task in others.
+    const how = {
+      shards: 1 + (seed % 3),
+      ...(KNOWN.includes(seed) || seed % 2 === 0 ? { partBytes: 1 } : {}),
+    };
+    await assertSame(dir, how).then(
+      (text) => (seen += text),
+      (error: unknown) => {
+        throw new Error(`the random case of seed ${seed} differs`, { cause: error });
+      },
+    );
+  }
+  for (const word of [
+    'DUPLICATE_RECORD_ID',
+    'UNKNOWN_PROCESSOR',
+    'MALFORMED_ROW',
+    'witness',
+    'firstArrival',
+  ]) {
+    assert.ok(seen.includes(word), `${word} did not occur`);
+  }
+});
+
+const KNOWN = [13, 14];
+
+const iso = (day: number): string => new Date(Date.UTC(2022, 0, 1 + day)).toISOString();
+
+test('duplicates over files, a window and a count over all of the log', { skip }, async (t) => {
+  const counting =
+    'id: own\napplies: { sender: [KR] }\ngates:\n  - gate: g\n    when: leaves\n    carried_by:\n' +
+    '      - { exemption: few, counts: [{ of: people, below: 5, within: year }] }\n';
+  const row = (day: number, user: number, id: string): string =>
+    `${iso(day)},u${user},shop,lab,phone,pay,,${id}\n`;
+  const files = ['a', 'b', 'c'].map((name, i) => [
+    `transfers/${name}.csv`,
+    HEADER +
+      row(i, i, `${name}1`) +
+      row(i + 10, i + 3, 'again') +
+      row(i + 20, i, '') +
+      row(i + 30, i + 5, `only-${name}`),
+  ]);
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'own.yaml': counting,
+    'case.yaml': 'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers/*.csv] } }\n',
+    ...(Object.fromEntries(files) as Record<string, string>),
+  });
+  const window = { from: Date.UTC(2022, 0, 5) * 1000, until: Date.UTC(2022, 1, 1) * 1000 };
+  const text = await assertSame(dir, { partBytes: 1, window });
+  assert.match(text, /"rejected":2/);
+  assert.match(text, /"verdict":"supported"/);
+  assert.match(text, /"verdict":"unsupported"/);
+  await assertSame(dir, { shards: 5 });
+});
+
+test('a log file that cannot be read is named, with its place, as on one machine', { skip }, async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml': 'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers/*.csv] } }\n',
+    'transfers/a.csv': `${HEADER}${iso(1)},u1,shop,lab,phone,pay,,\n`,
+    'transfers/b.csv': `\nat,user_id,sender\n${iso(1)},u1,shop\n`,
+  });
+  const failed = async (engine: Engine): Promise<string> => {
+    const error = await resultOf(engine, dir, {}).catch((e: unknown) => e);
+    assert.ok(error instanceof WayleaveError);
+    return error.describe();
+  };
+  const described = await failed(onCluster({ partBytes: 1 }));
+  assert.match(described, /^LOG_UNREADABLE: transfers\/b\.csv .*\n {2}at transfers\/b\.csv:2\n/);
+  assert.equal(described, await failed(analyze));
+});
+
+test('a worker that is killed in the middle changes nothing', { skip }, async (t) => {
+  const rows = Array.from({ length: 600 }, (_, i) => {
+    const route = [',@user,shop,phone,', ',shop,lab,phone|hashed,', ',lab,ads,hashed,'][i % 3] ?? '';
+    return `${iso(i % 97)},u${i % 31}${route}pay,,r${i % 500}\n`;
+  });
+  const file = (i: number): [string, string] => [
+    `transfers/${i}.csv`,
+    HEADER + rows.slice(i * 100, (i + 1) * 100).join(''),
+  ];
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml': 'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers/*.csv] } }\n',
+    ...Object.fromEntries(Array.from({ length: 6 }, (_, i) => file(i))),
+  });
+  const before: string[] = [];
+  const after: string[] = [];
+  await assertSame(dir, {
+    partBytes: 1,
+    shards: 12,
+    onProgress: (stage, done, total) => {
+      if (stage !== 'Walking histories' || total < 12) return;
+      if (before.length === 0 && done >= 2) {
+        cluster?.killWorker();
+        before.push(`${done} of ${total}`);
+      } else if (before.length > 0 && done < total) after.push(`${done} of ${total}`);
+    },
+  });
+  assert.equal(before.length, 1, 'nothing was killed');
+  assert.ok(after.length > 0, `it was killed too late: at ${before.join()}`);
+});
+
+test('without spark-submit, and with a master that is away, an error says so', { skip }, async (t) => {
+  const dir = join(tempDir(t), 'case');
+  cpSync(join(goldens, 'collection'), dir, { recursive: true });
+  const asked = ['analyze', dir, '--engine', 'spark'];
+  const env = { SPARK_HOME: join(dir, 'nowhere') };
+  const missing = await runCli([...asked, '--master', 'local[1]'], env);
+  assert.equal(missing.code, 2);
+  assert.match(missing.stderr, /^SPARK_MISSING: there is no spark-submit in .*nowhere.*\n/m);
+  const away = await runCli([...asked, '--master', 'spark://127.0.0.1:1']);
+  assert.equal(away.code, 2);
+  assert.match(away.stderr, /^SPARK_UNREACHABLE: .*127\.0\.0\.1:1: ECONNREFUSED/m);
+  const odd = await runCli([...asked, '--master', 'sparc']);
+  assert.equal(odd.code, 2);
+  assert.match(odd.stderr, /^USAGE: --master sparc is not understood/m);
+  assert.ok(!existsSync(join(dir, '.wayleave', 'current.json')), 'there is a result');
+});
+
+test(
+  'the command line analyzes with the installation as it is, and says where Spark shows itself',
+  {
+    skip,
+  },
+  async (t) => {
+    const dir = join(tempDir(t), 'case');
+    cpSync(join(goldens, 'collection'), dir, { recursive: true });
+    const [printed] = await resultOf(analyze, dir, {});
+    const words = ['--json', '--engine', 'spark', '--master', 'local[1]', '--task-memory', '400MB'];
+    const ran = await runCli(['analyze', dir, ...words, '--spark-conf', 'spark.driver.memory=512m']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.equal(ran.stdout, printed);
+    assert.match(ran.stderr, /^Spark local\[1\], its pages: http:\/\/\S+:\d+$/m);
+  },
+);
+
+test('an application that cannot be started fails with what Spark says', { skip }, async () => {
+  const conf = ['spark.driver.memory=1m'];
+  const error = await SparkApplication.start({ master: 'local[1]', conf, taskMemory: 400e6 }).catch(
+    (e: unknown) => e,
+  );
+  assert.ok(error instanceof WayleaveError);
+  assert.equal(error.code, 'SPARK_FAILED');
+  assert.match(error.message, /^spark-submit ended with 1: [^]*Too small maximum heap/);
+});
