@@ -136,8 +136,8 @@ test('what is supposed on the page is what the API answers', { skip, timeout: 60
       );
       await page.getByText('The logs must be read for exact numbers').waitFor();
       assert.equal(await page.locator('.what-if-scan li').count(), why.why.length);
-    await page.getByRole('group', { name: /k-settlement/ }).waitFor();
-    await settled(page);
+      await page.getByRole('group', { name: /k-settlement/ }).waitFor();
+      await settled(page);
       assert.deepEqual(await violations(page), []);
       await page.screenshot({ path: picture('what-if-scan-desk-light') });
       await page.getByRole('button', { name: 'Read the logs' }).click();
