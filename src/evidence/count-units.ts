@@ -9,6 +9,7 @@ import { at } from '../model/collect.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
+import { compareText } from '../model/text.js';
 
 /**
  * Counts what the rules of a case count, over the whole log and before persons are dealt into shards: a count that only
@@ -24,7 +25,8 @@ export async function countUnits(
   { routes }: Pick<Logs, 'routes'>,
   isCounted: (route: Route) => boolean = () => true,
 ): Promise<Counts> {
-  const groups = countGroups(lawOf(kase, NO_COUNTS), routes);
+  // In an order of their own, whatever the numbers of the routes: so the same is kept however the logs were read.
+  const groups = countGroups(lawOf(kase, NO_COUNTS), routes).sort((a, b) => compareText(a.key, b.key));
   const counts: Record<string, readonly Instant[]> = {};
   for (const all of groups) {
     const group = { ...all, routes: new Set([...all.routes].filter((r) => isCounted(at(routes, r)))) };
