@@ -1,0 +1,69 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Pages } from '../api/use-pages.js';
+import { Failure, Pending } from './Pending.js';
+
+/** Rows before the end of what was read at which the next page is asked for. */
+const AHEAD = 50;
+
+/**
+ * A list that is read page by page, of which only the rows that are seen are drawn; with what is to be said while it is on its
+ * way, empty or not to be had.
+ */
+export function PagedList<T extends { readonly id: string }>(props: {
+  readonly pages: Pages<T>;
+  /** Pixels of a row, about: each is measured when it is drawn. */
+  readonly rowHeight: number;
+  readonly empty: string;
+  readonly row: (item: T) => ReactNode;
+  /** What stands below, once the number of all is known. */
+  readonly foot: (total: number) => ReactNode;
+}): ReactNode {
+  const { pages, rowHeight, empty, row, foot } = props;
+  const { items, total, more } = pages;
+  const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the rows are asked anew at each drawing
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    getItemKey: (i) => items[i]?.id ?? i,
+  });
+  const seen = rows.getVirtualItems();
+  const last = seen.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last > items.length - AHEAD) more();
+  }, [last, items.length, more]);
+  return (
+    <>
+      {pages.state === 'failed' && <Failure error={pages.error} again={pages.again} />}
+      {pages.state === 'loading' && items.length === 0 && (
+        <Pending asked={{ ...pages, state: 'loading', answer: undefined }} />
+      )}
+      {pages.state === 'ready' && items.length === 0 && <p className="empty">{empty}</p>}
+      <div className="scroller" ref={scroller}>
+        <ul className="virtual" style={{ height: rows.getTotalSize() }}>
+          {seen.map(({ index, start, key }) => {
+            const item = items[index];
+            return item === undefined ? null : (
+              <li
+                key={key}
+                ref={rows.measureElement}
+                data-index={index}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {row(item)}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      {total !== undefined && (
+        <p className="list-foot" role="status">
+          {foot(total)}
+        </p>
+      )}
+    </>
+  );
+}
