@@ -6,7 +6,7 @@ import type { CaseGraph } from '../../src/graph/case-graph.js';
 import { EmbeddedStore } from '../../src/graph/embedded-store.js';
 import { link, relate } from '../../src/graph/graph-rows.js';
 import { size } from '../../src/graph/reconcile.js';
-import { NODES } from '../../src/graph/schema.js';
+import { NODES, SCHEMA_VERSION } from '../../src/graph/schema.js';
 import { textOf } from '../support/graph-values.js';
 import { goldenGraph, madeGraph } from '../support/graphs.js';
 import { tempDir } from '../support/workspace.js';
@@ -34,7 +34,7 @@ test('a graph is loaded whole, with progress, constraints and indexes, and once'
   const progress: [number, number][] = [];
   const onProgress = (done: number, total: number): void => void progress.push([done, total]);
   assert.equal(await store.load(graph, { replace: false, onProgress }), true);
-  assert.deepEqual(await store.held(), { title: graph.title, analysis: 'f1', schema: 1 });
+  assert.deepEqual(await store.held(), { title: graph.title, analysis: 'f1', schema: SCHEMA_VERSION });
   assert.deepEqual(progress.at(0), [0, size(graph)]);
   assert.deepEqual(progress.at(-1), [size(graph), size(graph)]);
   const files = readdirSync(dir);
@@ -60,7 +60,7 @@ test('another analysis of the case takes its place, another case only when asked
   await assert.rejects(load(store, madeGraph('c', 5, 'Other')), { code: 'GRAPH_OTHER_CASE' });
   assert.equal((await store.held())?.analysis, 'b');
   assert.equal(await load(store, madeGraph('c', 5, 'Other'), true), true);
-  assert.deepEqual(await store.held(), { title: 'Other', analysis: 'c', schema: 1 });
+  assert.deepEqual(await store.held(), { title: 'Other', analysis: 'c', schema: SCHEMA_VERSION });
   assert.equal((await store.counts()).nodes.get('User'), 5);
   if (process.platform !== 'win32') assert.equal(readdirSync(dir).length, 2);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { Neo4jStore } from '../../src/graph/neo4j-store.js';
+import { SCHEMA_VERSION } from '../../src/graph/schema.js';
 import { ensureLoadedForTest, goldenGraph, madeGraph } from '../support/graphs.js';
 import { FOREIGN_LABEL, neo4jForFile } from '../support/neo4j/for-file.js';
 
@@ -21,7 +22,7 @@ test('a graph is loaded whole, and once', { skip }, async () => {
   const onProgress = (done: number, total: number): void => void progress.push([done, total]);
   assert.equal(await opened().held(), null);
   assert.equal(await opened().load(graph, { replace: false, onProgress }), true);
-  assert.deepEqual(await opened().held(), { title: graph.title, analysis: 'f1', schema: 1 });
+  assert.deepEqual(await opened().held(), { title: graph.title, analysis: 'f1', schema: SCHEMA_VERSION });
   await ensureLoadedForTest(opened(), graph);
   const all = [...graph.nodes, ...graph.relationships].reduce((sum, { count }) => sum + count, 0);
   assert.deepEqual(progress.at(-1), [all, all]);
@@ -113,7 +114,7 @@ test('another analysis takes its place, another case only when asked', { skip },
   });
   assert.equal((await opened().held())?.analysis, 'b');
   await ensureLoadedForTest(opened(), other, true);
-  assert.deepEqual(await opened().held(), { title: 'Other', analysis: 'c', schema: 1 });
+  assert.deepEqual(await opened().held(), { title: 'Other', analysis: 'c', schema: SCHEMA_VERSION });
 });
 
 test('what is not ours is not touched', { skip }, async () => {
