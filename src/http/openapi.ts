@@ -89,7 +89,7 @@ function describe(id: string, op: Operation, components: Json): Json {
   const media = (of: z.ZodType): Json => ({ schema: schema(of, 'output') });
   const text = { schema: { type: 'string' } };
   const content = Object.fromEntries(
-    op.media?.map((type) => [type, text]) ??
+    op.media?.map((type) => [type, /\bjson$/.test(type) ? { schema: {} } : text]) ??
       formats.map((f) => [MEDIA[f], f === 'json' ? media(op.response) : text]),
   );
   return {
