@@ -54,7 +54,13 @@ export function useAnswer<K extends Readable>(
   const cached = address === undefined ? undefined : (known.get(address) as Answer<K> | undefined);
 
   useEffect(() => {
-    if (ask === null || address === undefined || known.has(address)) return;
+    if (ask === null || address === undefined) return;
+    if (known.has(address)) {
+      // It came for somebody else between drawing and here: without another drawing nobody would see it.
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- said above
+      if (cached === undefined) setState((s) => ({ ...s, address, error: undefined, job: undefined }));
+      return;
+    }
     const control = new AbortController();
     read(operation, ask.params, ask.query, {
       signal: control.signal,
