@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { authentication, connect, withoutSecrets } from '../../src/graph/neo4j/connect.js';
 import { Neo4jStore } from '../../src/graph/neo4j-store.js';
+import { freePort } from '../support/free-port.js';
 
 /** The first bytes that a driver sends, to a server that then hangs up. */
 async function firstBytes(scheme: string): Promise<Buffer> {
@@ -57,10 +58,7 @@ test('an address is checked, and shown without secrets', () => {
 });
 
 test('a server that is not there is unavailable, with the address and what to do', async () => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
+  const port = await freePort();
   const store = new Neo4jStore({ url: `bolt://127.0.0.1:${port}` });
   await assert.rejects(store.held(), (error: unknown) => {
     assert.ok(error instanceof Error && 'code' in error && 'advice' in error);

@@ -20,6 +20,7 @@ import type { Analysis } from '../../src/model/result.js';
 import { changesFrom } from '../../src/what-if/change-file.js';
 import type { States } from '../../src/what-if/states.js';
 import { QUIET } from '../support/quiet.js';
+import { assertOnRandomCases } from '../support/random/assert-random.js';
 import { writeRandomCase } from '../support/random/write-case.js';
 
 const RUNS = 40;
@@ -71,17 +72,7 @@ test(`${RUNS} random cases: what is chosen leaves nothing unsupported, and nothi
     }
     rmSync(dir, { recursive: true, force: true });
   });
-  const seed = process.env['WAYLEAVE_TEST_SEED'];
-  await fc.assert(property, {
-    numRuns: RUNS,
-    endOnFailure: true,
-    ...(seed === undefined ? {} : { seed: Number(seed) }),
-  });
-  assert.deepEqual(
-    OCCURS.filter((word) => !seen.has(word)),
-    [],
-    'what did not occur in any case',
-  );
+  await assertOnRandomCases(property, { runs: RUNS, occurs: OCCURS, seen });
 });
 
 async function check(given: Given, options: RemedyOptions, seen: Set<string>): Promise<void> {

@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { addressOf, cypherCsv } from '../api/client.js';
 import { useDesk } from '../app/desk.js';
 import type { Ask } from '../state/view.js';
 import { CsvFile } from '../take-away/CsvFile.js';
-import { saveAs } from '../take-away/save-as.js';
+import { useTake } from '../take-away/use-take.js';
 import { Icon } from '../ui/Icon.js';
 import { boundValues } from './bound.js';
 import { savedParams, savedQuery } from './use-run.js';
@@ -12,29 +12,23 @@ import { savedParams, savedQuery } from './use-run.js';
 export function CsvButton({ ask }: { readonly ask: Ask }): ReactNode {
   const { caseId, speech } = useDesk();
   const { t } = speech;
-  const [failure, setFailure] = useState<string | null>(null);
+  const [take, failure] = useTake();
   const name = t.take.csvOf(t.console.answer);
   if (ask.kind === 'saved') {
     const address = addressOf('runQuery', savedParams(caseId, ask.name), savedQuery(ask.given), 'csv');
     return <CsvFile address={address} name={t.console.answer} />;
   }
-  const take = async () => {
-    try {
-      const question = { statement: ask.statement, parameters: boundValues(ask.given) };
-      saveAs('answer.csv', await cypherCsv(caseId, question));
-      setFailure(null);
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const fetched = async () =>
+    cypherCsv(caseId, { statement: ask.statement, parameters: boundValues(ask.given) });
   return (
     <>
-      {failure !== null && (
-        <span role="alert">
-          {t.states.failed}: {failure}
-        </span>
-      )}
-      <button type="button" className="plain-button" aria-label={name} onClick={() => void take()}>
+      {failure}
+      <button
+        type="button"
+        className="plain-button"
+        aria-label={name}
+        onClick={() => void take('answer.csv', fetched())}
+      >
         <Icon name="down" /> {t.take.csv}
       </button>
     </>
