@@ -82,10 +82,11 @@ export async function analyzeUnder(
     await db.limitMemory(128e6);
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, limits.named);
     let walked = 0;
+    const options = { named: limits.named, keepsPasts: false, begun: null };
     const perThread = share(GATHERING / limits.threads, 1);
     const jobs = sources.map((source) => {
       const { routes, collectors } = logs;
-      return { kase, readings, routes, collectors, source, limits: perThread, named: limits.named };
+      return { kase, readings, routes, collectors, source, limits: perThread, options };
     });
     onProgress('Walking histories', 0, logs.transfers);
     await runShards(
@@ -147,7 +148,8 @@ export async function personAnalysis(
     if (source !== undefined) {
       const { routes, collectors } = logs;
       const readings = [{ kase, counts }];
-      sum.add(await runShard({ kase, readings, routes, collectors, source, limits: all, named: 1 }));
+      const options = { named: 1, keepsPasts: false, begun: null };
+      sum.add(await runShard({ kase, readings, routes, collectors, source, limits: all, options }));
     }
     return assemble(kase, logs, window, counts, sum).analysis;
   } finally {

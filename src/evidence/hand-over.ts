@@ -20,6 +20,8 @@ export interface ShardSource {
   readonly part: ShardPart;
   /** True when the views hold this part only; false when they hold more. */
   readonly dealt: boolean;
+  /** True when a view `pasts` says from which past each person's history goes on. */
+  readonly begun: boolean;
 }
 
 /** The two halves of a shard that turned out to be too large. */
@@ -85,6 +87,7 @@ export async function handOver(
       layout,
       part: { shard, of: shards },
       dealt: shards === 1,
+      begun: false,
     }));
   }
   const deal = async (name: string, query: string): Promise<void> => {
@@ -106,6 +109,7 @@ export async function handOver(
       layout,
       part: { shard, of: shards },
       dealt: true,
+      begun: false,
     };
   });
 }

@@ -50,6 +50,8 @@ export interface History {
   readonly layout: CodeLayout;
   readonly from: number;
   readonly to: number;
+  /** Number of the past that this goes on from; -1 for a whole history. */
+  readonly past: number;
   readonly consents: ConsentColumns;
 }
 

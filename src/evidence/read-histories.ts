@@ -20,7 +20,14 @@ export async function* readHistories(
   for (const statement of source.setup) await db.run(statement);
   const { layout, part, dealt } = source;
   const mine = dealt ? 'true' : `hash(user_id) % ${part.of} = ${part.shard}`;
-  const result = await db.connection.stream(sqlFile('evidence/histories.sql', { mine }));
+  const result = await db.connection.stream(
+    sqlFile('evidence/histories.sql', {
+      mine,
+      // Whether they go on from a past that was walked before.
+      past: source.begun ? ', p.past' : '',
+      pasts: source.begun ? 'LEFT JOIN pasts p USING (user_id)' : '',
+    }),
+  );
   for (
     let chunk = await result.fetchChunk();
     chunk !== null && chunk.rowCount > 0;
@@ -32,6 +39,7 @@ export async function* readHistories(
     const times = doubles(vector(1));
     const codes = words(vector(2), 8);
     const notices = words(vector(3), 4);
+    const pasts = source.begun ? chunk.getColumnVector(7) : undefined;
     const givenAt = doubles(vector(4));
     const withdrawnAt = doubles(vector(5));
     const expiresAt = doubles(vector(6));
@@ -49,6 +57,7 @@ export async function* readHistories(
         layout,
         from,
         to: from + at(transfers, i * 4 + 2),
+        past: pasts === undefined ? -1 : Number(pasts.getItem(i)),
         consents: {
           notice: notices,
           givenAt,

@@ -73,6 +73,11 @@ export class FlowBook {
     this.#routes = routes.map((r) => new RouteBook(r, askedController(r), laws));
   }
 
+  /** Numbers a flow that was met before; records that are decided so will belong to it. */
+  adopt(content: FlowContent): void {
+    this.#byId.set(content.id, this.flows.push(content) - 1);
+  }
+
   /** The notices of a controller that any of the laws knows. */
   noticesOf(controller: string): readonly Notice[] {
     const notices = new Map<string, Notice>();

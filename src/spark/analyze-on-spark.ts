@@ -132,7 +132,8 @@ class Run {
     const layout = codeLayout(routes.length, logs.files.length, logs.rowsOfPart);
     const readings = [{ kase, counts }];
     const job = this.#job('walk-job', {
-      ...{ kase, readings, routes, collectors, named, layout },
+      ...{ kase, readings, routes, collectors, layout },
+      options: { named, keepsPasts: false, begun: null },
       memory: this.#memory,
     } satisfies WalkJob);
     const out = this.#folder('walked');

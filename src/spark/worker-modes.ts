@@ -72,6 +72,7 @@ async function walk({ layout, memory, ...job }: WalkJob, folder: string): Promis
       layout,
       part: { shard: 0, of: 1 },
       dealt: true,
+      begun: false,
     },
   ];
   let answers = 0;

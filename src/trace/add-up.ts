@@ -3,6 +3,7 @@ import { at, getOrMake } from '../model/collect.js';
 import type { FlowContent } from '../law/flow-book.js';
 import type { Instant } from '../model/instant.js';
 import { compareCandidates, SAMPLES } from './samples.js';
+import type { Holding } from './holdings.js';
 import { addRecords, SituationTable } from './situation-table.js';
 import type { FlowSample, Members, ShardArrival, ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTable } from './trail-table.js';
@@ -41,11 +42,14 @@ export class Sum {
   readonly witnesses = new Witnesses();
   readonly arrivals = new Map<string, SummedArrival>();
   readonly situations = new SituationTable();
+  /** What is held of persons, where they are told apart by it. */
+  readonly holdings: Holding[] = [];
   people = 0;
   records = 0;
   /** The greatest number of flows of a trail that is left in every shard so far. */
   hops: number;
   readonly #flowIndex = new Map<string, number>();
+  readonly #holdingIndex = new Map<string, number>();
   readonly #cohorts = new CohortTable();
   readonly #maxTrails: number;
   readonly #members: MemberList;
@@ -57,17 +61,20 @@ export class Sum {
     this.#members = new MemberList(named);
   }
 
-  add(shard: ShardResult): void {
+  /** @returns by cohort of the shard, the number of what it is here: a cohort, or a past where those are told apart */
+  add(shard: ShardResult): number[] {
     this.people += shard.people;
     this.records += shard.records;
     this.hops = Math.min(this.hops, shard.hops);
     const flowOf = shard.flows.map((f) => this.#addFlow(f));
     this.#addSituations(shard.situations, flowOf);
     const trailOf = this.#addTrails(shard.trails, flowOf);
+    const holdingOf = shard.holdings.map((h) => this.#addHolding(h));
     const cohortOf = shard.cohorts.map((c) => {
       const flows = c.flows.map((f) => at(flowOf, f)).sort();
       const trails = c.trails.map((t) => at(trailOf, t)).sort();
-      return this.#cohorts.add(flows, trails, c.people);
+      const holdings = c.holdings.map((h) => at(holdingOf, h)).sort();
+      return this.#cohorts.add(flows, trails, c.people, holdings);
     });
     if (shard.members === null) this.#members.drop();
     else {
@@ -77,6 +84,7 @@ export class Sum {
       });
     }
     for (const a of shard.arrivals) this.#addArrival(a);
+    return cohortOf;
   }
 
   /** Lowers `hops` until there are no more than maxTrails trails of at most so many flows. Call once, at the end. */
@@ -133,11 +141,19 @@ export class Sum {
       const known = this.trails.find(before, last);
       const index = known >= 0 ? known : this.trails.add(before, last);
       indexes[i] = index;
-      const userId = witnesses.users[at(witnesses.user, i)] ?? '';
+      // A walk that knows of trails from before need not have met them.
+      const userId = witnesses.users[witnesses.user[i] ?? -1];
+      if (userId === undefined) continue;
       if (!this.witnesses.improves(index, at(witnesses.at, i), userId)) continue;
       this.witnesses.keep(index, userId, chainOf(witnesses, i, at(this.trails.depth.data, index)).rows);
     }
     return indexes;
+  }
+
+  #addHolding(holding: Holding): number {
+    const { origin, start, processor, field } = holding;
+    const key = JSON.stringify([origin, start, processor, field]);
+    return getOrMake(this.#holdingIndex, key, () => this.holdings.push(holding) - 1);
   }
 
   #addArrival(a: ShardArrival): void {

@@ -8,12 +8,16 @@ import type { TrailTrie } from './trail-trie.js';
 
 /**
  * All that a person's past means for their future: the flows they had, the trails their data took, what is held where.
- * Each list is sorted. Persons with the same past share the state object.
+ * Each list is ascending.
  */
-export interface State {
+export interface Past {
   readonly flows: Int32Array;
   readonly trails: Int32Array;
   readonly holdings: Int32Array;
+}
+
+/** A past, and what was seen to follow it. Persons with the same past share the state object. */
+export interface State extends Past {
   /** Order-independent hash of the three sets, for looking the state up. */
   readonly hash: number;
   /** What has been seen to follow: symbols, and at the same place their transitions. */
@@ -23,6 +27,8 @@ export interface State {
   index: Map<number, Transition> | undefined;
   /** Persons whose history ended here. */
   people: number;
+  /** Persons whose history, as far as it was walked before, ended here, and goes on. */
+  left: number;
   /** Number of the cohort that they are, once they were counted as one. */
   cohort: number;
 }
@@ -96,13 +102,19 @@ export class Automaton {
     return this.#intern(newState(current.flows, current.trails, current.holdings, current.hash));
   }
 
+  /** The state of a past that was walked before. */
+  resume({ flows, trails, holdings }: Past): State {
+    return this.#intern(newState(flows, trails, holdings, hashOf(flows, trails, holdings)));
+  }
+
   /** Hands every state and transition over and forgets them. */
   fold(): void {
     const states = [this.empty, ...[...this.#states.values()].flat()];
     for (const s of states) {
-      if (s.people > 0) this.onState(s);
+      if (s.people > 0 || s.left > 0) this.onState(s);
       for (const t of s.transitions) this.onTransition(t);
       s.people = 0;
+      s.left = 0;
       s.symbols.length = 0;
       s.transitions.length = 0;
       s.index = undefined;
@@ -196,10 +208,7 @@ export class Automaton {
 
   #join(from: State, flows: number[], trails: number[], holdings: number[]): State {
     if (flows.length + trails.length + holdings.length === 0) return from;
-    let hash = from.hash;
-    for (const f of flows) hash = (hash + mix(f * 3)) | 0;
-    for (const t of trails) hash = (hash + mix(t * 3 + 1)) | 0;
-    for (const h of holdings) hash = (hash + mix(h * 3 + 2)) | 0;
+    const hash = (from.hash + hashOf(flows, trails, holdings)) | 0;
     return this.#intern(
       newState(union(from.flows, flows), union(from.trails, trails), union(from.holdings, holdings), hash),
     );
@@ -217,6 +226,15 @@ export class Automaton {
   }
 }
 
+/** Order-independent; that of a union of sets without common members is the sum of theirs. */
+function hashOf(flows: Iterable<number>, trails: Iterable<number>, holdings: Iterable<number>): number {
+  let hash = 0;
+  for (const f of flows) hash = (hash + mix(f * 3)) | 0;
+  for (const t of trails) hash = (hash + mix(t * 3 + 1)) | 0;
+  for (const h of holdings) hash = (hash + mix(h * 3 + 2)) | 0;
+  return hash;
+}
+
 function newState(flows: Int32Array, trails: Int32Array, holdings: Int32Array, hash: number): State {
   return {
     flows,
@@ -227,6 +245,7 @@ function newState(flows: Int32Array, trails: Int32Array, holdings: Int32Array, h
     transitions: [],
     index: undefined,
     people: 0,
+    left: 0,
     cohort: -1,
   };
 }

@@ -9,36 +9,47 @@ export interface CohortCount {
   people: number;
 }
 
-/** Counts persons by their set of flows and their set of trails. */
+/** Persons of whom the same is held as well. */
+export interface PastCount extends CohortCount {
+  /** Empty where holdings do not tell persons apart. */
+  readonly holdings: Int32Array;
+}
+
+const NO_HOLDINGS = new Int32Array();
+
+/** Counts persons by their set of flows, their set of trails and, where it is given, what is held of them. */
 export class CohortTable {
   /** In the order in which they were met. */
-  readonly cohorts: CohortCount[] = [];
+  readonly cohorts: PastCount[] = [];
   readonly #buckets = new Map<number, number[]>();
 
   /**
    * @param flows ascending
    * @param trails ascending
+   * @param people how many more; negative when they are taken away
+   * @param holdings ascending
    * @returns the cohort's index in `cohorts`
    */
-  add(flows: Int32Array, trails: Int32Array, people: number): number {
-    const bucket = getOrMake(this.#buckets, hashOf(flows) ^ mix(hashOf(trails)), () => []);
+  add(flows: Int32Array, trails: Int32Array, people: number, holdings: Int32Array = NO_HOLDINGS): number {
+    const hash = hashOf(flows) ^ mix(hashOf(trails)) ^ (holdings.length === 0 ? 0 : mix(~hashOf(holdings)));
+    const bucket = getOrMake(this.#buckets, hash, () => []);
     for (const index of bucket) {
       const c = at(this.cohorts, index);
-      if (!same(c.flows, flows) || !same(c.trails, trails)) continue;
+      if (!same(c.flows, flows) || !same(c.trails, trails) || !same(c.holdings, holdings)) continue;
       c.people += people;
       return index;
     }
-    const index = this.cohorts.push({ flows, trails, people }) - 1;
+    const index = this.cohorts.push({ flows, trails, holdings, people }) - 1;
     bucket.push(index);
     return index;
   }
 
   /**
-   * The cohorts when only some trails count: those that then look alike are one.
+   * The cohorts when only some trails count, and no holdings: those that then look alike are one.
    *
    * @returns the merged cohorts, and by index here the index there
    */
-  without(isKept: (trail: number) => boolean): { cohorts: CohortCount[]; indexes: Int32Array } {
+  without(isKept: (trail: number) => boolean): { cohorts: PastCount[]; indexes: Int32Array } {
     const merged = new CohortTable();
     const indexes = this.cohorts.map((c) => merged.add(c.flows, c.trails.filter(isKept), c.people));
     return { cohorts: merged.cohorts, indexes: Int32Array.from(indexes) };

@@ -41,11 +41,21 @@ export class FlowGraph {
 
   edgeOf(route: Route): FlowEdge {
     return {
-      sender: route.sender === USER ? -1 : index(this.#processorIndex, route.sender),
-      recipient: index(this.#processorIndex, route.recipient),
-      fields: route.fields.map((f) => index(this.#fieldIndex, f)),
+      sender: route.sender === USER ? -1 : this.processorOf(route.sender),
+      recipient: this.processorOf(route.recipient),
+      fields: route.fields.map((f) => this.fieldOf(f)),
       starts: route.sender !== USER && this.#sources.has(route.sender),
     };
+  }
+
+  /** Number of a processor by its id. */
+  processorOf(id: string): number {
+    return index(this.#processorIndex, id);
+  }
+
+  /** Number of a field by its id. */
+  fieldOf(id: string): number {
+    return index(this.#fieldIndex, id);
   }
 
   /** True when data held as field `from` may be passed on as field `to`. */

@@ -8,6 +8,14 @@ export interface Arrival {
   readonly recipient: number;
 }
 
+/** Data that a source once sent as the field `start` is with a processor as `field`; by their ids. */
+export interface Holding {
+  readonly origin: string;
+  readonly start: string;
+  readonly processor: string;
+  readonly field: string;
+}
+
 /**
  * Numbers what reach has to remember of a person: a *holding* says that data which a source once sent as one field is
  * now with a processor as another (or the same) field; an *arrival* is what is reported of it.
@@ -60,6 +68,32 @@ export class Holdings {
     const recipient = at(this.#processor, holding);
     if (recipient === origin || !at(this.graph.foreign, recipient)) return -1;
     return this.#arrival(origin, at(this.#start, holding), recipient);
+  }
+
+  /** All holdings by their numbers. */
+  all(): Holding[] {
+    const { processors, fields } = this.graph;
+    return this.#field.map((field, i) => ({
+      origin: at(processors, at(this.#origin, i)),
+      start: at(fields, at(this.#start, i)),
+      processor: at(processors, at(this.#processor, i)),
+      field: at(fields, field),
+    }));
+  }
+
+  /**
+   * Numbers a holding that was met before.
+   *
+   * @returns its number: the next one, when holdings are given once each and before any other is met
+   */
+  adopt({ origin, start, processor, field }: Holding): number {
+    const { graph } = this;
+    return this.#holding(
+      graph.processorOf(origin),
+      graph.fieldOf(start),
+      graph.processorOf(processor),
+      graph.fieldOf(field),
+    );
   }
 
   #holding(origin: number, start: number, processor: number, field: number): number {

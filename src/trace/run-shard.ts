@@ -4,6 +4,7 @@ import { readHistories } from '../evidence/read-histories.js';
 import type { Case } from '../model/case.js';
 import type { Reading } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
+import type { WalkOptions } from './begun.js';
 import type { ShardResult } from './shard-result.js';
 import { Walk } from './walk.js';
 
@@ -17,8 +18,7 @@ export interface ShardJob {
   readonly collectors: readonly string[];
   readonly source: ShardSource;
   readonly limits: DatabaseLimits;
-  /** How many persons are kept by name, at most. */
-  readonly named: number;
+  readonly options: WalkOptions;
 }
 
 /** Computes one shard, alone: histories out of the logs, then law and walk, person by person. */
@@ -28,7 +28,7 @@ export async function runShard(
 ): Promise<ShardResult> {
   const db = await Database.open(':memory:', job.limits);
   try {
-    const walk = new Walk(job.kase, job.readings, job.routes, job.collectors, job.named);
+    const walk = new Walk(job.kase, job.readings, job.routes, job.collectors, job.options);
     for await (const histories of readHistories(db, job.source, onTransfers)) {
       for (const history of histories) walk.person(history);
     }

@@ -1,7 +1,8 @@
 import type { FlowContent } from '../law/flow-book.js';
 import type { NoticeStates } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
-import type { CohortCount } from './cohort-table.js';
+import type { PastCount } from './cohort-table.js';
+import type { Holding } from './holdings.js';
 import type { Candidate } from './samples.js';
 import type { WitnessColumns } from './witnesses.js';
 
@@ -59,8 +60,15 @@ export interface ShardResult {
   readonly flows: readonly ShardFlow[];
   readonly situations: ShardSituations;
   readonly trails: ShardTrails;
-  readonly cohorts: readonly CohortCount[];
+  /** Persons who were gone on with are taken away where they were, and added where they are now. */
+  readonly cohorts: readonly PastCount[];
   /** Null when there are more persons than are kept by name. */
   readonly members: Members | null;
+  /** What cohorts' holdings are; none where persons are not told apart by them. */
+  readonly holdings: readonly Holding[];
+  /** By member, the time of their last transfer; empty where histories are not to be gone on with. */
+  readonly lastAt: Float64Array;
+  /** Persons whose whole histories have to be walked for the witnesses, as only the ends of them were. */
+  readonly witnessUsers: readonly string[];
   readonly arrivals: readonly ShardArrival[];
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../model/instant.js';
 import type { State, Transition } from './automaton.js';
 import type { FlowGraph } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
-import { CohortTable, type CohortCount } from './cohort-table.js';
+import { CohortTable, type PastCount } from './cohort-table.js';
 import type { ShardArrival } from './shard-result.js';
 
 /** Folds what was counted on the automaton's states and transitions into cohorts and arrivals. */
@@ -16,15 +16,19 @@ export class ShardTally {
   constructor(
     readonly holdings: Holdings,
     readonly graph: FlowGraph,
+    /** Whether persons are told apart by what is held of them, so that their histories can be gone on with. */
+    readonly keepsPasts: boolean,
   ) {}
 
-  /** A state in which histories ended. */
+  /** A state in which histories ended, or from which they were gone on with. */
   endedIn(state: State): void {
-    state.cohort = this.#ended.add(state.flows, state.trails, state.people);
+    const { flows, trails } = state;
+    const people = state.people - state.left;
+    state.cohort = this.#ended.add(flows, trails, people, this.keepsPasts ? state.holdings : undefined);
     const arrivals = new Set<number>();
     for (const h of state.holdings) arrivals.add(this.holdings.arrivalOf(h));
     arrivals.delete(-1);
-    for (const a of arrivals) this.#people.set(a, (this.#people.get(a) ?? 0) + state.people);
+    for (const a of arrivals) this.#people.set(a, (this.#people.get(a) ?? 0) + people);
   }
 
   /** A transition that happened, first at minAt and last at maxAt. */
@@ -39,7 +43,9 @@ export class ShardTally {
    * @param isKept false for trails that are cut
    * @returns the cohorts, and their indexes by the number that states were given
    */
-  cohorts(isKept: (trail: number) => boolean): { cohorts: CohortCount[]; indexes: Int32Array } {
+  cohorts(isKept: (trail: number) => boolean): { cohorts: PastCount[]; indexes: Int32Array } {
+    const { cohorts } = this.#ended;
+    if (this.keepsPasts) return { cohorts, indexes: Int32Array.from(cohorts.keys()) };
     return this.#ended.without(isKept);
   }
 
@@ -48,7 +54,8 @@ export class ShardTally {
       const people = this.#people.get(id) ?? 0;
       const firstArrival = this.#first.get(id);
       const lastArrival = this.#last.get(id);
-      if (people === 0 || firstArrival === undefined || lastArrival === undefined) return [];
+      // Whoever had it before and gets it again counts no more people, but a later time.
+      if (firstArrival === undefined || lastArrival === undefined) return [];
       const { processors, fields } = this.graph;
       return {
         origin: at(processors, origin),

@@ -62,6 +62,11 @@ export class TrailTrie {
     return ends.length === 0 ? IMPOSSIBLE : this.#make(node, flow, ends);
   }
 
+  /** Takes in a trail that was met before: by the number of the one that it extends (or -1) and its last flow. */
+  adopt(parent: number, flow: number): number {
+    return parent < 0 ? this.root(flow) : this.child(parent, flow);
+  }
+
   #visits(node: number, processor: number): boolean {
     const { parent, flow } = this.table;
     for (let n = node; n >= 0; n = parent.data[n] ?? -1) {

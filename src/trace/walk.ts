@@ -2,12 +2,15 @@ import type { History } from '../evidence/history.js';
 import { FlowBook } from '../law/flow-book.js';
 import { lawOf } from '../law/decide.js';
 import type { Case } from '../model/case.js';
+import { internal } from '../errors.js';
 import { at, getOrMake } from '../model/collect.js';
+import { NumberColumn } from '../model/column.js';
 import type { Reading } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
-import { Automaton, type State, type Transition } from './automaton.js';
+import { Automaton, type Past, type State, type Transition } from './automaton.js';
+import type { Begun, WalkOptions } from './begun.js';
 import { Events } from './events.js';
 import { FlowCounts } from './flow-counts.js';
 import { FlowGraph, type FlowEdge } from './flow-graph.js';
@@ -40,6 +43,13 @@ export class Walk {
   /** Persons whose cohort is known once their states are counted. */
   #users: string[] = [];
   #ends: State[] = [];
+  readonly #keepsPasts: boolean;
+  /** By person, the time of their last transfer, when pasts are kept. */
+  readonly #lastAt = new NumberColumn();
+  readonly #holdings: Holdings;
+  readonly #pasts: readonly Past[];
+  /** Whether some histories go on from a past: then this walk sees only the ends of what could be witnesses. */
+  readonly #goesOn: boolean;
   #records = 0;
   #people = 0;
 
@@ -48,16 +58,19 @@ export class Walk {
    * @param readings the case as its law is read: mostly `kase` alone; of several, flows are told apart that any tells apart
    * @param routes by route number, as histories name them
    * @param collectors processors that some accepted transfer, of whatever shard, reaches from the person themselves
-   * @param named how many persons are kept by name, at most
+   * @throws WayleaveError INTERNAL when what was met before cannot be taken in
    */
   constructor(
     kase: Case,
     readings: readonly Reading[],
     routes: readonly Route[],
     collectors: readonly string[],
-    named: number,
+    { named, keepsPasts, begun }: WalkOptions,
   ) {
-    this.#members = new MemberList(named);
+    this.#members = new MemberList(keepsPasts ? Infinity : named);
+    this.#keepsPasts = keepsPasts;
+    this.#pasts = begun?.pasts ?? [];
+    this.#goesOn = this.#pasts.length > 0;
     this.#book = new FlowBook(
       readings.map((r) => lawOf(r.kase, r.counts)),
       routes,
@@ -65,7 +78,8 @@ export class Walk {
     this.#graph = new FlowGraph(kase, collectors);
     this.#trie = new TrailTrie(this.#graph, this.#edges, kase.trace.maxHops, kase.trace.maxTrails);
     const holdings = new Holdings(this.#graph);
-    const tally = new ShardTally(holdings, this.#graph);
+    this.#holdings = holdings;
+    const tally = new ShardTally(holdings, this.#graph, keepsPasts);
     this.#tally = tally;
     this.#automaton = new Automaton(
       this.#trie,
@@ -80,6 +94,25 @@ export class Walk {
     );
     this.#hasGroups = kase.transfers.files.some((f) => f.documents !== undefined);
     this.#noticeIndex = new Map(kase.registers.notices.map((n, i) => [n.id, i]));
+    if (begun !== null) this.#adopt(begun);
+  }
+
+  /** Takes in what was met before, under the same numbers. */
+  #adopt({ flows, parent, flow, holdings }: Begun): void {
+    for (const content of flows) {
+      this.#book.adopt(content);
+      this.#edges.push(this.#graph.edgeOf(content));
+      this.#counts.addFlow();
+    }
+    const adopted = (what: string, number: number, i: number): void => {
+      if (number !== i) throw internal(`${what} ${i} that was met before would be ${number} now`);
+    };
+    for (let i = 0; i < parent.length; i++) {
+      adopted('the trail', this.#trie.adopt(at(parent, i), at(flow, i)), i);
+    }
+    holdings.forEach((h, i) => {
+      adopted('the holding', this.#holdings.adopt(h), i);
+    });
   }
 
   /** Walks one person's history. */
@@ -90,6 +123,11 @@ export class Walk {
     this.#assignFlows(history);
     const { at: times, flow, length } = events;
     let state = automaton.empty;
+    if (history.past >= 0) {
+      state = automaton.resume(at(this.#pasts, history.past));
+      state.left++;
+      this.#people--;
+    }
     for (let i = 0; i < length;) {
       if (automaton.full) {
         state = automaton.relieve(state);
@@ -109,6 +147,7 @@ export class Walk {
       i = end;
     }
     state.people++;
+    if (this.#keepsPasts) this.#lastAt.push(times[length - 1] ?? -Infinity);
     if (!this.#members.over) {
       this.#users.push(history.userId());
       this.#ends.push(state);
@@ -133,10 +172,13 @@ export class Walk {
       trails: {
         parent: table.parent.packed(),
         flow: table.flow.packed(),
-        witnesses: this.#witnesses.columns(),
+        witnesses: this.#goesOn ? new Witnesses().columns() : this.#witnesses.columns(),
       },
       cohorts,
       members: this.#members.members(indexes),
+      holdings: this.#keepsPasts ? this.#holdings.all() : [],
+      lastAt: this.#lastAt.packed(),
+      witnessUsers: this.#goesOn ? this.#witnesses.persons() : [],
       arrivals: this.#tally.arrivals(),
     };
   }
@@ -219,7 +261,8 @@ export class Walk {
     transition.minUser = userId;
     for (const trail of transition.newTrails) {
       if (!this.#witnesses.improves(trail, when, userId)) continue;
-      this.#witnesses.keep(trail, userId, this.#events.earliestChain(this.#trie.table.path(trail)));
+      if (this.#goesOn) this.#witnesses.keep(trail, userId, [{ at: when, row: 0 }]);
+      else this.#witnesses.keep(trail, userId, this.#events.earliestChain(this.#trie.table.path(trail)));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { IntColumn, NumberColumn } from '../model/column.js';
-import { getOrMake } from '../model/collect.js';
+import { at, getOrMake } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
 
@@ -65,6 +65,13 @@ export class Witnesses {
   /** @param hops number of the trail's flows */
   chain(trail: number, hops: number): { userId: string; rows: ChainRow[] } {
     return chainOf(this.columns(false), trail, hops);
+  }
+
+  /** The persons whose rows are witnesses, by id, once each. */
+  persons(): string[] {
+    const users = new Set(this.#user.packed());
+    users.delete(-1);
+    return [...users].map((u) => at(this.#users, u));
   }
 
   /** @param packed false for columns that are only looked at, and may be longer than they should be */
