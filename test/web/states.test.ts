@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { limits } from '../../src/config.js';
+import { serve } from '../../src/http/server.js';
 import { withoutChromium } from '../support/chromium.js';
 import { writeLargeCase } from '../support/large-case.js';
 import { json, openBrowser, settled, visit, written } from '../support/page.js';
@@ -64,4 +66,20 @@ test('a large case: by country first, lists in pages, all of it counted', { skip
   await rows.first().waitFor();
   assert.equal(await rows.count(), grouped.edges.flatMap((e) => e.byVerdict).length);
   clean();
+});
+
+test('a page opened while the case is analyzed shows it as soon as it is there', { skip }, async (t) => {
+  const browser = await openBrowser(t);
+  const kase = writeLargeCase(tempDir(t), 2500);
+  const server = await serve({
+    cases: [kase],
+    port: '0',
+    limits: limits({ memory: '1GB' }),
+    operator: 'tester',
+  });
+  t.after(() => server.close());
+  assert.equal(server.service.cases[0]?.state, 'analyzing');
+  const { page } = await visit(t, browser, server.url);
+  await page.getByText('The case is being analyzed.').waitFor();
+  await page.locator('.sentence').waitFor();
 });

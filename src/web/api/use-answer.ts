@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { Answers, NOTHING, type Ask, type Known } from './answers.js';
 import { addressOf, read, type Readable } from './client.js';
 import type { Answer, Job, Params, Query } from './types.js';
 
@@ -12,27 +13,8 @@ export interface Asked<T> {
   readonly again: () => void;
 }
 
-/** Answers by address: an analysis does not change under its fingerprint, so going back is instant. */
-const known = new Map<string, unknown>();
-const MOST_KNOWN = 200;
-
-function remember(address: string, answer: unknown): void {
-  known.set(address, answer);
-  const [oldest] = known.keys();
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
-}
-
-/** Forgets every answer, so that all is asked again. */
-export function forgetAnswers(): void {
-  known.clear();
-}
-
-interface State<T> {
-  readonly address: string | undefined;
-  readonly answer: T | undefined;
-  readonly error: unknown;
-  readonly job: Job | undefined;
-}
+/** Answers of this page. */
+const answers = new Answers(200);
 
 /**
  * Asks the server and keeps the answer up to date with what is asked.
@@ -44,58 +26,29 @@ export function useAnswer<K extends Readable>(
   ask: { readonly params: Params<K>; readonly query: Query<K> } | null,
 ): Asked<Answer<K>> {
   const address = ask === null ? undefined : addressOf(operation, ask.params, ask.query);
-  const [state, setState] = useState<State<Answer<K>>>({
-    address: undefined,
-    answer: undefined,
-    error: undefined,
-    job: undefined,
-  });
-  const [round, setRound] = useState(0);
-  const cached = address === undefined ? undefined : (known.get(address) as Answer<K> | undefined);
-
-  useEffect(() => {
-    if (ask === null || address === undefined) return;
-    if (known.has(address)) {
-      // It came for somebody else between drawing and here: without another drawing nobody would see it.
-      // eslint-disable-next-line react-hooks/set-state-in-effect -- said above
-      if (cached === undefined) setState((s) => ({ ...s, address, error: undefined, job: undefined }));
-      return;
-    }
-    const control = new AbortController();
-    read(operation, ask.params, ask.query, {
-      signal: control.signal,
-      onJob: (job) => {
-        if (!control.signal.aborted) setState((s) => ({ ...s, job }));
-      },
-    }).then(
-      (answer) => {
-        remember(address, answer);
-        if (!control.signal.aborted) setState({ address, answer, error: undefined, job: undefined });
-      },
-      (error: unknown) => {
-        if (!control.signal.aborted) setState((s) => ({ ...s, address, error, job: undefined }));
-      },
-    );
-    return () => {
-      control.abort();
-    };
+  const [former, keep] = useState<Answer<K>>();
+  const send = useCallback<Ask>(
+    (waiting) =>
+      ask === null
+        ? Promise.reject(new RangeError('nothing is asked'))
+        : read(operation, ask.params, ask.query, waiting),
     // The address says all of what is asked.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [operation, address, round]);
-
+    [operation, address],
+  );
+  const watch = useCallback(
+    (watcher: () => void) =>
+      address === undefined ? () => undefined : answers.watch(address, send, watcher),
+    [address, send],
+  );
+  const { answer, error, job } = useSyncExternalStore(watch, () =>
+    address === undefined ? NOTHING : (answers.known(address) as Known<Answer<K>>),
+  );
+  if (answer !== undefined && answer !== former) keep(answer);
   const again = useCallback(() => {
-    setState((s) => ({ ...s, error: undefined, address: undefined }));
-    setRound((n) => n + 1);
-  }, [setState, setRound]);
-  if (cached !== undefined) {
-    return { state: 'ready', answer: cached, error: undefined, job: undefined, again };
-  }
-  const failed = state.error !== undefined && state.address === address;
-  return {
-    state: failed ? 'failed' : 'loading',
-    answer: failed ? undefined : state.answer,
-    error: failed ? state.error : undefined,
-    job: state.job,
-    again,
-  };
+    if (address !== undefined) answers.again(address, send);
+  }, [address, send]);
+  if (answer !== undefined) return { state: 'ready', answer, error: undefined, job: undefined, again };
+  const failed = error !== undefined;
+  return { state: failed ? 'failed' : 'loading', answer: failed ? undefined : former, error, job, again };
 }
