@@ -1,13 +1,14 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/assets.js';
 import { neo4jArtifacts } from '../support/neo4j/artifacts.js';
 import { Neo4jServer } from '../support/neo4j/server.js';
 import { RIVAL_MODELS, type RivalModel } from './rival-models.js';
-import { madeTransfers, MAX_HOPS, PROCESSORS, type Transfer } from './rival-transfers.js';
+import { writeRivalCase } from './rival-case.js';
+import { madeSends, MAX_HOPS, PROCESSORS } from './rival-transfers.js';
 
 /**
  * The whole job, from logs to the routes by which data went abroad and how many people's took each: by Wayleave, as two
@@ -29,10 +30,10 @@ interface Outcome {
   readonly routes: Routes;
 }
 
-const transfers = madeTransfers(people);
+const transfers = [...madeSends(people)].flat();
 const dir = mkdtempSync(join(tmpdir(), 'wayleave-bench-'));
 try {
-  writeCase(dir, transfers);
+  writeRivalCase(dir, [transfers]);
   process.stdout.write(`transfers ${transfers.length}, people ${people}, up to ${MAX_HOPS} hops\n`);
   const own = wayleave(dir);
   say('Wayleave', own);
@@ -51,27 +52,6 @@ try {
   }
 } finally {
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-}
-
-function writeCase(to: string, rows: readonly Transfer[]): void {
-  const files: Record<string, string> = {
-    'case.yaml': `title: Rival\nhome: KR\nrules: [./own.yaml]\ntrace: { maxHops: ${MAX_HOPS} }\n`,
-    'own.yaml':
-      'id: own\napplies: { sender: [KR], people: [KR] }\ngates:\n  - gate: provision\n    carried_by:\n' +
-      '      - { consent: provide, cite: A 1 }\n    cite: A\n',
-    'processors.csv': `id,jurisdiction\n${PROCESSORS.map((p) => `${p.id},${p.home ? 'KR' : 'SG'}\n`).join('')}`,
-    'fields.csv': 'id,category\nphone,pd:TelephoneNumber\n',
-    'purposes.csv': 'id\nscoring\n',
-    'consents.csv': 'user_id,notice,given_at\n',
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(to, name), text);
-  mkdirSync(join(to, 'transfers'));
-  const line = (t: Transfer): string =>
-    `${new Date(t.at * 1000).toISOString()},${t.user},${t.sender},${t.recipient},phone,scoring\n`;
-  writeFileSync(
-    join(to, 'transfers', 'log.csv'),
-    `at,user_id,sender,recipient,fields,purpose\n${rows.map(line).join('')}`,
-  );
 }
 
 function wayleave(caseDir: string): Outcome {

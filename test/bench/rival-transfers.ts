@@ -22,11 +22,10 @@ const ROUNDS = 5;
 
 /**
  * Ten transfers for each person: every two weeks in bulk from a home processor to one at home or abroad, and onward abroad a
- * day later. One in twenty goes anywhere. The same in every run; ordered by time.
+ * day later. One in twenty goes anywhere. The same in every run; ordered by time, and handed over send by send.
  */
-export function madeTransfers(people: number): Transfer[] {
+export function* madeSends(people: number): Generator<Transfer[]> {
   const random = generator(1);
-  const all: Transfer[] = [];
   for (let k = 0; k < ROUNDS; k++) {
     const first: Transfer[] = [];
     const second: Transfer[] = [];
@@ -38,9 +37,9 @@ export function madeTransfers(people: number): Transfer[] {
       first.push(transfer(u, at, from, via, random));
       second.push(transfer(u, at + DAY, via, to, random));
     }
-    all.push(...byTime(first), ...byTime(second));
+    yield byTime(first);
+    yield byTime(second);
   }
-  return all;
 }
 
 function transfer(u: number, at: number, from: number, to: number, random: () => number): Transfer {
