@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import type { Logs, Window } from '../ingest/read-logs.js';
+import { windowSql } from '../ingest/name-transfers.js';
 import { codeLayout, type CodeLayout } from './history.js';
 
 /** The persons of a shard: those whose hash leaves the remainder `shard` when divided by `of`. */
@@ -62,8 +63,7 @@ export async function handOver(
       route: String(2 ** layout.placeBits),
       file: String(2 ** layout.rowBits),
       unique: logs.hasDuplicates ? 'ANTI JOIN duplicates d ON t.file = d.file AND t.row = d.row' : '',
-      from: bound(window.from),
-      until: bound(window.until),
+      within: windowSql(window),
     }),
   );
   const consents = only(sqlFile('ingest/sql/accepted-consents.sql'));
@@ -112,8 +112,4 @@ export async function handOver(
       begun: false,
     };
   });
-}
-
-function bound(value: number): string {
-  return Number.isFinite(value) ? String(value) : `'${value > 0 ? '' : '-'}infinity'::DOUBLE`;
 }

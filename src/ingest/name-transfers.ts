@@ -5,8 +5,9 @@ import { sqlFile } from '../duckdb/sql.js';
 import { USER, type Case } from '../model/case.js';
 import type { Route } from '../model/flow.js';
 import { sortedSet } from '../model/text.js';
-import { Names, type Resolved } from './names.js';
 import type { Logs, Window } from './logs.js';
+import { Names, type Resolved } from './names.js';
+import type { StagedLog } from './stage-log.js';
 
 interface NamedTransfers extends Pick<
   Logs,
@@ -22,19 +23,22 @@ export async function nameTransfers(
   db: Database,
   kase: Case,
   window: Window,
+  log: Pick<StagedLog, 'rows' | 'sound'>,
   seeksDuplicates: boolean,
 ): Promise<NamedTransfers> {
   const names = new Names(kase);
   const live: number[] = [];
   const resolved: [Record<string, DuckDBValue>, Resolved][] = [];
-  const rows = { problems: 0, named: 0, numbered: 0 };
-  const bounds = { from: sqlDouble(window.from), until: sqlDouble(window.until) };
-  const tuples = await db.rows(sqlFile('ingest/sql/tuples.sql', bounds));
+  const rows = { read: 0, named: 0, numbered: 0 };
+  const within = windowSql(window);
+  const tuples = await db.rows(
+    sqlFile('ingest/sql/tuples.sql', {
+      live: within === 'true' ? 'count(*)' : `count(*) FILTER (WHERE ${within})`,
+      sound: log.sound ? 'true' : 'problem IS NULL',
+    }),
+  );
   for (const row of tuples) {
-    if (row['problem'] !== null) {
-      rows.problems += Number(row['rows']);
-      continue;
-    }
+    rows.read += Number(row['rows']);
     const answer = names.resolve({
       sender: String(row['sender']),
       recipient: String(row['recipient']),
@@ -51,7 +55,8 @@ export async function nameTransfers(
   }
   await writeNames(db, resolved);
   // Where no row has a problem of its own, nobody needs to look for one again.
-  const sound = rows.problems === 0 ? 'true' : 't.problem IS NULL';
+  const noProblems = rows.read === log.rows;
+  const sound = noProblems ? 'true' : 't.problem IS NULL';
   await db.run(sqlFile('ingest/sql/named.sql', { names: 'names', sound }));
   const suspect =
     seeksDuplicates &&
@@ -59,7 +64,7 @@ export async function nameTransfers(
     (await db.rows(sqlFile('ingest/sql/suspects.sql')))[0]?.['suspect'] === true;
   if (suspect) await db.run(sqlFile('ingest/sql/duplicates.sql'));
   const duplicates = await count(db, 'duplicates');
-  for (const d of await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', bounds))) {
+  for (const d of await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', { within }))) {
     const route = Number(d['route']);
     live[route] = (live[route] ?? 0) - Number(d['n']);
   }
@@ -73,7 +78,7 @@ export async function nameTransfers(
     hasDuplicates: suspect,
     sound,
     accepted: rows.named - duplicates,
-    allAccepted: !suspect && rows.problems === 0 && resolved.every(([, answer]) => 'route' in answer),
+    allAccepted: !suspect && noProblems && resolved.every(([, answer]) => 'route' in answer),
   };
 }
 
@@ -83,9 +88,13 @@ export function collectorsOf(routes: readonly Route[], live: Logs['live']): stri
   return sortedSet(used.map((r) => r.recipient));
 }
 
-/** A number as a SQL literal; infinite bounds included. */
-export function sqlDouble(value: number): string {
-  return Number.isFinite(value) ? `${value}::DOUBLE` : `'${value > 0 ? '' : '-'}infinity'::DOUBLE`;
+/** The condition that a transfer lies in a window. */
+export function windowSql({ from, until }: Window): string {
+  const bounds = [
+    ...(from === -Infinity ? [] : [`at_us >= ${from}`]),
+    ...(until === Infinity ? [] : [`at_us < ${until}`]),
+  ];
+  return bounds.length === 0 ? 'true' : bounds.join(' AND ');
 }
 
 async function writeNames(

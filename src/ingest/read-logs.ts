@@ -37,7 +37,7 @@ export async function readLogs(
   };
   const transfers = await stage(kase.transfers, 0);
   const consents = await stage(kase.consents, kase.transfers.files.length);
-  const named = await nameTransfers(db, kase, window, part === undefined);
+  const named = await nameTransfers(db, kase, window, transfers, part === undefined);
   await judgeConsents(db, kase);
   await reject(db, kase, files, named.allAccepted);
   return {

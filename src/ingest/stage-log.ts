@@ -2,6 +2,7 @@ import { processorNames } from '../case/names.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Case, LogFile, LogSource } from '../model/case.js';
+import { LOG_COLUMNS } from '../model/log-columns.js';
 import { stagedColumns } from './columns.js';
 import { stageConsents, type ConsentJob } from './documents/consent-events.js';
 import { stageTransfers } from './documents/stage-transfers.js';
@@ -21,6 +22,16 @@ export interface LogProgress {
   readonly bytes: (count: number) => void;
 }
 
+/** A log that is staged, with its typed view. */
+export interface StagedLog {
+  readonly rows: number;
+  readonly passedOver: number;
+  /** The statement that makes the view. */
+  readonly view: string;
+  /** True when it is known that no row has a problem of its own. */
+  readonly sound: boolean;
+}
+
 /** Stages all files of a log and makes its typed view. */
 export async function stageLog(
   db: Database,
@@ -28,12 +39,13 @@ export async function stageLog(
   source: LogSource,
   firstIndex: number,
   progress: LogProgress,
-): Promise<{ rows: number; passedOver: number; view: string }> {
+): Promise<StagedLog> {
   const { table } = source;
   const staged = `staged_${table}`;
   await db.run(sqlFile('ingest/sql/staging-table.sql', { table: staged, columns: stagedColumns(table) }));
   const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged })];
   const consents: ConsentJob[] = [];
+  const soundOf: ReadonlySet<string>[] = [];
   let rows = 0;
   let passedOver = 0;
   for (const [i, file] of source.files.entries()) {
@@ -49,6 +61,7 @@ export async function stageLog(
     } else if (file.format === 'parquet') {
       const parquet = await stageParquet(db, kase.dir, source, file, index);
       parts.push(parquet.sql);
+      soundOf.push(parquet.sound);
       rows += parquet.rows;
     } else {
       rows += await stageText(job);
@@ -60,14 +73,19 @@ export async function stageLog(
     passedOver += made.passedOver;
   }
   // An empty table beside files that are read in place would only cost a union.
-  const all = parts.length > 1 && source.files.every(isParquet) ? parts.slice(1) : parts;
-  const union = all.join(' UNION ALL ');
+  const inPlace = parts.length > 1 && source.files.every(isParquet);
+  const union = (inPlace ? parts.slice(1) : parts).join(' UNION ALL ');
+  const zone = await zoneOffsets(db, source, union);
+  const columns = LOG_COLUMNS[table].map((c) => c.name);
+  const sound = new Set(
+    columns.filter((c) => zone.sound.has(c) || (inPlace && soundOf.every((of) => of.has(c)))),
+  );
   const view = sqlFile('ingest/sql/typed.sql', {
     view: `typed_${table}`,
     staged: union,
-    columns: typedColumns(table, await zoneOffsets(db, source, union)),
-    problem: problemColumns(table),
+    columns: typedColumns(table, zone.offsets),
+    problem: problemColumns(table, sound),
   });
   await db.run(view);
-  return { rows, passedOver, view };
+  return { rows, passedOver, view, sound: inPlace && columns.every((c) => sound.has(c)) };
 }

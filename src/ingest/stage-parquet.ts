@@ -10,6 +10,8 @@ import { nameInFile, resolvePath } from './stage-text.js';
 export interface ParquetStage {
   readonly sql: string;
   readonly rows: number;
+  /** Columns of text of which no cell is missing (where it must not) or bad. */
+  readonly sound: ReadonlySet<string>;
 }
 
 /**
@@ -27,10 +29,10 @@ export async function stageParquet(
   const path = resolvePath(caseDir, file.path);
   const { types, rows } = await describe(db, path, file);
   const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
-  const repeating = new Set(
-    ['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice'].map((c) => nameInFile(source, c)),
+  const repeating = [['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice'], ['user_id']].map(
+    (columns) => columns.map((c) => nameInFile(source, c)),
   );
-  const tidy = await tidyColumns(db, path, texts, repeating);
+  const { tidy, full } = await lookAtTexts(db, path, texts, repeating);
   const cells = LOG_COLUMNS[source.table].map((column) => {
     const name = nameInFile(source, column.name);
     const type = types.get(name);
@@ -57,7 +59,12 @@ export async function stageParquet(
     path: quoteText(path),
     ...cellFragments(cells),
   });
-  return { sql, rows };
+  const sound = LOG_COLUMNS[source.table].filter(({ name: ours, kind, required }) => {
+    const name = nameInFile(source, ours);
+    if (!types.has(name)) return !required;
+    return kind !== 'time' && tidy.has(name) && (full.has(name) || !required);
+  });
+  return { sql, rows, sound: new Set(sound.map((c) => c.name)) };
 }
 
 async function describe(
@@ -84,32 +91,34 @@ async function describe(
 }
 
 /**
- * The columns of text in which every cell is clean as it is: one look spares cleaning at every later one. Names repeat, so
- * theirs are looked at once each.
+ * The columns of text in which every cell is clean as it is, and those in which no cell is null: one look spares looking at
+ * every later one. Names and persons repeat, so theirs are looked at once each.
  */
-async function tidyColumns(
+async function lookAtTexts(
   db: Database,
   path: string,
   names: readonly string[],
-  repeating: ReadonlySet<string>,
-): Promise<ReadonlySet<string>> {
-  const tests = (columns: readonly string[]): string =>
-    columns.map((c) => `coalesce(bool_and(is_clean(${quoteName(c)})), true)`).join(', ');
-  const few = names.filter((n) => repeating.has(n));
-  const many = names.filter((n) => !repeating.has(n));
-  const distinct = sqlFile('ingest/sql/distinct-cells.sql', { columns: few.map(quoteName).join(', ') });
+  repeating: readonly (readonly string[])[],
+): Promise<{ tidy: ReadonlySet<string>; full: ReadonlySet<string> }> {
+  const there = repeating.map((columns) => columns.filter((c) => names.includes(c)));
+  const others = names.filter((n) => !repeating.flat().includes(n));
   const tidy = new Set<string>();
-  for (const [columns, from] of [
-    [few, distinct],
-    [many, 'read_parquet($path)'],
-  ] as const) {
+  const full = new Set<string>();
+  for (const columns of [...there, others]) {
     if (columns.length === 0) continue;
-    const [row = {}] = await db.rows(sqlFile('ingest/sql/tidy.sql', { tests: tests(columns), from }), {
+    const distinct = sqlFile('ingest/sql/distinct-cells.sql', { columns: columns.map(quoteName).join(', ') });
+    const from = columns === others ? 'read_parquet($path)' : distinct;
+    const tests = columns
+      .map(quoteName)
+      .map((c) => `coalesce(bool_and(is_clean(${c})), true), count(*) = count(${c})`);
+    const [row = {}] = await db.rows(sqlFile('ingest/sql/tidy.sql', { tests: tests.join(', '), from }), {
       path,
     });
-    Object.values(row).forEach((is, i) => {
-      if (is === true) tidy.add(columns[i] ?? '');
+    const answers = Object.values(row);
+    columns.forEach((column, i) => {
+      if (answers[2 * i] === true) tidy.add(column);
+      if (answers[2 * i + 1] === true) full.add(column);
     });
   }
-  return tidy;
+  return { tidy, full };
 }

@@ -3,7 +3,7 @@ import type { LogTable } from '../model/case.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 
 /** Instants are exact to the microsecond up to here; a transfer or consent beyond is refused, an end beyond is "never". */
-const EXACT = 9007199254740991;
+export const EXACT = 9007199254740991;
 
 /**
  * The expressions that turn staged cells into typed ones and name the first thing wrong with the row, in the order of
@@ -20,17 +20,22 @@ export function typedColumns(table: LogTable, offsets: readonly OffsetRange[]): 
   return values.join(', ');
 }
 
-/** `problem` and `problem_column` over the columns of `typedColumns`. */
-export function problemColumns(table: LogTable): string {
+/**
+ * `problem` and `problem_column` over the columns of `typedColumns`.
+ *
+ * @param sound columns of which no cell is missing or bad: nobody needs to look at them again, row by row
+ */
+export function problemColumns(table: LogTable, sound: ReadonlySet<string>): string {
   const tests: { test: string; code: string; column: string | null }[] = [
     { test: 'malformed IS NOT NULL', code: 'MALFORMED_ROW', column: null },
   ];
-  for (const { name, kind, required } of LOG_COLUMNS[table]) {
+  const columns = LOG_COLUMNS[table].filter((c) => !sound.has(c.name));
+  for (const { name, kind, required } of columns) {
     const value = kind === 'time' ? `${name}_local` : name;
     if (required)
       tests.push({ test: `${value} IS NULL AND ${name}_wrong IS NULL`, code: 'MISSING_VALUE', column: name });
   }
-  for (const { name, kind, required } of LOG_COLUMNS[table]) {
+  for (const { name, kind, required } of columns) {
     if (kind === 'time') {
       // A wall clock without an instant is one that a clock change skips.
       const beyond = required ? ` OR abs(${name}_us) > ${EXACT}` : '';

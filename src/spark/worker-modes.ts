@@ -6,7 +6,7 @@ import { Database, type DatabaseLimits } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import { halve, type ShardSource } from '../evidence/hand-over.js';
-import { sqlDouble } from '../ingest/name-transfers.js';
+import { windowSql } from '../ingest/name-transfers.js';
 import { readLogs } from '../ingest/read-logs.js';
 import { rejectFoundDuplicates } from '../ingest/reject.js';
 import { at } from '../model/collect.js';
@@ -50,8 +50,8 @@ async function duplicates(job: ReadJob, folder: string): Promise<void> {
       await readLogs(db, kase, window, QUIET, at(job.parts, part));
       const query = sqlFile('spark/sql/duplicates-of-part.sql', { from, part: String(part) });
       await rejectFoundDuplicates(db, kase, query);
-      const bounds = { from: sqlDouble(window.from), until: sqlDouble(window.until) };
-      const live = await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', bounds));
+      const within = windowSql(window);
+      const live = await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', { within }));
       await writeRejects(db, folder, `part-${part}.rejects.parquet`);
       found.push({
         part,

@@ -1,2 +1,2 @@
--- Whether every cell of some columns is clean as it is, column by column.
+-- Whether every cell of some columns is clean as it is, and whether none is null, column by column.
 SELECT {{tests}} FROM {{from}}
