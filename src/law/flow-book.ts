@@ -29,11 +29,15 @@ export interface Situation {
   readonly notices: string;
 }
 
+/** Pairs of states and period of a route that are looked up in an array. */
+const FEW_SITUATIONS = 64;
+
 /** What a route's records are decided by, kept at hand for the walk. */
 class RouteBook {
   readonly changes: readonly Instant[];
-  /** By states and period: the number of the situation. */
+  /** By states and period: the number of the situation; the first few at hand in an array, where -1 is none. */
   readonly situations = new Map<number, number>();
+  readonly few = new Int32Array(FEW_SITUATIONS).fill(-1);
   /** The period that was asked last: `at` in [from, until) has this index. */
   from = Infinity;
   until = -Infinity;
@@ -112,7 +116,8 @@ export class FlowBook {
     else if (states === book.lastStates) return book.lastSituation;
     // Periods of one route are few: the pair fits a small integer.
     const key = states * (book.changes.length + 1) + book.period;
-    const situation = book.situations.get(key) ?? this.#meet(book, key, when, states);
+    let situation = book.few[key] ?? book.situations.get(key) ?? -1;
+    if (situation < 0) situation = this.#meet(book, key, when, states);
     book.lastStates = states;
     book.lastSituation = situation;
     return situation;
@@ -146,7 +151,8 @@ export class FlowBook {
     const told = [...notices].filter(([, state]) => state !== 'never');
     const situation = { flow, period: book.period, notices: JSON.stringify(Object.fromEntries(told)) };
     const index = this.situations.push(situation) - 1;
-    book.situations.set(key, index);
+    if (key < FEW_SITUATIONS) book.few[key] = index;
+    else book.situations.set(key, index);
     return index;
   }
 }

@@ -3,6 +3,8 @@ import type { Instant } from './instant.js';
 /** Months are numbered from this year's January: exact instants begin in 1684. */
 const FIRST_YEAR = 1600;
 const FIRST_DAY = Date.UTC(FIRST_YEAR, 0, 1) / 86_400_000;
+/** Months that are numbered. */
+export const MONTHS = (2300 - FIRST_YEAR) * 12;
 const MICROS_PER_DAY = 86_400_000_000;
 
 /** By day since the first: number of its month. Covers every exact instant (to 2255). */

@@ -19,11 +19,10 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 /** Keeps the least few of the rows that are offered. */
 export class Samples<T extends Candidate> {
   readonly items: T[] = [];
-  #worst: Instant = Infinity;
 
-  /** Cheap test that spares the rest: false when a row of this time cannot be among the least. */
-  admits(when: Instant): boolean {
-    return when <= this.#worst;
+  /** A row of a later time than this cannot be among the least. */
+  get latest(): Instant {
+    return this.items.length === SAMPLES ? at(this.items, SAMPLES - 1).at : Infinity;
   }
 
   /** @param make completes a candidate; called only when it is kept */
@@ -33,6 +32,5 @@ export class Samples<T extends Candidate> {
     if (i >= SAMPLES) return;
     this.items.splice(i, 0, make());
     if (this.items.length > SAMPLES) this.items.pop();
-    if (this.items.length === SAMPLES) this.#worst = at(this.items, SAMPLES - 1).at;
   }
 }

@@ -3,12 +3,13 @@ import { FlowBook } from '../law/flow-book.js';
 import { lawOf } from '../law/decide.js';
 import type { Case } from '../model/case.js';
 import { internal } from '../errors.js';
-import { at, getOrMake } from '../model/collect.js';
+import { at } from '../model/collect.js';
 import { NumberColumn } from '../model/column.js';
 import type { Reading } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
+import { AskedNotices } from './asked-notices.js';
 import { Automaton, type Past, type State, type Transition } from './automaton.js';
 import type { Begun, WalkOptions } from './begun.js';
 import { Events } from './events.js';
@@ -16,7 +17,7 @@ import { FlowCounts } from './flow-counts.js';
 import { FlowGraph, type FlowEdge } from './flow-graph.js';
 import { Holdings } from './holdings.js';
 import { MemberList } from './member-list.js';
-import { consentsOf, NoticeCursor, type Consents } from './notice-cursor.js';
+import { consentsOf } from './notice-cursor.js';
 import { ShardTally } from './shard-tally.js';
 import type { ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTrie } from './trail-trie.js';
@@ -37,7 +38,7 @@ export class Walk {
   readonly #witnesses = new Witnesses();
   /** Whether persons may be groups of people of whom nobody recorded who they are. */
   readonly #hasGroups: boolean;
-  readonly #noticeIndex: ReadonlyMap<string, number>;
+  readonly #notices: AskedNotices;
   readonly #events = new Events();
   readonly #members: MemberList;
   /** Persons whose cohort is known once their states are counted. */
@@ -93,7 +94,7 @@ export class Walk {
       },
     );
     this.#hasGroups = kase.transfers.files.some((f) => f.documents !== undefined);
-    this.#noticeIndex = new Map(kase.registers.notices.map((n, i) => [n.id, i]));
+    this.#notices = new AskedNotices(this.#book, new Map(kase.registers.notices.map((n, i) => [n.id, i])));
     if (begun !== null) this.#adopt(begun);
   }
 
@@ -218,11 +219,12 @@ export class Walk {
     const book = this.#book;
     const counts = this.#counts;
     const consents = consentsOf(history, this.#hasGroups);
-    const cursors = new Map<string, NoticeCursor>();
+    const notices = this.#notices;
+    const person = this.#people;
     for (let i = 0; i < length; i++) {
       const route = routes[i] ?? 0;
       const when = times[i] ?? 0;
-      const states = consents === undefined ? 0 : this.#cursor(cursors, consents, route).combinationAt(when);
+      const states = consents === undefined ? 0 : notices.statesAt(route, person, consents, when);
       const situation = book.situationOf(route, when, states);
       const flow = book.flowOf.data[situation] ?? 0;
       flows[i] = flow;
@@ -239,14 +241,6 @@ export class Walk {
         return { at: when, row, userId: history.userId(), states: book.noticeStates(route, states) };
       });
     }
-  }
-
-  #cursor(cursors: Map<string, NoticeCursor>, records: Consents, route: number): NoticeCursor {
-    const controller = this.#book.controllerOf(route);
-    return getOrMake(cursors, controller, () => {
-      const notices = this.#book.noticesOf(controller).map((n) => this.#noticeIndex.get(n.id) ?? -1);
-      return new NoticeCursor(this.#book.statesOf(controller), notices, records);
-    });
   }
 
   /** A transition at a time that is not later than any at which it happened: witnesses of its new trails may change. */
