@@ -9,6 +9,7 @@ import './styles/map.css';
 import './styles/lists.css';
 import './styles/evidence.css';
 import './styles/time.css';
+import './styles/supposed.css';
 
 applyTheme();
 const root = document.getElementById('root');

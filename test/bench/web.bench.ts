@@ -1,23 +1,25 @@
-import { spawnSync } from 'node:child_process';
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/assets.js';
 import { limits } from '../../src/config.js';
 import { serve } from '../../src/http/server.js';
 import { launchChromium } from '../support/chromium.js';
 import { writeLargeCase } from '../support/large-case.js';
+import { buildBarePage, serveFolder } from './bare-page.js';
+import { measureList, type ListMeasured } from './list.js';
 
 /**
  * Time to the first readable map and frames a second while panning, for 1,000 and 10,000 flows, beside a bare sigma.js page
  * that draws the same graph in the same browser in the same run: what counts is the ratio. And the bytes that the page
- * transfers. `node dist/test/bench/web.bench.js [FLOWS…]`
+ * transfers. Then the list of 50,000 trails, beside a bare virtual list of the same rows.
+ * `node dist/test/bench/web.bench.js [FLOWS…] [trails]`
  */
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 10_000];
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+const asked = process.argv.slice(2);
+const sizes = asked.length > 0 ? asked.filter((word) => word !== 'trails').map(Number) : [1000, 10_000];
+const withTrails = asked.length === 0 || asked.includes('trails');
+/** Flows of a case with fifty thousand trails abroad. */
+const FLOWS_OF_TRAILS = 75_000;
 const ROUNDS = 3;
 const PANNING = 3000;
 
@@ -33,15 +35,21 @@ process.env['WAYLEAVE_LOG'] = 'silent';
 const dir = mkdtempSync(join(tmpdir(), 'wayleave-bench-'));
 const browser = await launchChromium();
 try {
-  const bare = buildBarePage();
-  process.stdout.write('flows   page                first map   frames/s   bytes\n');
-  for (const flows of sizes) await compare(flows, bare);
+  const load = loadavg().map((l) => l.toFixed(1));
+  process.stdout.write(`The machine before: load ${load.join(', ')}.\n`);
+  if (sizes.length > 0) {
+    const bare = buildBarePage('bare-sigma', join(dir, 'bare-sigma'));
+    process.stdout.write('flows   page                first map   frames/s   bytes\n');
+    for (const flows of sizes) await compare(flows, bare);
+  }
+  if (withTrails) await compareLists(buildBarePage('bare-list', join(dir, 'bare-list')));
 } finally {
   await browser.close();
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function compare(flows: number, bare: string): Promise<void> {
+/** A case of so many flows, served. */
+async function serveLarge(flows: number) {
   const kase = writeLargeCase(join(dir, `case-${flows}`), flows);
   const server = await serve({
     cases: [kase],
@@ -50,15 +58,54 @@ async function compare(flows: number, bare: string): Promise<void> {
     operator: 'bench',
   });
   await server.ready();
-  const id = server.service.cases[0]?.id ?? '';
+  return { server, id: server.service.cases[0]?.id ?? '' };
+}
+
+async function compareLists(bare: string): Promise<void> {
+  const { server, id } = await serveLarge(FLOWS_OF_TRAILS);
+  const trails = `${server.url}/api/cases/${id}/trails?foreign=true&order=-people&limit=500`;
+  const { total } = (await (await fetch(trails)).json()) as { total: number };
+  const beside = await serveFolder(bare, (url) => {
+    if (!url.startsWith('/trails.json')) return undefined;
+    const cursor = new URLSearchParams(url.split('?')[1] ?? '').get('cursor');
+    return fetch(cursor === null ? trails : `${trails}&cursor=${encodeURIComponent(cursor)}`).then((r) =>
+      r.text(),
+    );
+  });
+  const ours = await measureList(browser, `${server.url}/cases/${id}/lineage`, total);
+  const theirs = await measureList(browser, beside.url, total);
+  process.stdout.write(`trails  page       first rows   frames/s   all rows   frames/s with all\n`);
+  listLine(total, 'ours', ours);
+  listLine(total, 'bare', theirs);
+  const ratio = (pick: (m: ListMeasured) => number) => (pick(ours) / pick(theirs)).toFixed(2);
+  process.stdout.write(
+    `        ratio      ${ratio((m) => m.shown)} ${ratio((m) => m.frames)} ${ratio((m) => m.whole)} ${ratio((m) => m.framesAtEnd)}\n`,
+  );
+  beside.close();
+  await server.close();
+}
+
+function listLine(total: number, name: string, { shown, frames, whole, framesAtEnd }: ListMeasured): void {
+  const columns = [
+    `${Math.round(shown)} ms`,
+    frames.toFixed(1),
+    `${whole.toFixed(1)} s`,
+    framesAtEnd.toFixed(1),
+  ];
+  process.stdout.write(
+    `${String(total).padStart(6)}  ${name}  ${columns.map((c) => c.padStart(10)).join(' ')}\n`,
+  );
+}
+
+async function compare(flows: number, bare: string): Promise<void> {
+  const { server, id } = await serveLarge(flows);
   const graph = await (await fetch(`${server.url}/api/cases/${id}/lineage?limit=20000`)).text();
-  const beside = await serveFolder(bare, graph);
-  const address = `http://127.0.0.1:${(beside.address() as AddressInfo).port}/`;
+  const beside = await serveFolder(bare, (url) => (url === '/graph.json' ? graph : undefined));
   const ours: Measured[] = [];
   const theirs: Measured[] = [];
   for (let i = 0; i < ROUNDS; i++) {
     ours.push(await measure(browser, `${server.url}/cases/${id}/lineage?group=none`));
-    theirs.push(await measure(browser, address));
+    theirs.push(await measure(browser, beside.url));
   }
   const [a, b] = [median(ours), median(theirs)];
   const first = await measure(browser, `${server.url}/cases/${id}/lineage`);
@@ -131,37 +178,4 @@ async function pan(page: Page): Promise<number> {
   const frames = Number(await counted);
   await page.mouse.up();
   return frames;
-}
-
-function buildBarePage(): string {
-  const out = join(dir, 'bare');
-  const root = join(packageRoot(), 'test', 'bench', 'bare-sigma');
-  const vite = join(packageRoot(), 'node_modules', 'vite', 'bin', 'vite.js');
-  const done = spawnSync(
-    process.execPath,
-    [vite, 'build', root, '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'],
-    {
-      stdio: 'inherit',
-    },
-  );
-  if (done.status !== 0) throw new Error('the bare page was not built');
-  return out;
-}
-
-async function serveFolder(folder: string, graph: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    if (request.url === '/graph.json') {
-      response.setHeader('content-type', 'application/json').end(graph);
-      return;
-    }
-    const path = join(folder, request.url === '/' ? 'index.html' : (request.url ?? ''));
-    if (!existsSync(path)) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
-    createReadStream(path).pipe(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
 }

@@ -59,11 +59,12 @@ function numbers(seed: number): (below: number) => number {
 
 /**
  * Writes a case of about so many flows: some hundred processors in three dozen countries, contracts of which some serve
- * whom nobody recorded, people whose data goes two or three hops. Always the same for the same number.
+ * whom nobody recorded, people whose data goes two or three hops. Always the same for the same numbers.
  *
+ * @param people whose data it is: the fewer, the more trails
  * @returns the folder
  */
-export function writeLargeCase(dir: string, flows: number): string {
+export function writeLargeCase(dir: string, flows: number, people = Math.max(400, flows)): string {
   const random = numbers(flows);
   const count = Math.max(40, Math.round(flows / 12));
   const home = Math.max(6, Math.round(count / 8));
@@ -88,9 +89,9 @@ export function writeLargeCase(dir: string, flows: number): string {
       const beneficiary = kind === 0 ? 'exporter' : '';
       contracts.push(`c${i},outsourcing,p${from},p${to},${field},*,2020-01-01,,,${beneficiary},true\n`);
     }
-    const people = 1 + random(12);
-    for (let n = 0; n < people; n++) {
-      transfers.push(row(random(700), random(Math.max(400, flows)), `p${from}`, `p${to}`, field));
+    const times = 1 + random(12);
+    for (let n = 0; n < times; n++) {
+      transfers.push(row(random(700), random(people), `p${from}`, `p${to}`, field));
     }
   }
   for (let i = 0; i < home; i++) transfers.push(row(0, i, '@user', `p${i}`, FIELDS.join('|')));

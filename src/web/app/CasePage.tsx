@@ -12,6 +12,7 @@ import { Headline } from './Headline.js';
 import { LineageRoom } from './LineageRoom.js';
 import { OfflineNote } from './OfflineNote.js';
 import { FindingsRoom } from '../evidence/FindingsRoom.js';
+import { SupposedNote } from '../what-if/SupposedNote.js';
 
 // The console brings an editor with it: nobody waits for that who does not ask the graph.
 const ConsoleRoom = lazy(() => import('../console/ConsoleRoom.js'));
@@ -48,6 +49,7 @@ export function CasePage(props: {
       </a>
       <Header cases={cases} entry={entry} />
       <OfflineNote />
+      <SupposedNote />
       <main id="content" className={`content room-${view.room}`} tabIndex={-1}>
         {view.room === 'query' ? (
           <h1 className="unseen">{entry.title}</h1>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { ApiError } from '../api/errors.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useDesk } from '../app/desk.js';
@@ -8,6 +8,7 @@ import { Pending } from '../ui/Pending.js';
 import { parametersIn } from './bound.js';
 import { CypherForm } from './CypherForm.js';
 import type { SavedQuery } from './columns.js';
+import { spoken } from './spoken.js';
 import { QueryList } from './QueryList.js';
 import { ResultPane } from './ResultPane.js';
 import { fallbackOf, givenOf, isFilled, SavedForm } from './SavedForm.js';
@@ -30,7 +31,8 @@ export default function ConsoleRoom(): ReactNode {
   const listed = useAnswer('listQueries', { params: { case: caseId }, query: {} });
   const me = useAnswer('getMe', { params: {}, query: {} });
   const { run, start, cancel, clear } = useRun(caseId);
-  const queries = listed.answer?.items ?? NOTHING;
+  const items = listed.answer?.items ?? NOTHING;
+  const queries = useMemo(() => items.map((query) => spoken(query, t.console.catalog)), [items, t]);
   const asked = view.ask ?? firstOf(queries);
   const key = JSON.stringify(asked);
   // What is being filled in; what the address says counts anew each time that changes.
@@ -65,7 +67,7 @@ export default function ConsoleRoom(): ReactNode {
   };
   useRunKeys(runNow);
   useEffect(() => {
-    if (asked === null || queries === NOTHING || started.current === key) return;
+    if (asked === null || items === NOTHING || started.current === key) return;
     started.current = key;
     // A question that is opened is answered at once, unless it is somebody's statement or names persons: whoever runs
     // those is noted, so they wait for that person to say so.
@@ -74,7 +76,7 @@ export default function ConsoleRoom(): ReactNode {
     else clear();
     // The key says all of what is asked.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key, queries, start, clear]);
+  }, [key, items, start, clear]);
 
   if (listed.answer === undefined) {
     return (

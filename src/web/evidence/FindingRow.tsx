@@ -6,9 +6,11 @@ import type { Finding } from '../api/types.js';
 export function FindingRow(props: {
   readonly finding: Finding;
   readonly chosen: boolean;
+  /** True when what is supposed would leave nothing of it. */
+  readonly spared: boolean;
   readonly onChoose: () => void;
 }): ReactNode {
-  const { finding, chosen, onChoose } = props;
+  const { finding, chosen, spared, onChoose } = props;
   const { t, n, day } = useDesk().speech;
   return (
     <button type="button" className="trail" aria-pressed={chosen} onClick={onChoose}>
@@ -16,6 +18,7 @@ export function FindingRow(props: {
         <span>
           <span className={`severity severity-${finding.severity}`}>{t.severities[finding.severity]}</span>{' '}
           <strong>{finding.field}</strong>: {t.codes[finding.code]}
+          {spared && <span className="supposed-tag">{t.whatIf.note.goes}</span>}
         </span>
         <span className="trail-people">{n(finding.people)}</span>
       </span>

@@ -3,6 +3,7 @@ import { useDesk } from '../app/desk.js';
 import { usePages } from '../api/use-pages.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { PagedList } from '../ui/PagedList.js';
+import { useSpared } from '../what-if/use-spared.js';
 import { EvidenceDrawer } from './EvidenceDrawer.js';
 import { FindingRow } from './FindingRow.js';
 
@@ -18,6 +19,7 @@ export function FindingsRoom(): ReactNode {
     order: '-severity' as const,
   };
   const pages = usePages('listFindings', { case: caseId }, query);
+  const spared = useSpared();
   const chosen = view.chosen?.kind === 'finding' ? view.chosen.id : undefined;
   return (
     <div className="findings">
@@ -39,6 +41,7 @@ export function FindingsRoom(): ReactNode {
             <FindingRow
               finding={finding}
               chosen={finding.id === chosen}
+              spared={spared.has(finding.id)}
               onChoose={() => {
                 change({ chosen: { kind: 'finding', id: finding.id } });
               }}

@@ -102,7 +102,7 @@ export default function MapPane({
             change({ table: !view.table });
           }}
         />
-        <TakeAway renderer={renderer} />
+        <TakeAway renderer={renderer} supposed={supposed !== undefined && view.suppose !== null} />
       </div>
       {shown?.focus != null && <FocusBar lineage={shown} />}
       {!view.table && (

@@ -13,7 +13,12 @@ import { withLegend } from './with-legend.js';
 const FINE = 2;
 
 /** What can be taken along: the map as a picture with its legend, the report, the address. */
-export function TakeAway({ renderer }: { readonly renderer: MapRenderer | null }): ReactNode {
+export function TakeAway(props: {
+  readonly renderer: MapRenderer | null;
+  /** Whether the map shows what would be. */
+  readonly supposed: boolean;
+}): ReactNode {
+  const { renderer, supposed } = props;
   const desk = useDesk();
   const { speech, caseId, palette } = desk;
   const { t } = speech;
@@ -33,7 +38,7 @@ export function TakeAway({ renderer }: { readonly renderer: MapRenderer | null }
   }, []);
   const scene = () => {
     const plain = renderer?.scene({ width: 1400, height: 860 });
-    return plain === undefined ? undefined : withLegend(plain, speech, palette);
+    return plain === undefined ? undefined : withLegend(plain, speech, palette, supposed);
   };
   return (
     <details className="menu" ref={menu}>

@@ -6,8 +6,12 @@ import { PATTERN_OF, type Palette } from '../ui/palette.js';
 const HEIGHT = 56;
 const STEP = 230;
 
-/** The scene with a legend beneath it, so that a picture explains itself. */
-export function withLegend(scene: Scene, { t }: Speech, palette: Palette): Scene {
+/**
+ * The scene with a legend beneath it, so that a picture explains itself.
+ *
+ * @param supposed whether it shows what would be: then it says so
+ */
+export function withLegend(scene: Scene, { t }: Speech, palette: Palette, supposed: boolean): Scene {
   const y = scene.height + HEIGHT / 2;
   const text = (x: number, words: string): Label => ({
     x,
@@ -45,6 +49,9 @@ export function withLegend(scene: Scene, { t }: Speech, palette: Palette): Scene
       ...scene.labels,
       ...VERDICTS.map((verdict, i) => text(84 + i * STEP, t.verdicts[verdict])),
       text(84 + VERDICTS.length * STEP, t.map.width),
+      ...(supposed
+        ? [{ ...text(28, t.whatIf.banner), y: 22, size: 15, weight: 700 as const, color: palette.accent }]
+        : []),
     ],
   };
 }

@@ -1,3 +1,5 @@
+import { queriesKo } from './queries-ko.js';
+
 type Words<K extends string> = Readonly<Record<K, string>>;
 
 /** Texts of the query console. */
@@ -27,6 +29,8 @@ export interface ConsoleTexts extends Words<
   readonly truth: Words<'yes' | 'no'>;
   /** Names of the folders of the catalog; what is missing is shown as it is. */
   readonly folders: Readonly<Partial<Record<string, string>>>;
+  /** What the catalog says of its questions, where the language has words of its own for it. */
+  readonly catalog: Readonly<Partial<Record<string, string>>>;
   readonly running: (seconds: string) => string;
   readonly rows: (n: string) => string;
   readonly took: (milliseconds: string) => string;
@@ -74,6 +78,7 @@ export const consoleEn: ConsoleTexts = {
     people: 'People',
     timeline: 'Over time',
   },
+  catalog: {},
   running: (seconds) => `Running, ${seconds} s`,
   rows: (n) => (n === '1' ? '1 row' : `${n} rows`),
   took: (ms) => `${ms} ms`,
@@ -122,6 +127,7 @@ export const consoleKo: ConsoleTexts = {
     people: '인원',
     timeline: '시간별',
   },
+  catalog: queriesKo,
   running: (seconds) => `실행 중, ${seconds}초`,
   rows: (n) => `${n}행`,
   took: (ms) => `${ms}ms`,

@@ -34,8 +34,17 @@ export interface WhatIfTexts extends Words<
   | 'unreadable'
   | 'noUnsupported'
   | 'unknown'
+  | 'open'
+  | 'openAbout'
+  | 'openMore'
   | 'never'
 > {
+  /** That something is supposed, said where other things are looked at. */
+  readonly note: Words<'here' | 'elsewhere' | 'see' | 'drop' | 'goes'>;
+  readonly remedyForm: Words<'title' | 'about' | 'allowed' | 'weight' | 'nothing' | 'usual'> & {
+    readonly kinds: Words<'contracts' | 'notices' | 'cuts'>;
+    readonly wrong: (most: string) => string;
+  };
   readonly register: Words<'contracts' | 'notices'>;
   readonly also: (what: string, items: string) => string;
   readonly lists: Words<'fields' | 'purposes' | 'recipients' | 'onward'>;
@@ -91,7 +100,27 @@ export const whatIfEn: WhatIfTexts = {
   unreadable: 'What this address supposes cannot be read.',
   noUnsupported: 'No trail abroad lacks a recorded basis.',
   unknown: 'unknown',
+  open: 'Facts that nobody recorded',
+  openAbout: 'They leave a verdict open. Suppose an answer to see what hangs on it.',
+  openMore: 'There are more: the to-do list beside the map has all of them.',
   never: 'never',
+  note: {
+    here: 'Something is supposed. The map and the outcome show what would be; the sentence and the figures above say what the records say.',
+    elsewhere: 'Something is supposed, but not here: everything on this screen is what the records say.',
+    see: 'See what would be',
+    drop: 'Suppose nothing',
+    goes: 'supposed: goes',
+  },
+  remedyForm: {
+    title: 'What the remedies may be',
+    about: 'The least remedies are those of least weight in all, among the kinds that may be used.',
+    allowed: 'May be used',
+    weight: 'Weight of each',
+    nothing: 'Allow at least one kind.',
+    usual: 'As usual',
+    kinds: { contracts: 'Contracts', notices: 'Notices', cuts: 'Flows not sent at all' },
+    wrong: (most) => `A weight is a whole number from 1 to ${most}.`,
+  },
   register: { contracts: 'Contract', notices: 'Notice' },
   also: (what, items) => `${what}: also ${items}`,
   lists: { fields: 'Fields', purposes: 'Purposes', recipients: 'Recipients', onward: 'May pass on to' },
@@ -147,7 +176,27 @@ export const whatIfKo: WhatIfTexts = {
   unreadable: '이 주소의 가정을 읽을 수 없습니다.',
   noUnsupported: '기록된 근거가 없는 국외 경로가 없습니다.',
   unknown: '모름',
+  open: '아무도 기록하지 않은 사실',
+  openAbout: '판단이 이 사실에 달려 있습니다. 답을 가정하면 무엇이 달라지는지 볼 수 있습니다.',
+  openMore: '더 있습니다. 지도 옆의 할 일 목록에 모두 있습니다.',
   never: '없음',
+  note: {
+    here: '가정이 적용되어 있습니다. 지도와 결과는 가정을, 위의 문장과 숫자는 기록을 보여 줍니다.',
+    elsewhere: '가정이 있지만 이 화면에는 적용되지 않습니다. 여기의 모든 내용은 기록에 따른 것입니다.',
+    see: '가정의 결과 보기',
+    drop: '가정 없애기',
+    goes: '가정하면 없어짐',
+  },
+  remedyForm: {
+    title: '쓸 수 있는 조치',
+    about: '최소 조치는 쓸 수 있는 종류 가운데 가중치의 합이 가장 작은 것입니다.',
+    allowed: '사용',
+    weight: '하나의 가중치',
+    nothing: '한 가지 이상 선택하세요.',
+    usual: '기본값으로',
+    kinds: { contracts: '계약', notices: '고지', cuts: '전송하지 않음' },
+    wrong: (most) => `가중치는 1부터 ${most}까지의 정수입니다.`,
+  },
   register: { contracts: '계약', notices: '고지' },
   also: (what, items) => `${what}: ${items} 추가`,
   lists: { fields: '항목', purposes: '목적', recipients: '수령자', onward: '재이전 허용' },

@@ -49,9 +49,9 @@ function Mended({
   readonly changes: Changes | null;
 }): ReactNode {
   const { nameOf, speech } = useDesk();
-  const { kind, id, sort, sender, recipient } = suggestion;
+  const { kind, id, sort } = suggestion;
   const register = kind === 'notices' ? 'notices' : 'contracts';
-  const parties = recipient === null ? nameOf(sender) : `${nameOf(sender)} → ${nameOf(recipient)}`;
+  const parties = partiesOf(suggestion, nameOf);
   return (
     <fieldset className="what-if-record">
       <legend>
@@ -68,8 +68,10 @@ function Mended({
   );
 }
 
-function Box(props: {
-  readonly of: Suggestion;
+/** Something to tick, in words. */
+export function Box(props: {
+  /** The suggestion that it is a part of; a fact needs none. */
+  readonly of?: Suggestion;
   readonly tick: Tick;
   readonly changes: Changes | null;
 }): ReactNode {
@@ -81,9 +83,9 @@ function Box(props: {
   const about =
     tick.kind === 'set'
       ? tick.setting.meaning
-      : of.cut !== null
+      : of?.cut != null
         ? words.loss(t.people(n(of.cut.people)), t.records(n(of.cut.records)))
-        : of.settings.map((s) => settingText(s, speech, nameOf)).join('; ');
+        : of?.settings.map((s) => settingText(s, speech, nameOf)).join('; ');
   return (
     <label className="what-if-box">
       <input
@@ -97,16 +99,18 @@ function Box(props: {
         {tick.kind === 'set'
           ? settingText(tick.setting, speech, nameOf)
           : tick.kind === 'cut'
-            ? words.stop(nameOf(of.sender), nameOf(of.recipient ?? ''), of.purpose ?? '')
-            : words.newOne(
-                words.register[tick.register],
-                of.sort ?? '',
-                of.recipient === null ? nameOf(of.sender) : `${nameOf(of.sender)} → ${nameOf(of.recipient)}`,
-              )}
-        {about !== null && about !== '' && <small className="note">{about}</small>}
+            ? words.stop(nameOf(of?.sender ?? ''), nameOf(of?.recipient ?? ''), of?.purpose ?? '')
+            : words.newOne(words.register[tick.register], of?.sort ?? '', partiesOf(of, nameOf))}
+        {about != null && about !== '' && <small className="note">{about}</small>}
       </span>
     </label>
   );
+}
+
+/** Who is concerned by a suggestion. */
+function partiesOf(of: Suggestion | undefined, nameOf: (id: string) => string): string {
+  if (of === undefined) return '';
+  return of.recipient === null ? nameOf(of.sender) : `${nameOf(of.sender)} → ${nameOf(of.recipient)}`;
 }
 
 /** A setting in words. */

@@ -5,8 +5,11 @@ import { useAnswer } from '../api/use-answer.js';
 import { Failure, Pending } from '../ui/Pending.js';
 import { textOf } from './changes.js';
 import { ChosenCut } from './ChosenCut.js';
+import { OpenFacts } from './OpenFacts.js';
 import { Outcome } from './Outcome.js';
 import { ScanNote } from './ScanNote.js';
+import { RemedyForm } from './RemedyForm.js';
+import { PLAIN, remedyQuery } from './remedy-wish.js';
 import { Suggestions } from './Suggestions.js';
 import type { Supposition } from './use-what-if.js';
 
@@ -22,8 +25,16 @@ export function WhatIfPanel(props: {
   const words = t.whatIf;
   const remedies = useAnswer('getRemedies', { params: { case: caseId }, query: window });
   const known = remedies.answer;
+  // What is suggested stays whole whatever the remedies are sought among.
+  const [wish, setWish] = useState(PLAIN);
+  const query = remedyQuery(wish);
+  const sought = useAnswer(
+    'getRemedies',
+    query === null ? null : { params: { case: caseId }, query: { ...window, ...query } },
+  );
+  const least = query === null || sought.state !== 'ready' ? undefined : sought.answer;
   const [found, setFound] = useState(false);
-  const left = known?.unsupported.after?.people ?? 0;
+  const left = least?.unsupported.after?.people ?? 0;
   return (
     <div className="what-if-panel">
       <p className="note">{words.about}</p>
@@ -31,10 +42,10 @@ export function WhatIfPanel(props: {
         <button
           type="button"
           className="button"
-          disabled={known?.changes == null}
+          disabled={least?.changes == null}
           onClick={() => {
             setFound(true);
-            change({ suppose: textOf(known?.changes ?? {}) });
+            change({ suppose: textOf(least?.changes ?? {}) });
           }}
         >
           {words.least}
@@ -56,11 +67,18 @@ export function WhatIfPanel(props: {
           {words.unreadable}
         </p>
       )}
-      {known !== undefined && found && view.suppose === textOf(known.changes ?? {}) && (
+      <RemedyForm wish={wish} onChange={setWish} />
+      {query !== null && sought.state !== 'ready' && remedies.state === 'ready' && <Pending asked={sought} />}
+      {least?.changes === null && least.unsupported.before.trails > 0 && (
+        <p className="note" role="status">
+          {words.remains(t.people(n(least.unsupported.before.people)))}
+        </p>
+      )}
+      {least !== undefined && found && view.suppose === textOf(least.changes ?? {}) && (
         <p className="note" data-testid="proof">
-          {known.optimal
-            ? words.proved(n(known.remedies.length))
-            : words.bounded(n(known.remedies.length), n(known.bound))}{' '}
+          {least.optimal
+            ? words.proved(n(least.remedies.length))
+            : words.bounded(n(least.remedies.length), n(least.bound))}{' '}
           {left > 0 && words.remains(t.people(n(left)))}
         </p>
       )}
@@ -90,6 +108,7 @@ export function WhatIfPanel(props: {
           />
         )}
       </section>
+      <OpenFacts changes={changes} />
       {changes !== null && (
         <>
           <p className="note">{words.past}</p>

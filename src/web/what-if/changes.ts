@@ -4,7 +4,9 @@ import type { Answer } from '../api/types.js';
 export type Suggestion = Answer<'getRemedies'>['suggestions']['items'][number];
 export type Setting = Suggestion['settings'][number];
 
-type Register = 'contracts' | 'notices';
+type Register = 'contracts' | 'notices' | 'processors' | 'purposes';
+/** Registers to which something may be added. */
+type Growing = 'contracts' | 'notices';
 
 /** One thing that can be ticked: a setting of a notice or contract, one that is added, or flows that are cut. */
 export type Tick =
@@ -14,8 +16,10 @@ export type Tick =
       readonly id: string;
       readonly setting: Setting;
       readonly value: unknown;
+      /** True where other values of the same stand beside it as boxes of their own. */
+      readonly exact?: boolean;
     }
-  | { readonly kind: 'add'; readonly register: Register; readonly item: { readonly id: string } }
+  | { readonly kind: 'add'; readonly register: Growing; readonly item: { readonly id: string } }
   | { readonly kind: 'cut'; readonly cut: NonNullable<Changes['cut']>[number] };
 
 /** What is set of a notice or contract. */
@@ -24,7 +28,7 @@ type Thing = Record<string, unknown> & { facts?: Record<string, unknown> };
 /** A change file that can be written part by part. */
 type Draft = {
   change?: Partial<Record<Register, Record<string, Thing>>>;
-  add?: Partial<Record<Register, { id: string }[]>>;
+  add?: Partial<Record<Growing, { id: string }[]>>;
   cut?: unknown[];
 } & Record<string, unknown>;
 
@@ -56,7 +60,7 @@ export function ticksOf({ how, change, id, settings }: Suggestion): Tick[] {
   return ticks;
 }
 
-/** True when something is supposed, whether or not to the same value. */
+/** True when something is supposed; unless it is `exact`, whether or not to the same value. */
 export function isTicked(changes: Changes | null, tick: Tick): boolean {
   const draft = (changes ?? {}) as Draft;
   switch (tick.kind) {
@@ -67,6 +71,9 @@ export function isTicked(changes: Changes | null, tick: Tick): boolean {
     case 'set': {
       const thing: Thing = draft.change?.[tick.register]?.[tick.id] ?? {};
       const { name, what } = tick.setting;
+      if (tick.exact === true && name !== null) {
+        return JSON.stringify(thing.facts?.[name]) === JSON.stringify(tick.value);
+      }
       return name === null ? what in thing : name in (thing.facts ?? {});
     }
   }

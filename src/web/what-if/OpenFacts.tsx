@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { useDesk } from '../app/desk.js';
+import type { Changes } from '../api/client.js';
+import { useAnswer } from '../api/use-answer.js';
+import { usePages } from '../api/use-pages.js';
+import { openQuestions } from '../evidence/questions.js';
+import { Failure } from '../ui/Pending.js';
+import { openFacts, ticksOfFact, type OpenFact } from './open-facts.js';
+import { Box } from './Suggestions.js';
+
+/** Facts that are shown; the to-do list beside the map has all of them. */
+const MOST = 24;
+
+/** Facts that nobody recorded and that leave a verdict open: each can be supposed to be as the rules ask, or not. */
+export function OpenFacts({ changes }: { readonly changes: Changes | null }): ReactNode {
+  const { caseId, window, speech } = useDesk();
+  const words = speech.t.whatIf;
+  const query = { ...window, verdict: ['contested' as const], order: '-people' as const };
+  const pages = usePages('listFlows', { case: caseId }, query);
+  if (pages.state === 'failed') return <Failure error={pages.error} again={pages.again} />;
+  const facts = openFacts(openQuestions(pages.items));
+  if (facts.length === 0) return null;
+  const more = facts.length > MOST || (pages.total ?? 0) > pages.items.length;
+  return (
+    <section className="what-if-open" aria-label={words.open}>
+      <h2>{words.open}</h2>
+      <p className="note">{words.openAbout}</p>
+      {facts.slice(0, MOST).map((fact) => (
+        <OpenFactBoxes key={fact.question.key} fact={fact} changes={changes} />
+      ))}
+      {more && <p className="note">{words.openMore}</p>}
+    </section>
+  );
+}
+
+function OpenFactBoxes({
+  fact,
+  changes,
+}: {
+  readonly fact: OpenFact;
+  readonly changes: Changes | null;
+}): ReactNode {
+  const { caseId, window, speech } = useDesk();
+  const { t, n } = speech;
+  const { question, flow } = fact;
+  const explained = useAnswer('explain', { params: { case: caseId, id: flow.id }, query: window });
+  const ticks = explained.answer === undefined ? [] : ticksOfFact(fact, explained.answer.explanation);
+  if (explained.answer !== undefined && ticks.length === 0) return null;
+  const people = Math.max(...question.flows.map((f) => f.people));
+  return (
+    <fieldset className="what-if-record" aria-busy={explained.state === 'loading'}>
+      <legend>
+        <strong>{question.of}</strong>{' '}
+        <span className="note">
+          {t.todo.concerns(t.flows(n(question.flows.length)), t.people(n(people)))}
+          {question.place !== null && ` · ${question.place.file}:${question.place.line}`}
+        </span>
+      </legend>
+      {ticks.map((tick) => (
+        <Box key={JSON.stringify(tick)} tick={tick} changes={changes} />
+      ))}
+    </fieldset>
+  );
+}
