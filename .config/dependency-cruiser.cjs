@@ -10,6 +10,7 @@ const order = [
   ['trace', 'histories to trails; asks the law, never a row twice'],
   ['findings', 'sums to findings'],
   ['store', 'where a result lives'],
+  ['append', 'files added to a result; the same stages for those concerned'],
   ['spark', 'the stages that a cluster does; the worker that runs there'],
   ['graph', 'the result as a property graph, in a store'],
   ['query', 'questions to the graph, by name and ad hoc'],

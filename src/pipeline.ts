@@ -4,6 +4,7 @@ import type { Limits } from './config.js';
 import { Database } from './duckdb/database.js';
 import { countUnits } from './evidence/count-units.js';
 import { handOver } from './evidence/hand-over.js';
+import { GATHERING, shardCount } from './evidence/shard-count.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Window } from './ingest/read-logs.js';
 import type { Case } from './model/case.js';
@@ -110,19 +111,6 @@ export async function analyzeUnder(
   } finally {
     db.close();
   }
-}
-
-/** Bytes that a transfer takes while its shard's histories are gathered, about. */
-const BYTES_PER_TRANSFER = 80;
-
-/** Share of the memory that the shards' databases have for gathering histories; the rest is for walking them. */
-const GATHERING = 0.65;
-
-/** As many shards as keep every thread busy, and each shard's histories within four fifths of its database's memory. */
-function shardCount(transfers: number, { memory, threads }: Limits): number {
-  if (transfers < 50_000) return 1;
-  const fits = Math.ceil((transfers * BYTES_PER_TRANSFER * threads) / (memory * GATHERING * 0.8));
-  return Math.ceil(Math.max(threads, fits) / threads) * threads;
 }
 
 /**

@@ -72,16 +72,22 @@ export interface RunListener {
 /** What computes an analysis: one machine (`analyze`), or a cluster with the same answer. */
 export type Engine = typeof analyze;
 
-/** The analysis of a session: the one in the store when nothing changed, else a new one that takes its place. */
+/**
+ * The analysis of a session: the one in the store when nothing changed, else a new one that takes its place.
+ *
+ * @param anew whether it is computed also when nothing changed
+ */
 export async function currentAnalysis(
   session: Session,
   limits: Limits,
   { onProgress, onRun }: RunListener,
   engine: Engine = analyze,
+  anew = false,
 ): Promise<Analysis> {
   const { kase, store, window } = session;
   const known = store.current();
-  if (known?.fingerprint === session.fingerprint) return withResult(session, (db) => readAnalysis(db));
+  if (!anew && known?.fingerprint === session.fingerprint)
+    return withResult(session, (db) => readAnalysis(db));
   const runDir = store.beginRun();
   const ended = onRun(runDir);
   try {

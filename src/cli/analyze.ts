@@ -1,10 +1,13 @@
 import { Command, Option } from 'commander';
-import { limits } from '../config.js';
+import { analyzeAdding } from '../append/analyze-adding.js';
+import { limits, type Limits } from '../config.js';
+import { WayleaveError } from '../errors.js';
 import type { Analysis } from '../model/result.js';
 import { printedText } from '../report/json.js';
 import { summary } from '../report/text.js';
+import { analyze } from '../pipeline.js';
 import { print } from './print.js';
-import { openSession, type AnalyzeOptions } from '../session.js';
+import { openSession, type AnalyzeOptions, type Engine, type Session } from '../session.js';
 import { engineOf, withEngineOptions, type EngineOptions } from './spark-engine.js';
 import { analysisOf, stdoutStyle } from './terminal.js';
 
@@ -14,6 +17,7 @@ interface Options extends AnalyzeOptions, EngineOptions {
   readonly failOn?: 'unsupported' | 'contested';
   readonly memory?: string;
   readonly threads?: string;
+  readonly append?: boolean;
 }
 
 /** Options that say how a case is analyzed; shared by the commands that need a result. */
@@ -31,6 +35,7 @@ export function withAnalyzeOptions(command: Command): Command {
 export function analyzeCommand(): Command {
   return withEngineOptions(withAnalyzeOptions(new Command('analyze')))
     .description('trace a case: flows, trails to foreign entities, findings')
+    .option('--append', 'keep what is needed to add log files later, and add to what was kept before')
     .option('--json', 'print the whole result as JSON')
     .option('--strict', 'exit with 3 when any row of a log was rejected')
     .addOption(
@@ -41,11 +46,40 @@ export function analyzeCommand(): Command {
     )
     .action(async (caseDir: string, options: Options) => {
       const engine = engineOf(options);
+      if (options.append === true && engine !== undefined) {
+        throw new WayleaveError('USAGE', '--append cannot be used with --engine spark', {
+          advice: 'Leave one of them out.',
+        });
+      }
       const session = await openSession(caseDir, options);
-      const analysis = await analysisOf(session, limits(options), engine);
+      const analysis =
+        options.append === true
+          ? await addedAnalysis(session, limits(options))
+          : // A cluster counts what it does in tasks.
+            await analysisOf(
+              session,
+              limits(options),
+              engine,
+              engine === undefined ? {} : { counted: 'tasks' },
+            );
       await print(options.json === true ? printedText(analysis) : summary(analysis, stdoutStyle()));
       process.exitCode = exitCode(analysis, options);
     });
+}
+
+/** The analysis of a session, computed by adding to what the store keeps of the former one; says how on stderr. */
+async function addedAnalysis(session: Session, given: Limits): Promise<Analysis> {
+  const { store } = session;
+  let note: string | undefined;
+  const engine: Engine = (kase, window, allowed, dir, onProgress) => {
+    const onNote = (text: string): void => {
+      note = note === undefined ? text : `${note} ${text}`;
+    };
+    return analyzeAdding(analyze, store, kase, window, allowed, dir, onProgress, onNote);
+  };
+  const analysis = await analysisOf(session, given, engine, { anew: store.kept() === undefined });
+  if (note !== undefined) process.stderr.write(`${note}\n`);
+  return analysis;
 }
 
 function exitCode(a: Analysis, { strict, failOn }: Options): number {

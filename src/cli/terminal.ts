@@ -15,10 +15,13 @@ import {
 import { Progress } from './progress.js';
 
 /** The analysis of a session, with a progress bar; interrupted, it leaves the former result as it was. */
-export function analysisOf(session: Session, limits: Limits, engine?: Engine): Promise<Analysis> {
-  // A cluster counts what it does in tasks.
-  const counted = engine === undefined ? 'rows' : 'tasks';
-  return listening((listener) => currentAnalysis(session, limits, listener, engine), counted);
+export function analysisOf(
+  session: Session,
+  limits: Limits,
+  engine?: Engine,
+  { counted = 'rows', anew = false }: { counted?: string; anew?: boolean } = {},
+): Promise<Analysis> {
+  return listening((listener) => currentAnalysis(session, limits, listener, engine, anew), counted);
 }
 
 /** Does something that may run for long, with a progress bar, and lets signals end it cleanly. */

@@ -21,6 +21,8 @@ export interface Assembled {
   readonly members: Iterable<Member>;
   /** None when there are too many to be kept. */
   readonly situations: Iterable<Situation>;
+  /** By number of a cohort in the sum, its place in the list. */
+  readonly placeOf: Int32Array;
 }
 
 /** The whole answer from the sum of all shards: trails judged, people counted by cohorts, findings, in the spec's orders. */
@@ -33,7 +35,7 @@ export function assemble(
 ): Assembled {
   sum.cut();
   const trails = reportTrails(kase, sum);
-  const { cohorts, members } = sum.cohorts((t) => trails.has(t));
+  const { cohorts, indexes, members } = sum.cohorts((t) => trails.has(t));
   const count = unionCounter(cohorts);
   const flows = sum.flows.map((f, i): Flow => {
     const [first] = f.samples;
@@ -78,10 +80,13 @@ export function assemble(
     findings: findingsOf(kase.rules, sum, trails, cohorts),
     cohorts: [...named].sort((a, b) => b.people - a.people || compareText(a.id, b.id)),
   };
+  const places = new Map(analysis.cohorts.map((c, i) => [c, i]));
+  const placeOf = named.map((c) => places.get(c) ?? -1);
   return {
     analysis,
-    members: members === null ? [] : membersOf(analysis.cohorts, named, members),
+    members: members === null ? [] : membersOf(placeOf, members),
     situations: situationsOf(sum),
+    placeOf: indexes.map((i) => at(placeOf, i)),
   };
 }
 
@@ -95,13 +100,7 @@ function situationsOf(sum: Sum): Situation[] {
   }));
 }
 
-function* membersOf(
-  sorted: readonly Cohort[],
-  named: readonly Cohort[],
-  { users, cohort }: Members,
-): Generator<Member> {
-  const places = new Map(sorted.map((c, i) => [c, i]));
-  const placeOf = named.map((c) => places.get(c) ?? -1);
+function* membersOf(placeOf: readonly number[], { users, cohort }: Members): Generator<Member> {
   for (let i = 0; i < users.length; i++) {
     yield { userId: at(users, i), cohort: at(placeOf, at(cohort, i)) };
   }

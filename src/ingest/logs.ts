@@ -36,6 +36,8 @@ export interface Logs {
   readonly numbered: number;
   /** Rows of the transfers log, accepted or not. */
   readonly rows: number;
+  /** The same by file. */
+  readonly rowsOf: readonly number[];
   /** True when every transfers file is Parquet, so that it can be read again at no cost worth sparing. */
   readonly readInPlace: boolean;
   /** True when rows had to be left out as duplicates. */

@@ -18,15 +18,20 @@ interface NamedTransfers extends Pick<
   readonly allAccepted: boolean;
 }
 
-/** Resolves names, finds duplicates, and counts what is left of every route in the window. */
+/**
+ * Resolves names, finds duplicates, and counts what is left of every route in the window.
+ *
+ * @param known routes that have numbers already
+ */
 export async function nameTransfers(
   db: Database,
   kase: Case,
   window: Window,
   log: Pick<StagedLog, 'rows' | 'sound'>,
   seeksDuplicates: boolean,
+  known: readonly Route[],
 ): Promise<NamedTransfers> {
-  const names = new Names(kase);
+  const names = new Names(kase, known);
   const live: number[] = [];
   const resolved: [Record<string, DuckDBValue>, Resolved][] = [];
   const rows = { read: 0, named: 0, numbered: 0 };

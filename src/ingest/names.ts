@@ -30,10 +30,12 @@ export class Names {
   readonly #purposes: ReadonlySet<string>;
   readonly #numbers = new Map<string, number>();
 
-  constructor(kase: Case) {
+  /** @param known routes that have numbers already */
+  constructor(kase: Case, known: readonly Route[] = []) {
     this.#processors = processorNames(kase.registers.processors);
     this.#fields = new Set(kase.registers.fields.map((f) => f.id));
     this.#purposes = new Set(kase.registers.purposes.map((p) => p.id));
+    for (const route of known) this.#numberOf(route);
   }
 
   /** The route of a combination, or the first reason to reject it: unknown names in column order, then a self-transfer. */
@@ -51,8 +53,13 @@ export class Names {
     }
     if (sender === recipient) return { code: 'SELF_TRANSFER', column: 'recipient', value: tuple.recipient };
     const route: Route = { sender, recipient, fields, purpose: tuple.purpose, basis: tuple.basis };
-    const key = JSON.stringify([sender, recipient, fields, tuple.purpose, tuple.basis]);
-    return { route: getOrMake(this.#numbers, key, () => this.routes.push(route) - 1) };
+    return { route: this.#numberOf(route) };
+  }
+
+  #numberOf(route: Route): number {
+    const { sender, recipient, fields, purpose, basis } = route;
+    const key = JSON.stringify([sender, recipient, fields, purpose, basis]);
+    return getOrMake(this.#numbers, key, () => this.routes.push(route) - 1);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import type { Case, LogSource, LogTable } from '../model/case.js';
+import type { Route } from '../model/flow.js';
 import type { SourceCount } from '../model/result.js';
 import type { LogPart, Logs, Window } from './logs.js';
 import { nameTransfers } from './name-transfers.js';
@@ -17,6 +18,7 @@ export { ALWAYS, type LogPart, type Logs, type Window } from './logs.js';
  * `named_transfers` (with table `duplicates`) and `judged_consents`.
  *
  * @param part reads these files alone; duplicates are not looked for, as their firsts may be in others
+ * @param known routes that have numbers already
  * @throws WayleaveError LOG_UNREADABLE when a file is missing, damaged or not in its format
  */
 export async function readLogs(
@@ -25,6 +27,7 @@ export async function readLogs(
   window: Window,
   progress: LogProgress,
   part?: LogPart,
+  known: readonly Route[] = [],
 ): Promise<Logs> {
   await db.run(sqlFile('ingest/sql/macros.sql'));
   await db.run(sqlFile('ingest/sql/work-tables.sql'));
@@ -37,7 +40,7 @@ export async function readLogs(
   };
   const transfers = await stage(kase.transfers, 0);
   const consents = await stage(kase.consents, kase.transfers.files.length);
-  const named = await nameTransfers(db, kase, window, transfers, part === undefined);
+  const named = await nameTransfers(db, kase, window, transfers, part === undefined, known);
   await judgeConsents(db, kase);
   await reject(db, kase, files, named.allAccepted);
   return {
@@ -57,6 +60,7 @@ export async function readLogs(
     live: named.live,
     numbered: named.numbered,
     rows: transfers.rows,
+    rowsOf: [...transfers.rowsOf, ...consents.rowsOf],
     hasDuplicates: named.hasDuplicates,
     sound: named.sound,
     readInPlace: kase.transfers.files.every(isParquet),

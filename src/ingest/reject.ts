@@ -25,7 +25,7 @@ export async function reject(
 }
 
 /** Gives rejected rows of Parquet files, which have no text of their own, one. */
-async function addTexts(db: Database, kase: Case, files: readonly LogFile[]): Promise<void> {
+export async function addTexts(db: Database, kase: Case, files: readonly LogFile[]): Promise<void> {
   for (const { file } of await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'))) {
     const { path, format } = at(files, Number(file));
     if (format !== 'parquet') throw internal(`a rejected row of ${path} lost its text`);

@@ -25,6 +25,8 @@ export interface LogProgress {
 /** A log that is staged, with its typed view. */
 export interface StagedLog {
   readonly rows: number;
+  /** The same by file, but for consents out of documents, which are counted together. */
+  readonly rowsOf: readonly number[];
   readonly passedOver: number;
   /** The statement that makes the view. */
   readonly view: string;
@@ -47,10 +49,12 @@ export async function stageLog(
   const consents: ConsentJob[] = [];
   const soundOf: ReadonlySet<string>[] = [];
   let rows = 0;
+  const rowsOf: number[] = [];
   let passedOver = 0;
   for (const [i, file] of source.files.entries()) {
     const index = firstIndex + i;
     const job = { db, caseDir: kase.dir, source, file, index, table: staged, onRead: progress.bytes };
+    const before = rows;
     const how = file.documents?.how;
     if (how?.format === 'openlineage') {
       const made = await stageTransfers(job, how, processorNames(kase.registers.processors));
@@ -66,6 +70,7 @@ export async function stageLog(
     } else {
       rows += await stageText(job);
     }
+    rowsOf.push(rows - before);
   }
   if (consents.length > 0) {
     const made = await stageConsents(db, consents);
@@ -87,5 +92,5 @@ export async function stageLog(
     problem: problemColumns(table, sound),
   });
   await db.run(view);
-  return { rows, passedOver, view, sound: inPlace && columns.every((c) => sound.has(c)) };
+  return { rows, rowsOf, passedOver, view, sound: inPlace && columns.every((c) => sound.has(c)) };
 }

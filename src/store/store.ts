@@ -58,28 +58,55 @@ export class Store {
     const name = `${fingerprint.slice(0, 16)}-${randomBytes(4).toString('hex')}.duckdb`;
     flush(join(runDir, 'result.duckdb'));
     renameSync(join(runDir, 'result.duckdb'), join(this.dir, 'results', name));
+    const kept = this.#takeKept(join(runDir, KEPT_DIR));
     const pointer = join(runDir, 'current');
-    writeFileSync(pointer, JSON.stringify({ format: FORMAT, fingerprint, result: name }));
+    writeFileSync(pointer, JSON.stringify({ format: FORMAT, fingerprint, result: name, kept }));
     flush(pointer);
     replaceFile(pointer, join(this.dir, 'current.json'));
     for (const other of readdirSync(join(this.dir, 'results'))) {
       // A result that somebody still reads cannot be removed on Windows; the next run tries again.
       if (other !== name) removeQuietly(join(this.dir, 'results', other));
     }
+    removeUnnamed(join(this.dir, KEPT_DIR), kept);
     removeQuietly(runDir);
+  }
+
+  /** Moves what a run keeps, so that files can be added to its result, beside what former runs kept. */
+  #takeKept(from: string): KeptNames | undefined {
+    const list = join(from, KEPT_LIST);
+    if (!existsSync(list)) return undefined;
+    // Written by this program a moment ago.
+    const kept = JSON.parse(readFileSync(list, 'utf8')) as KeptNames;
+    const to = join(this.dir, KEPT_DIR);
+    mkdirSync(to, { recursive: true, mode: 0o700 });
+    for (const name of readdirSync(from)) {
+      if (name === KEPT_LIST) continue;
+      flush(join(from, name));
+      renameSync(join(from, name), join(to, name));
+    }
+    return kept;
+  }
+
+  /** What is kept of the current result, so that files can be added to it; undefined when nothing is. */
+  kept(): KeptFiles | undefined {
+    const kept = this.#pointer()?.kept;
+    return kept === undefined ? undefined : { dir: join(this.dir, KEPT_DIR), ...kept };
   }
 
   /** Path of the current result and what it was computed from; undefined when there is none. */
   current(): { path: string; fingerprint: string } | undefined {
-    const pointer = join(this.dir, 'current.json');
-    if (!existsSync(pointer)) return undefined;
-    const { format, fingerprint, result } = JSON.parse(readFileSync(pointer, 'utf8')) as {
-      format: number;
-      fingerprint: string;
-      result: string;
-    };
-    const path = join(this.dir, 'results', result);
-    return format === FORMAT && existsSync(path) ? { path, fingerprint } : undefined;
+    const pointer = this.#pointer();
+    if (pointer === undefined) return undefined;
+    const path = join(this.dir, 'results', pointer.result);
+    return existsSync(path) ? { path, fingerprint: pointer.fingerprint } : undefined;
+  }
+
+  #pointer(): Pointer | undefined {
+    const path = join(this.dir, 'current.json');
+    if (!existsSync(path)) return undefined;
+    // Written by this program; of another version, it says so in the number of its format.
+    const pointer = JSON.parse(readFileSync(path, 'utf8')) as Pointer;
+    return pointer.format === FORMAT ? pointer : undefined;
   }
 
   /** Keyed pseudonym of a person (HMAC-SHA-256, 96 bits): the same in every run with the same key, telling nothing without it. */
@@ -122,25 +149,63 @@ export class Store {
   }
 }
 
+/** Folder of what is kept, in a store and in a run. */
+export const KEPT_DIR = 'kept';
+
+/** In the folder that a run keeps, the names of all that belongs to it, as JSON of `KeptNames`. */
+export const KEPT_LIST = 'list.json';
+
+/** By names in the folder of what is kept: the file that says what it is, and the files that it names. */
+export interface KeptNames {
+  readonly state: string;
+  readonly files: readonly string[];
+}
+
+export interface KeptFiles extends KeptNames {
+  /** The folder in which they are. */
+  readonly dir: string;
+}
+
+/** What `current.json` says. */
+interface Pointer {
+  readonly format: number;
+  readonly fingerprint: string;
+  readonly result: string;
+  readonly kept?: KeptNames;
+}
+
+function removeUnnamed(dir: string, kept: KeptNames | undefined): void {
+  if (!existsSync(dir)) return;
+  const named = new Set(kept === undefined ? [] : [kept.state, ...kept.files]);
+  for (const name of readdirSync(dir)) if (!named.has(name)) removeQuietly(join(dir, name));
+}
+
 /** Name of the audit log in the folder of a store. */
 export const AUDIT_FILE = 'audit.jsonl';
 
 /** What a result is computed from: registers and packs by content, logs by size and times of change, and the options. */
 export function fingerprint(kase: Case, options: Record<string, unknown>): string {
-  const logs = [...kase.transfers.files, ...kase.consents.files].map(({ path }) => {
-    try {
-      const { size, mtimeNs, ctimeNs } = statSync(resolvePath(kase.dir, path), { bigint: true });
-      return [path, String(size), String(mtimeNs), String(ctimeNs)];
-    } catch (error) {
-      throw new WayleaveError('LOG_UNREADABLE', `${path} cannot be read: ${reason(error)}`, {
-        place: { file: path },
-        cause: error,
-      });
-    }
-  });
+  const logs = [...kase.transfers.files, ...kase.consents.files].map(({ path }) => stampOf(kase, path));
   return createHash('sha256')
     .update(JSON.stringify([FORMAT, kase.inputs, logs, options]))
     .digest('hex');
+}
+
+/**
+ * By what a log file is known again: its path, size and times of change.
+ *
+ * @throws WayleaveError LOG_UNREADABLE
+ */
+export function stampOf(kase: Case, path: string): string[] {
+  try {
+    const { size, mtimeNs, ctimeNs } = statSync(resolvePath(kase.dir, path), { bigint: true });
+    return [path, String(size), String(mtimeNs), String(ctimeNs)];
+  } catch (error) {
+    throw new WayleaveError('LOG_UNREADABLE', `${path} cannot be read: ${reason(error)}`, {
+      place: { file: path },
+      cause: error,
+    });
+  }
 }
 
 function reason(error: unknown): string {

@@ -8,15 +8,18 @@ import { memberRows, RESULT_TABLES, situationRows, type Cell } from './result-ta
  * Writes an analysis as tables into a new DuckDB file, with the rejected rows of the work database beside it.
  *
  * @param db the work database, with its table `rejects`
+ * @param fillMembers fills the table `result.members` in place of the members given
  */
 export async function writeResult(
   db: Database,
   path: string,
-  { analysis, members, situations }: Assembled,
+  { analysis, members, situations }: Pick<Assembled, 'analysis' | 'members' | 'situations'>,
+  fillMembers?: () => Promise<void>,
 ): Promise<void> {
   await db.run(sqlFile('store/result.sql', { path: quoteText(path) }));
   for (const { name, rows } of RESULT_TABLES) await fill(db, name, rows(analysis));
-  await fill(db, 'members', memberRows(members));
+  if (fillMembers === undefined) await fill(db, 'members', memberRows(members));
+  else await fillMembers();
   await fill(db, 'situations', situationRows(situations));
   await db.run(sqlFile('store/result-rejects.sql'));
 }

@@ -7,8 +7,8 @@ import type { Holding } from './holdings.js';
 import { addRecords, SituationTable } from './situation-table.js';
 import type { FlowSample, Members, ShardArrival, ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTable } from './trail-table.js';
-import { chainOf, Witnesses } from './witnesses.js';
-import { CohortTable, type CohortCount } from './cohort-table.js';
+import { chainOf, Witnesses, type WitnessColumns } from './witnesses.js';
+import { CohortTable, type CohortCount, type PastCount } from './cohort-table.js';
 import { MemberList } from './member-list.js';
 
 /** A flow of all shards. */
@@ -29,6 +29,27 @@ export interface SummedArrival {
   people: number;
   firstArrival: Instant;
   lastArrival: Instant;
+}
+
+/** By number in a shard: the number in the sum. */
+export interface Located {
+  readonly flowOf: readonly number[];
+  readonly trailOf: Int32Array;
+  readonly holdingOf: readonly number[];
+}
+
+export interface SummedCohorts {
+  readonly cohorts: readonly CohortCount[];
+  /** By number of what was added: its place in `cohorts`. */
+  readonly indexes: Int32Array;
+  /** Null when persons are not kept by name. */
+  readonly members: Members | null;
+}
+
+/** The least few candidates, each once. */
+function least(candidates: readonly FlowSample[]): FlowSample[] {
+  const sorted = [...candidates].sort(compareCandidates);
+  return sorted.filter((c, i) => c.row !== sorted[i - 1]?.row).slice(0, SAMPLES);
 }
 
 /**
@@ -66,16 +87,15 @@ export class Sum {
     this.people += shard.people;
     this.records += shard.records;
     this.hops = Math.min(this.hops, shard.hops);
-    const flowOf = shard.flows.map((f) => this.#addFlow(f));
-    this.#addSituations(shard.situations, flowOf);
-    const trailOf = this.#addTrails(shard.trails, flowOf);
-    const holdingOf = shard.holdings.map((h) => this.#addHolding(h));
-    const cohortOf = shard.cohorts.map((c) => {
-      const flows = c.flows.map((f) => at(flowOf, f)).sort();
-      const trails = c.trails.map((t) => at(trailOf, t)).sort();
-      const holdings = c.holdings.map((h) => at(holdingOf, h)).sort();
-      return this.#cohorts.add(flows, trails, c.people, holdings);
+    const { flowOf, trailOf, holdingOf } = this.locate(shard);
+    shard.flows.forEach(({ months, samples }, i) => {
+      const flow = at(this.flows, at(flowOf, i));
+      for (const [month, n] of months) flow.months.set(month, (flow.months.get(month) ?? 0) + n);
+      flow.samples = least([...flow.samples, ...samples]);
     });
+    this.#addSituations(shard.situations, flowOf);
+    this.#addWitnesses(shard.trails.witnesses, trailOf);
+    const cohortOf = shard.cohorts.map((c) => this.#addCohort(c, flowOf, trailOf, holdingOf, 1));
     if (shard.members === null) this.#members.drop();
     else {
       const { users, cohort } = shard.members;
@@ -85,6 +105,34 @@ export class Sum {
     }
     for (const a of shard.arrivals) this.#addArrival(a);
     return cohortOf;
+  }
+
+  /** The numbers here of a shard's flows, trails and holdings; those that are not known yet are added, without people. */
+  locate({ flows, trails, holdings }: ShardResult): Located {
+    const flowOf = flows.map((f) => this.#flowOf(f.content));
+    const trailOf = new Int32Array(trails.parent.length);
+    for (let i = 0; i < trailOf.length; i++) {
+      const before = at(trails.parent, i) < 0 ? -1 : at(trailOf, at(trails.parent, i));
+      const last = at(flowOf, at(trails.flow, i));
+      const known = this.trails.find(before, last);
+      trailOf[i] = known >= 0 ? known : this.trails.add(before, last);
+    }
+    return { flowOf, trailOf, holdingOf: holdings.map((h) => this.#holdingOf(h)) };
+  }
+
+  /** Persons by their flows, trails and, where these are told apart, holdings. */
+  get pasts(): readonly PastCount[] {
+    return this.#cohorts.cohorts;
+  }
+
+  /** Takes a shard's persons away from their cohorts. */
+  takeCohortsAway(shard: ShardResult, { flowOf, trailOf, holdingOf }: Located): void {
+    for (const c of shard.cohorts) this.#addCohort(c, flowOf, trailOf, holdingOf, -1);
+  }
+
+  /** The arrival of a shard here; undefined when none was added yet. */
+  arrivalOf({ origin, field, recipient }: ShardArrival): SummedArrival | undefined {
+    return this.arrivals.get(JSON.stringify([origin, field, recipient]));
   }
 
   /** Lowers `hops` until there are no more than maxTrails trails of at most so many flows. Call once, at the end. */
@@ -103,22 +151,35 @@ export class Sum {
   }
 
   /** Cohorts by their flows and those of their trails that are kept; and who belongs to which, when persons are kept by name. */
-  cohorts(isKept: (trail: number) => boolean): { cohorts: CohortCount[]; members: Members | null } {
+  cohorts(isKept: (trail: number) => boolean): SummedCohorts {
     const { cohorts, indexes } = this.#cohorts.without(isKept);
-    return { cohorts, members: this.#members.members(indexes) };
+    return { cohorts, indexes, members: this.#members.members(indexes) };
   }
 
-  #addFlow({ content, months, samples }: ShardResult['flows'][number]): number {
+  #addCohort(
+    { flows, trails, holdings, people }: PastCount,
+    flowOf: ArrayLike<number>,
+    trailOf: ArrayLike<number>,
+    holdingOf: ArrayLike<number>,
+    sign: 1 | -1,
+  ): number {
+    const here = (set: Int32Array, numbers: ArrayLike<number>): Int32Array =>
+      set.map((i) => at(numbers, i)).sort();
+    return this.#cohorts.add(
+      here(flows, flowOf),
+      here(trails, trailOf),
+      sign * people,
+      here(holdings, holdingOf),
+    );
+  }
+
+  #flowOf(content: FlowContent): number {
     const index = getOrMake(this.#flowIndex, content.id, () => {
       const none = { records: 0, firstAt: Infinity, lastAt: -Infinity, samples: [] };
       return this.flows.push({ content, months: new Map(), ...none }) - 1;
     });
     const flow = at(this.flows, index);
-    if (flow.records === 0 || JSON.stringify(flow.content) === JSON.stringify(content)) {
-      for (const [month, n] of months) flow.months.set(month, (flow.months.get(month) ?? 0) + n);
-      flow.samples = [...flow.samples, ...samples].sort(compareCandidates).slice(0, SAMPLES);
-      return index;
-    }
+    if (flow.content === content || JSON.stringify(flow.content) === JSON.stringify(content)) return index;
     throw internal(`two different flows have the id ${content.id}`);
   }
 
@@ -132,25 +193,18 @@ export class Sum {
     }
   }
 
-  /** @returns by index in the shard, the index here */
-  #addTrails({ parent, flow, witnesses }: ShardResult['trails'], flowOf: readonly number[]): Int32Array {
-    const indexes = new Int32Array(parent.length);
-    for (let i = 0; i < parent.length; i++) {
-      const before = at(parent, i) < 0 ? -1 : at(indexes, at(parent, i));
-      const last = at(flowOf, at(flow, i));
-      const known = this.trails.find(before, last);
-      const index = known >= 0 ? known : this.trails.add(before, last);
-      indexes[i] = index;
+  #addWitnesses(witnesses: WitnessColumns, trailOf: Int32Array): void {
+    for (let i = 0; i < trailOf.length; i++) {
+      const index = at(trailOf, i);
       // A walk that knows of trails from before need not have met them.
       const userId = witnesses.users[witnesses.user[i] ?? -1];
       if (userId === undefined) continue;
       if (!this.witnesses.improves(index, at(witnesses.at, i), userId)) continue;
       this.witnesses.keep(index, userId, chainOf(witnesses, i, at(this.trails.depth.data, index)).rows);
     }
-    return indexes;
   }
 
-  #addHolding(holding: Holding): number {
+  #holdingOf(holding: Holding): number {
     const { origin, start, processor, field } = holding;
     const key = JSON.stringify([origin, start, processor, field]);
     return getOrMake(this.#holdingIndex, key, () => this.holdings.push(holding) - 1);

@@ -19,6 +19,7 @@ export function addRecords(sum: Recorded, { records, firstAt, lastAt }: Readonly
 export interface SummedSituation extends Recorded {
   /** Index of the flow. */
   readonly flow: number;
+  readonly period: number;
   readonly notices: string;
 }
 
@@ -36,6 +37,7 @@ export class SituationTable {
     if (this.#byKey === null) return;
     const situation = getOrMake(this.#byKey, `${flow} ${period} ${notices}`, () => ({
       flow,
+      period,
       notices,
       records: 0,
       firstAt: Infinity,
@@ -43,6 +45,11 @@ export class SituationTable {
     }));
     addRecords(situation, counted);
     if (this.#byKey.size > this.most) this.#byKey = null;
+  }
+
+  /** A situation that was added; undefined when it was not, or none is kept any more. */
+  find(flow: number, period: number, notices: string): SummedSituation | undefined {
+    return this.#byKey?.get(`${flow} ${period} ${notices}`);
   }
 
   /** Null when there were more than are kept. */

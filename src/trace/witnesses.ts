@@ -62,6 +62,23 @@ export class Witnesses {
     this.#user.data[trail] = getOrMake(this.#userIndex, userId, () => this.#users.push(userId) - 1);
   }
 
+  /** The time and person of a trail's witness; undefined when it has none. */
+  end(trail: number): { at: Instant; userId: string } | undefined {
+    const userId = this.#users[trail < this.#user.length ? at(this.#user.data, trail) : -1];
+    return userId === undefined ? undefined : { at: at(this.#at.data, trail), userId };
+  }
+
+  /** Leaves a trail without a witness, until one is kept again. */
+  forget(trail: number): void {
+    this.#at.data[trail] = Infinity;
+    this.#user.data[trail] = -1;
+  }
+
+  /** Gives the rows of all witnesses other numbers. */
+  renumberRows(numberOf: (row: number) => number): void {
+    for (let i = 0; i < this.#rows.length; i++) this.#rows.data[i] = numberOf(at(this.#rows.data, i));
+  }
+
   /** @param hops number of the trail's flows */
   chain(trail: number, hops: number): { userId: string; rows: ChainRow[] } {
     return chainOf(this.columns(false), trail, hops);

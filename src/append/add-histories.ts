@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { sqlFile } from '../duckdb/sql.js';
+import { packRow, unpackRow } from '../evidence/history.js';
+import { Sum } from '../trace/add-up.js';
+import { Amendment, boundsOf } from '../trace/amend.js';
+import type { Begun } from '../trace/begun.js';
+import type { ShardResult } from '../trace/shard-result.js';
+import { findOtherwise } from './consent-changes.js';
+import type { FileChanges } from './file-changes.js';
+import type { Kept } from './kept.js';
+import type { Persons } from './persons.js';
+import { movedPlaces, type RowQueries } from './places.js';
+import { walk, type WalkedRows, type WalkSettings } from './walks.js';
+
+/** What was recorded before and now. */
+export interface Recorded {
+  readonly changes: FileChanges;
+  readonly former: Kept | undefined;
+  readonly queries: { readonly transfers: RowQueries; readonly consents: RowQueries };
+  /** Folder of what was kept. */
+  readonly keptDir: string;
+  /** Accepted transfers of the window, now. */
+  readonly transfers: number;
+}
+
+/** How many people were walked in which way. */
+export interface Walked {
+  /** Anew, as something else is recorded of their past. */
+  readonly again: number;
+  /** Gone on with; new people among them. */
+  readonly further: number;
+  /** Walked for what somebody had to prove in another's place. */
+  readonly asked: number;
+}
+
+/** Adds what is recorded now to the sum that was kept, or to nothing; everyone's past is with the persons then. */
+export async function addHistories(
+  recorded: Recorded,
+  settings: WalkSettings,
+  persons: Persons,
+): Promise<{ sum: Sum; walked: Walked }> {
+  const { former, queries, transfers } = recorded;
+  const { maxHops, maxTrails } = settings.kase.trace;
+  const sum = new Sum(maxHops, maxTrails, 0);
+  await persons.begin();
+  if (former !== undefined)
+    return { sum, walked: await new Adding(recorded, former, sum, settings, persons).run() };
+  const all = {
+    ...{ transfers: queries.transfers.now, consents: queries.consents.now },
+    ...{ persons: undefined, count: transfers, begun: null },
+  };
+  await each(settings, all, (result) => persons.add(result, sum.add(result)));
+  return { sum, walked: { again: 0, further: sum.people, asked: 0 } };
+}
+
+class Adding {
+  constructor(
+    readonly recorded: Recorded,
+    readonly former: Kept,
+    readonly sum: Sum,
+    readonly settings: WalkSettings,
+    readonly persons: Persons,
+  ) {}
+
+  async run(): Promise<Walked> {
+    const { recorded, former, sum, persons } = this;
+    const { transfers, consents } = recorded.queries;
+    sum.add(former.sum);
+    await persons.takeFormer(join(recorded.keptDir, former.persons), transfers.came);
+    await findOtherwise(persons.db, { ...consents });
+    await persons.db.run(sqlFile('append/sql/again.sql', { gone: transfers.gone }));
+    const again = await persons.aside('again', 'FROM again');
+    const further = await persons.aside('further', 'FROM further');
+    const amendment = new Amendment(sum);
+    if (again.people > 0) {
+      await this.#walk(transfers.before, consents.before, again, null, (result) => {
+        amendment.takeAway(result);
+      });
+    }
+    this.#renumber(amendment);
+    const users = new Set<string>();
+    if (again.people > 0) {
+      await this.#walk(transfers.now, consents.now, again, null, (result) =>
+        persons.add(result, sum.add(result)),
+      );
+    }
+    if (further.people > 0) {
+      await this.#walk(transfers.came, consents.now, further, begunOf(former.sum), (result) => {
+        for (const user of result.witnessUsers) users.add(user);
+        return persons.add(result, sum.add(result));
+      });
+    }
+    const asked = await persons.ask([...users], amendment.doubtful(former.sum.cohorts.length));
+    if (asked.people > 0) {
+      await this.#walk(transfers.now, consents.now, asked, null, (result) => {
+        sum.add(boundsOf(result));
+      });
+    }
+    return { again: again.people, further: further.people, asked: asked.people };
+  }
+
+  #renumber(amendment: Amendment): void {
+    const moved = movedPlaces(this.recorded.changes, this.former);
+    if (this.former.transfers.every((_, place) => moved.get(place) === place)) return;
+    amendment.renumberRows((packed) => {
+      const { file, row } = unpackRow(packed);
+      const place = moved.get(file);
+      return place === undefined ? -1 : packRow({ file: place, row });
+    });
+  }
+
+  #walk(
+    transfers: string,
+    consents: string,
+    { file, people }: { file: string; people: number },
+    begun: Begun | null,
+    onResult: (result: ShardResult) => void | Promise<void>,
+  ): Promise<void> {
+    const { recorded, former, settings } = this;
+    const share = people / Math.max(people, former.sum.people);
+    const rows: WalkedRows = {
+      ...{ transfers, consents, persons: file, begun },
+      count: Math.ceil(Math.max(recorded.transfers, former.sum.records) * share),
+    };
+    return each(settings, rows, onResult);
+  }
+}
+
+/** Walks, and takes one result in after the other. */
+async function each(
+  settings: WalkSettings,
+  rows: WalkedRows,
+  onResult: (result: ShardResult) => void | Promise<void>,
+): Promise<void> {
+  let taken = Promise.resolve();
+  await walk(settings, rows, (result) => {
+    taken = taken.then(() => onResult(result));
+    // What goes wrong is told below, once the walks have ended.
+    taken.catch(() => undefined);
+  });
+  await taken;
+}
+
+/** What walks go on with. */
+function begunOf({ flows, trails, holdings, cohorts }: ShardResult): Begun {
+  return {
+    flows: flows.map((f) => f.content),
+    parent: trails.parent,
+    flow: trails.flow,
+    holdings,
+    pasts: cohorts,
+  };
+}

@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Limits } from '../config.js';
+import { Database } from '../duckdb/database.js';
+import { ALWAYS, type Window } from '../ingest/read-logs.js';
+import type { Case } from '../model/case.js';
+import type { Analysis } from '../model/result.js';
+import { fileChanges } from './file-changes.js';
+import { keyOf, readKept, type Kept, type KeptStore } from './kept.js';
+import { AddingRun, type OnProgress } from './run.js';
+
+/** An analysis of everything (pipeline.ts), where nothing can be kept. */
+type Analyze = (
+  kase: Case,
+  window: Window,
+  limits: Limits,
+  dir: string,
+  onProgress: OnProgress,
+) => Promise<Analysis>;
+
+/**
+ * Analyzes a case as `analyze` does, to the same result, and keeps beside it what is needed to add files to it. Where that
+ * was kept before, only the files that are new or changed are read, and only those persons walked again of whom they say
+ * something else than what follows; whose history merely goes on is gone on with.
+ *
+ * @param dir an empty folder of the run: the result comes into `result.duckdb`, what is kept into `kept`
+ * @param onNote told once what was done, or why everything was done anew
+ * @throws WayleaveError as `analyze` does
+ */
+export async function analyzeAdding(
+  analyze: Analyze,
+  store: KeptStore,
+  kase: Case,
+  window: Window,
+  limits: Limits,
+  dir: string,
+  onProgress: OnProgress,
+  onNote: (note: string) => void,
+): Promise<Analysis> {
+  if ([...kase.transfers.files, ...kase.consents.files].some((f) => f.documents !== undefined)) {
+    onNote('Files of other formats are among the logs: everything is analyzed, and nothing kept for adding.');
+    return analyze(kase, window, limits, dir, onProgress);
+  }
+  if ((window.from !== ALWAYS.from || window.until !== ALWAYS.until) && countsAnything(kase)) {
+    onNote('The rules count over all transfers, and only some are asked for: nothing is kept for adding.');
+    return analyze(kase, window, limits, dir, onProgress);
+  }
+  const key = keyOf(kase, window, limits.named);
+  const kept = readKept(store, key);
+  const add = async (former: Kept | undefined, name: string): Promise<Analysis | string> => {
+    const changes = fileChanges(kase, former);
+    if (typeof changes === 'string') return changes;
+    const work = join(dir, name);
+    mkdirSync(work, { recursive: true });
+    const db = await Database.open(join(work, 'logs.duckdb'), {
+      memory: limits.memory * 0.6,
+      threads: limits.threads,
+      tempDir: join(work, 'spill'),
+    });
+    try {
+      const run = new AddingRun(db, { kase, window, limits, key }, { dir, work }, onProgress, onNote);
+      return await run.add(changes, former, store);
+    } finally {
+      db.close();
+    }
+  };
+  const added = typeof kept === 'string' ? kept : await add(kept, 'work');
+  if (typeof added !== 'string') return added;
+  onNote(`Everything is analyzed anew: ${added}.`);
+  const all = await add(undefined, 'all');
+  if (typeof all === 'string') throw new RangeError(all);
+  return all;
+}
+
+/** Whether some rule asks for a count over the whole log. */
+function countsAnything({ rules }: Case): boolean {
+  return rules.some((pack) =>
+    pack.gates.some(
+      (g) => g.kind === 'basis' && g.carriedBy.some((c) => c.conditions.some((x) => x.kind === 'count')),
+    ),
+  );
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { count } from '../duckdb/count.js';
+import type { Database } from '../duckdb/database.js';
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { at } from '../model/collect.js';
+import type { ShardResult } from '../trace/shard-result.js';
+
+/** Everyone's past, as tables of the work database and as Parquet. */
+export class Persons {
+  #hasFormer = false;
+  #file = '';
+
+  /**
+   * @param out folder of what is kept
+   * @param work folder of the run for what is not
+   */
+  constructor(
+    readonly db: Database,
+    readonly out: string,
+    readonly work: string,
+  ) {}
+
+  /** Makes the tables; call first. */
+  async begin(): Promise<void> {
+    await this.db.run(sqlFile('append/sql/walked.sql'));
+  }
+
+  /**
+   * Takes in how everyone was before, and finds whose history goes on with rows that came.
+   *
+   * @param file Parquet file of everyone's past
+   * @param fresh query of the transfers that came
+   */
+  async takeFormer(file: string, fresh: string): Promise<void> {
+    this.#hasFormer = true;
+    await this.db.run(sqlFile('append/sql/persons.sql', { persons: quoteText(file), fresh }));
+  }
+
+  /** Notes where persons who were walked now are. */
+  add({ members, lastAt }: ShardResult, pastOf: readonly number[]): Promise<void> {
+    if (members === null) return Promise.resolve();
+    return this.#append('walked', members.users.length, (appender, i) => {
+      appender.appendVarchar(at(members.users, i));
+      appender.appendInteger(at(pastOf, at(members.cohort, i)));
+      appender.appendDouble(at(lastAt, i));
+    });
+  }
+
+  /** Persons to be asked: by id, and all who were in some pasts before. */
+  async ask(users: readonly string[], pasts: readonly number[]): Promise<{ file: string; people: number }> {
+    await this.db.run(sqlFile('append/sql/asked.sql'));
+    await this.#append('asked', users.length, (appender, i) => {
+      appender.appendVarchar(at(users, i));
+    });
+    await this.#append('asked_pasts', pasts.length, (appender, i) => {
+      appender.appendInteger(at(pasts, i));
+    });
+    return this.aside('asked', sqlFile('append/sql/whom-to-ask.sql'));
+  }
+
+  /** Writes persons into a Parquet file of the run. */
+  async aside(name: string, query: string): Promise<{ file: string; people: number }> {
+    const file = join(this.work, `${name}.parquet`);
+    await this.db.run(sqlFile('evidence/keep-aside.sql', { query, path: quoteText(file) }));
+    return { file, people: await count(this.db, `read_parquet(${quoteText(file)})`) };
+  }
+
+  /**
+   * Writes where everyone is now.
+   *
+   * @param pastOf by number of a past in the sum: its number in what is kept of it, or -1
+   * @param placeOf by number of a past that somebody has: the place of its cohort
+   */
+  async write(
+    prefix: string,
+    pastOf: Int32Array,
+    placeOf: (past: number) => number,
+  ): Promise<{ name: string; people: number }> {
+    const pasts = [...pastOf.keys()].filter((past) => at(pastOf, past) >= 0);
+    await this.#append('past_numbers', pasts.length, (appender, i) => {
+      const past = at(pasts, i);
+      for (const n of [past, at(pastOf, past), placeOf(past)]) appender.appendInteger(n);
+    });
+    const name = `${prefix}-persons.parquet`;
+    this.#file = join(this.out, name);
+    await this.db.run(
+      sqlFile('append/sql/keep-persons.sql', {
+        others: this.#hasFormer ? sqlFile('append/sql/others.sql') : '',
+        path: quoteText(this.#file),
+      }),
+    );
+    return { name, people: await count(this.db, `read_parquet(${quoteText(this.#file)})`) };
+  }
+
+  /** Fills the table of members of a result that is being written, if persons are kept by name. */
+  async fillMembers(named: boolean): Promise<void> {
+    if (named) await this.db.run(sqlFile('append/sql/members.sql', { persons: quoteText(this.#file) }));
+  }
+
+  async #append(
+    table: string,
+    rows: number,
+    fill: (appender: Awaited<ReturnType<Database['connection']['createAppender']>>, i: number) => void,
+  ): Promise<void> {
+    const appender = await this.db.connection.createAppender(table, 'main', 'temp');
+    for (let i = 0; i < rows; i++) {
+      fill(appender, i);
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { CurrentFile, FileChanges } from './file-changes.js';
+import type { Kept, KeptPart } from './kept.js';
+import { consentsOf, transfersOf, type Place } from './queries.js';
+import type { ReadFiles } from './read-files.js';
+
+/** Queries of what was recorded: before, now, and where these differ. `file` is a place in the list of then. */
+export interface RowQueries {
+  readonly before: string;
+  readonly now: string;
+  /** Of files that went, by their places before. */
+  readonly gone: string;
+  /** Of files that came, by their places now. */
+  readonly came: string;
+}
+
+/** The queries of all transfers and consents. */
+export function rowQueries(
+  changes: FileChanges,
+  read: ReadFiles,
+  former: Kept | undefined,
+  keptDir: string,
+  newDir: string,
+): { transfers: RowQueries; consents: RowQueries } {
+  const paths = (parts: readonly KeptPart[] = []): string[] => parts.map((p) => join(keptDir, p.name));
+  const fresh = (part: string | undefined): string[] => (part === undefined ? [] : [join(newDir, part)]);
+  const rows = { before: paths(former?.rows), came: fresh(read.rowPart) };
+  const consents = { before: paths(former?.consentRows), came: fresh(read.consentPart) };
+  const before = (former?.transfers ?? []).map((f, i): Place => [f.number, i]);
+  const gone = new Set(changes.goneTransfers);
+  const numbers = (places: readonly Place[]): number[] => places.map(([number]) => number);
+  const consentsBefore = (former?.consents ?? []).map((f) => f.number);
+  const consentsNow = [...numbers(stayed(changes.consents)), ...numbers(read.consents)];
+  return {
+    transfers: {
+      before: transfersOf(rows.before, before),
+      now: transfersOf([...rows.before, ...rows.came], [...stayed(changes.transfers), ...read.transfers]),
+      gone: transfersOf(
+        rows.before,
+        before.filter(([number]) => gone.has(number)),
+      ),
+      came: transfersOf(rows.came, read.transfers),
+    },
+    consents: {
+      before: consentsOf(consents.before, consentsBefore),
+      now: consentsOf([...consents.before, ...consents.came], consentsNow),
+      gone: consentsOf(consents.before, changes.goneConsents),
+      came: consentsOf(consents.came, numbers(read.consents)),
+    },
+  };
+}
+
+/** The files that stayed as they were: their numbers and their places in the list now. */
+export function stayed(files: readonly CurrentFile[]): Place[] {
+  return files.flatMap((f, i) => (f.kept === undefined ? [] : [[f.kept.number, i] as const]));
+}
+
+/** By place of a file in the list of all files before: its place now; files that went have none. */
+export function movedPlaces(changes: FileChanges, former: Kept): Map<number, number> {
+  const now = new Map([...changes.transfers, ...changes.consents].map((f, i) => [f.kept?.number ?? -1, i]));
+  const before = [...former.transfers, ...former.consents];
+  return new Map(
+    before.flatMap((f, i) => {
+      const place = now.get(f.number);
+      return place === undefined ? [] : [[i, place] as const];
+    }),
+  );
+}

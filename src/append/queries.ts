@@ -1,0 +1,29 @@
+import { quoteText, sqlFile } from '../duckdb/sql.js';
+
+/** Number of a file in what is kept, and its place in a list of files. */
+export type Place = readonly [number: number, place: number];
+
+/** A query of accepted transfers (user_id, at_us, route, file, row) of some files, `file` being their place. */
+export function transfersOf(parts: readonly string[], places: readonly Place[]): string {
+  if (parts.length === 0 || places.length === 0) return sqlFile('append/sql/no-rows.sql');
+  return sqlFile('append/sql/rows.sql', { files: pathList(parts), places: placeValues(places) });
+}
+
+/** A query of accepted consents (user_id, notice, given_at, withdrawn_at, expires_at) of some files. */
+export function consentsOf(parts: readonly string[], numbers: readonly number[]): string {
+  if (parts.length === 0 || numbers.length === 0) return sqlFile('append/sql/no-consents.sql');
+  return sqlFile('append/sql/consents.sql', { files: pathList(parts), numbers: numbers.join(', ') });
+}
+
+/** The rows of a query that are of some persons, who stand in a Parquet file. */
+export function ofPersons(query: string, persons: string): string {
+  return sqlFile('append/sql/some-persons.sql', { query, persons: quoteText(persons) });
+}
+
+export function pathList(paths: readonly string[]): string {
+  return `[${paths.map(quoteText).join(', ')}]`;
+}
+
+export function placeValues(places: readonly Place[]): string {
+  return places.map(([number, place]) => `(${number}, ${place})`).join(', ');
+}

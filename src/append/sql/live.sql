@@ -1,0 +1,2 @@
+-- Accepted transfers by route.
+SELECT route, count(*) AS n FROM ({{rows}}) GROUP BY route
