@@ -7,6 +7,7 @@ import type { Begun } from '../trace/begun.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import { findOtherwise } from './consent-changes.js';
 import type { FileChanges } from './file-changes.js';
+import { changedFlows, lawKey } from './law-changes.js';
 import type { Kept } from './kept.js';
 import type { Persons } from './persons.js';
 import { movedPlaces, type RowQueries } from './places.js';
@@ -63,19 +64,27 @@ class Adding {
   ) {}
 
   async run(): Promise<Walked> {
-    const { recorded, former, sum, persons } = this;
+    const { recorded, former, sum, persons, settings } = this;
     const { transfers, consents } = recorded.queries;
     sum.add(former.sum);
     await persons.takeFormer(join(recorded.keptDir, former.persons), transfers.came);
     await findOtherwise(persons.db, { ...consents });
+    await this.#findDecidedOtherwise();
     await persons.db.run(sqlFile('append/sql/again.sql', { gone: transfers.gone }));
     const again = await persons.aside('again', 'FROM again');
     const further = await persons.aside('further', 'FROM further');
     const amendment = new Amendment(sum);
     if (again.people > 0) {
-      await this.#walk(transfers.before, consents.before, again, null, (result) => {
-        amendment.takeAway(result);
-      });
+      await this.#walk(
+        transfers.before,
+        consents.before,
+        again,
+        null,
+        (result) => {
+          amendment.takeAway(result);
+        },
+        { ...settings, kase: former.kase, counts: former.counts },
+      );
     }
     this.#renumber(amendment);
     const users = new Set<string>();
@@ -99,6 +108,16 @@ class Adding {
     return { again: again.people, further: further.people, asked: asked.people };
   }
 
+  async #findDecidedOtherwise(): Promise<void> {
+    const { former, settings, persons } = this;
+    const { kase, counts } = settings;
+    if (lawKey(kase, counts) === former.law) return;
+    const changed = changedFlows(former.sum, kase, counts);
+    if (changed.size === 0) return;
+    const pasts = former.sum.cohorts.flatMap((p, i) => (p.flows.some((f) => changed.has(f)) ? [i] : []));
+    await persons.decidedOtherwise(pasts);
+  }
+
   #renumber(amendment: Amendment): void {
     const moved = movedPlaces(this.recorded.changes, this.former);
     if (this.former.transfers.every((_, place) => moved.get(place) === place)) return;
@@ -115,8 +134,9 @@ class Adding {
     { file, people }: { file: string; people: number },
     begun: Begun | null,
     onResult: (result: ShardResult) => void | Promise<void>,
+    settings = this.settings,
   ): Promise<void> {
-    const { recorded, former, settings } = this;
+    const { recorded, former } = this;
     const share = people / Math.max(people, former.sum.people);
     const rows: WalkedRows = {
       ...{ transfers, consents, persons: file, begun },

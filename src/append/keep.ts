@@ -1,17 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Case } from '../model/case.js';
 import type { Counts } from '../model/counts.js';
 import { KEPT_LIST, type KeptNames } from '../store/store.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import type { CurrentFile, FileChanges } from './file-changes.js';
 import { keptBytes, partsOf, type Kept, type KeptFile, type KeptPart } from './kept.js';
+import { lawKey } from './law-changes.js';
 import type { Place } from './queries.js';
 import type { ReadFiles } from './read-files.js';
 import type { Rejected } from './rejects.js';
 
 /** What was found out of an analysis that is to be kept. */
 export interface Facts {
-  readonly asked: { readonly key: string };
+  readonly asked: { readonly key: string; readonly kase: Case };
   readonly changes: FileChanges;
   readonly former: Kept | undefined;
   readonly read: ReadFiles;
@@ -58,7 +60,8 @@ export function keep(out: string, prefix: string, facts: Facts, sum: ShardResult
     live,
     counts,
     collectors,
-    repeats: rejected.repeats,
+    kase: asked.kase,
+    law: lawKey(asked.kase, counts),
     rows: parts(former?.rows, read.rowPart, read.transfers),
     consentRows: parts(former?.consentRows, read.consentPart, read.consents),
     ids: parts(former?.ids, read.idPart, read.transfers),

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Window } from '../ingest/read-logs.js';
 import type { Case } from '../model/case.js';
-import { without } from '../model/collect.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { KeptFiles, Store } from '../store/store.js';
@@ -35,7 +34,7 @@ export interface KeptPart {
  */
 export interface Kept {
   readonly format: number;
-  /** What rows, names and law were read with: another key, and nothing can be added. */
+  /** What rows and names were read with, and what trails go by: another key, and nothing can be added. */
   readonly key: string;
   /** In the order of their listing. */
   readonly transfers: readonly KeptFile[];
@@ -45,9 +44,10 @@ export interface Kept {
   /** Accepted transfers of the window by route number. */
   readonly live: readonly number[];
   readonly counts: Counts;
+  /** The case as it was, and what names its law (`lawKey`). */
+  readonly kase: Case;
+  readonly law: string;
   readonly collectors: readonly string[];
-  /** Whether some row was rejected for repeating a record id: when the first one goes, it counts. */
-  readonly repeats: boolean;
   readonly rows: readonly KeptPart[];
   readonly consentRows: readonly KeptPart[];
   /** Record ids of the accepted transfers. */
@@ -60,16 +60,22 @@ export interface Kept {
 /** What an analysis that adds needs of the store: what is kept, and the result that it belongs to. */
 export type KeptStore = Pick<Store, 'kept' | 'current'>;
 
-/** Names what analyses of a case have in common when they differ in their log files alone. */
-export function keyOf(kase: Case, window: Window, named: number): string {
-  const files = (source: Case['transfers']): object => ({ ...source, files: [] });
-  const rest = {
-    ...without(kase, ['dir', 'title', 'cells', 'inputs', 'imports']),
-    transfers: files(kase.transfers),
-    consents: files(kase.consents),
+/** Names what analyses of a case have in common when they differ in their log files and their law alone. */
+export function keyOf(
+  { home, trace, registers, transfers, consents }: Case,
+  window: Window,
+  named: number,
+): string {
+  const { jurisdictions, processors, fields, purposes, notices } = registers;
+  const names = {
+    processors: processors.map(({ id, aliases, jurisdiction }) => [id, aliases, jurisdiction]),
+    fields: fields.map(({ id, derivedFrom }) => [id, derivedFrom]),
+    purposes: purposes.map((p) => p.id),
+    notices: notices.map(({ id, controller }) => [id, controller]),
   };
+  const sources = [transfers, consents].map((source) => ({ ...source, files: [] }));
   return createHash('sha256')
-    .update(serialize([FORMAT, rest, window, named]))
+    .update(serialize([FORMAT, home, trace, jurisdictions, names, sources, window, named]))
     .digest('hex');
 }
 
@@ -79,7 +85,7 @@ export function readKept(store: Pick<Store, 'kept'>, key: string): Kept | string
   if (files === undefined) return 'nothing is kept of a former analysis';
   const kept = keptIn(files);
   if (typeof kept === 'string') return kept;
-  return kept.key === key ? kept : 'the registers, the rules or the options are others than before';
+  return kept.key === key ? kept : 'names, places or options are others than before';
 }
 
 function keptIn({ dir, state, files }: KeptFiles): Kept | string {

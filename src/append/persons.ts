@@ -52,10 +52,14 @@ export class Persons {
     await this.#append('asked', users.length, (appender, i) => {
       appender.appendVarchar(at(users, i));
     });
-    await this.#append('asked_pasts', pasts.length, (appender, i) => {
-      appender.appendInteger(at(pasts, i));
-    });
+    await this.#somePasts(pasts);
     return this.aside('asked', sqlFile('append/sql/whom-to-ask.sql'));
+  }
+
+  /** Has everyone walked again who was in some pasts before. */
+  async decidedOtherwise(pasts: readonly number[]): Promise<void> {
+    await this.#somePasts(pasts);
+    await this.db.run(sqlFile('append/sql/decided-otherwise.sql'));
   }
 
   /** Writes persons into a Parquet file of the run. */
@@ -95,6 +99,13 @@ export class Persons {
   /** Fills the table of members of a result that is being written, if persons are kept by name. */
   async fillMembers(named: boolean): Promise<void> {
     if (named) await this.db.run(sqlFile('append/sql/members.sql', { persons: quoteText(this.#file) }));
+  }
+
+  async #somePasts(pasts: readonly number[]): Promise<void> {
+    await this.db.run(sqlFile('append/sql/some-pasts.sql'));
+    await this.#append('some_pasts', pasts.length, (appender, i) => {
+      appender.appendInteger(at(pasts, i));
+    });
   }
 
   async #append(

@@ -6,7 +6,7 @@ import type { SourceCount } from '../model/result.js';
 import type { CurrentFile, FileChanges } from './file-changes.js';
 import type { Kept } from './kept.js';
 import { movedPlaces } from './places.js';
-import { placeValues } from './queries.js';
+import { pathList, placeValues } from './queries.js';
 import type { ReadFiles } from './read-files.js';
 
 /** What became of the rows of all files. */
@@ -14,8 +14,6 @@ export interface Rejected {
   readonly sources: Readonly<Record<LogTable, SourceCount>>;
   /** By place of a file: how many of its rows were rejected. */
   readonly byPlace: ReadonlyMap<number, number>;
-  /** Whether some were for repeating a record id. */
-  readonly repeats: boolean;
 }
 
 /**
@@ -33,9 +31,9 @@ export async function takeRejects(
 ): Promise<Rejected> {
   const moved = former === undefined ? [] : [...movedPlaces(changes, former)];
   if (moved.length > 0) {
-    if (result === undefined) throw internal('there is no result that belongs to what is kept');
-    const fragments = { path: quoteText(result), places: placeValues(moved) };
-    await db.run(sqlFile('append/sql/take-rejects.sql', fragments));
+    await withFormer(db, result, () =>
+      db.run(sqlFile('append/sql/take-rejects.sql', { places: placeValues(moved) })),
+    );
   }
   const counts = await db.rows(sqlFile('append/sql/rejected.sql'));
   const byPlace = new Map(counts.map((row) => [Number(row['file']), Number(row['n'])]));
@@ -52,6 +50,38 @@ export async function takeRejects(
       consents: source(changes.consents, changes.transfers.length),
     },
     byPlace,
-    repeats: counts.some((row) => Number(row['repeats']) > 0),
   };
+}
+
+/**
+ * Whether rows of files that stayed were rejected because of rows of files that went: they may count now.
+ *
+ * @param ids paths of the Parquet files of record ids
+ */
+export async function areRevived(
+  db: Database,
+  changes: FileChanges,
+  former: Kept,
+  ids: readonly string[],
+  result: string | undefined,
+): Promise<boolean> {
+  const stayed = former.transfers.flatMap((f, place) =>
+    changes.goneTransfers.includes(f.number) ? [] : [place],
+  );
+  if (ids.length === 0 || changes.goneTransfers.length === 0 || stayed.length === 0) return false;
+  const gone = changes.goneTransfers.join(', ');
+  const query = sqlFile('append/sql/revived.sql', { ids: pathList(ids), gone, stayed: stayed.join(', ') });
+  const [row] = await withFormer(db, result, () => db.rows(query));
+  return Number(row?.['n']) > 0;
+}
+
+/** Uses the result that files are added to, as the schema `former`. */
+async function withFormer<T>(db: Database, result: string | undefined, use: () => Promise<T>): Promise<T> {
+  if (result === undefined) throw internal('there is no result that belongs to what is kept');
+  await db.run(sqlFile('append/sql/attach-former.sql', { path: quoteText(result) }));
+  try {
+    return await use();
+  } finally {
+    await db.run(sqlFile('append/sql/detach-former.sql'));
+  }
 }

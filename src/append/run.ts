@@ -28,7 +28,7 @@ import { keep } from './keep.js';
 import { Persons } from './persons.js';
 import { rowQueries, stayed, type RowQueries } from './places.js';
 import { readFiles, type ReadFiles } from './read-files.js';
-import { takeRejects, type Rejected } from './rejects.js';
+import { areRevived, takeRejects, type Rejected } from './rejects.js';
 import type { WalkSettings } from './walks.js';
 
 /** Where an analysis is, for a progress bar. */
@@ -70,8 +70,11 @@ export class AddingRun {
     mkdirSync(this.#out, { mode: 0o700 });
     const { db, asked, onProgress } = this;
     const keptDir = former === undefined ? '' : (store.kept()?.dir ?? '');
-    if (former?.repeats === true && changes.goneTransfers.length > 0) {
-      return 'a file went, and rows that repeat its record ids may count now';
+    if (former !== undefined) {
+      const ids = former.ids.map((p) => join(keptDir, p.name));
+      if (await areRevived(db, changes, former, ids, store.current()?.path)) {
+        return 'a file went, and rows that were rejected for repeating its record ids may count now';
+      }
     }
     const read = await this.#read(changes, former, keptDir);
     if (typeof read === 'string') return read;
@@ -83,9 +86,6 @@ export class AddingRun {
     }
     onProgress('Counting', 0, 0);
     const counts = await this.#count(read.routes, queries.transfers);
-    if (former !== undefined && JSON.stringify(counts) !== JSON.stringify(former.counts)) {
-      return 'what the rules count over all transfers has reached other thresholds';
-    }
     const transfers = live.reduce((sum, n) => sum + n, 0);
     const persons = new Persons(db, this.#out, this.dirs.work);
     const settings = this.#settings(changes, former, read, counts, collectors, transfers);

@@ -1,3 +1,2 @@
 -- Persons whose whole histories say what is to be known again.
-CREATE OR REPLACE TEMP TABLE asked (user_id VARCHAR);
-CREATE OR REPLACE TEMP TABLE asked_pasts (past INTEGER)
+CREATE OR REPLACE TEMP TABLE asked (user_id VARCHAR)

@@ -1,1 +1,1 @@
-SELECT file, count(*) AS n, count(*) FILTER (WHERE code = 'DUPLICATE_RECORD_ID') AS repeats FROM rejects GROUP BY file
+SELECT file, count(*) AS n FROM rejects GROUP BY file

@@ -1,3 +1,1 @@
-ATTACH {{path}} AS former (READ_ONLY);
-INSERT INTO rejects SELECT r.* REPLACE (p.now AS file) FROM former.rejects r JOIN (VALUES {{places}}) p(before, now) ON r.file = p.before;
-DETACH former;
+INSERT INTO rejects SELECT r.* REPLACE (p.now AS file) FROM former.rejects r JOIN (VALUES {{places}}) p(before, now) ON r.file = p.before

@@ -1,17 +1,18 @@
 import { stringify as csv } from 'csv-stringify/sync';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify as yaml } from 'yaml';
 import { Dice } from './dice.js';
 import { BrokenRow, randomConsents, randomTransfers, type LogRow } from './logs.js';
 import { ZONES } from './moments.js';
+import { randomPack } from './packs.js';
 import { randomRegisters } from './registers.js';
 import { writeRandomCase } from './write-case.js';
 
 const COLUMNS = ['at', 'user_id', 'sender', 'recipient', 'fields', 'purpose', 'basis', 'record_id'];
 const CONSENT_COLUMNS = ['user_id', 'notice', 'given_at', 'withdrawn_at', 'expires_at'];
 
-/** The log files of a case as they are on one day, by path. */
+/** The log files of a case as they are on one day, and other files that changed, by path. */
 export type DayFiles = ReadonlyMap<string, string>;
 
 /**
@@ -64,6 +65,10 @@ export async function writeRandomDays(dir: string, seed: number): Promise<DayFil
   next(() => files.set('consents/c2.csv', withdrawn).set('transfers/d5.csv', day(4)));
   next(() => files.set('transfers/d4.csv', day(3)));
   next(() => {
+    const [path, text] = dice.pick(lawFiles(dir, dice));
+    files.set(path, text);
+  });
+  next(() => {
     const kept = (days[dice.int(0, 2)] ?? []).filter(() => dice.chance(0.8));
     files.set(`transfers/d${dice.int(1, 3)}.csv`, table(COLUMNS, kept));
   });
@@ -72,6 +77,19 @@ export async function writeRandomDays(dir: string, seed: number): Promise<DayFil
   });
   next(() => files.set('transfers/d6.csv', day(5)).set('consents/c3.csv', table(CONSENT_COLUMNS, consents)));
   return states;
+}
+
+/** Law that is another than before: a contract, an adequacy decision or a stake less, or another pack of rules. */
+function lawFiles(dir: string, dice: Dice): [string, string][] {
+  const registers = ['contracts', 'adequacy', 'ownership'].flatMap((name) =>
+    [`${name}.csv`, `registers/${name}.jsonl`].filter((path) => existsSync(join(dir, path))),
+  );
+  const shorter = registers.map((path): [string, string] => {
+    const lines = readFileSync(join(dir, path), 'utf8').trimEnd().split('\n');
+    const dropped = dice.int(path.endsWith('.csv') ? 1 : 0, lines.length - 1);
+    return [path, `${lines.filter((_, i) => i !== dropped).join('\n')}\n`];
+  });
+  return [...shorter, ['packs/pack0.yaml', yaml(randomPack(dice, 'pack0'))]];
 }
 
 /** Makes a case's log files what they are on a day. */

@@ -1,0 +1,1 @@
+ATTACH {{path}} AS former (READ_ONLY)
