@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
-import { sqlDouble } from '../ingest/name-transfers.js';
+import { windowSql } from '../ingest/name-transfers.js';
 import { readLogs, type Logs, type Window } from '../ingest/read-logs.js';
 import { addTexts } from '../ingest/reject.js';
 import type { Case } from '../model/case.js';
@@ -136,11 +136,10 @@ async function writeParts(
     await db.run(sqlFile(`append/sql/${file}`, { ...fragments, path: quoteText(join(dir, part)) }));
     return part;
   };
-  const bounds = { from: sqlDouble(window.from), until: sqlDouble(window.until) };
   const live = new Map<number, number>();
   let rowPart: string | undefined;
   if (places.transfers.length > 0) {
-    rowPart = await write('rows', 'keep-rows.sql', bounds);
+    rowPart = await write('rows', 'keep-rows.sql', { within: windowSql(window) });
     const rows = transfersOf(
       [join(dir, rowPart)],
       places.transfers.map((p) => [p.number, p.place]),

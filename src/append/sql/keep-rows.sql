@@ -3,5 +3,5 @@ COPY (
   SELECT f.number AS file, t.row, t.user_id, CAST(t.at_us AS DOUBLE) AS at_us, t.route
   FROM named_transfers t JOIN read_files f ON t.file = f.read_place
   ANTI JOIN duplicates d ON t.file = d.file AND t.row = d.row
-  WHERE t.code IS NULL AND t.route IS NOT NULL AND t.at_us >= {{from}} AND t.at_us < {{until}}
+  WHERE t.code IS NULL AND t.route IS NOT NULL AND {{within}}
 ) TO {{path}} (FORMAT parquet)
