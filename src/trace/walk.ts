@@ -52,7 +52,9 @@ export class Walk {
   /** Whether some histories go on from a past: then this walk sees only the ends of what could be witnesses. */
   readonly #goesOn: boolean;
   #records = 0;
-  #people = 0;
+  /** Persons walked; those who were gone on with are no more people. */
+  #walked = 0;
+  #resumed = 0;
 
   /**
    * @param kase whose registers histories refer to
@@ -127,7 +129,7 @@ export class Walk {
     if (history.past >= 0) {
       state = automaton.resume(at(this.#pasts, history.past));
       state.left++;
-      this.#people--;
+      this.#resumed++;
     }
     for (let i = 0; i < length;) {
       if (automaton.full) {
@@ -155,7 +157,7 @@ export class Walk {
       if (this.#users.length > this.#members.most) this.#forget();
     }
     this.#records += length;
-    this.#people++;
+    this.#walked++;
   }
 
   /** What all persons walked so far come to. Call once, at the end. */
@@ -166,7 +168,7 @@ export class Walk {
     const { cohorts, indexes } = this.#tally.cohorts((trail) => at(table.depth.data, trail) <= limit);
     return {
       records: this.#records,
-      people: this.#people,
+      people: this.#walked - this.#resumed,
       hops: limit,
       flows: this.#book.flows.map((content, i) => ({ content, ...this.#counts.of(i) })),
       situations: this.#situations(),
@@ -220,7 +222,7 @@ export class Walk {
     const counts = this.#counts;
     const consents = consentsOf(history, this.#hasGroups);
     const notices = this.#notices;
-    const person = this.#people;
+    const person = this.#walked;
     for (let i = 0; i < length; i++) {
       const route = routes[i] ?? 0;
       const when = times[i] ?? 0;
