@@ -150,6 +150,18 @@ export async function consoleWorks(t: TestContext, browser: Browser, url: string
     clean();
   });
 
+  await t.test('a list is given as Cypher writes it', async (t) => {
+    const at = hash({
+      cypher: 'MATCH (p:Processor) WHERE p.id IN $ids RETURN p.jurisdiction AS at ORDER BY at',
+    });
+    const { page, clean } = await visit(t, browser, room + at);
+    await page.getByRole('textbox', { name: '$ids' }).fill("['kakaopay', 'alipay-sg']");
+    await page.getByRole('button', { name: 'Run' }).click();
+    await said(page).waitFor();
+    assert.deepEqual(await page.locator('.result-table tbody td').allInnerTexts(), ['KR', 'SG']);
+    clean();
+  });
+
   await t.test('an error is marked where the store found it, and gone once it is mended', async (t) => {
     const { page } = await visit(t, browser, room);
     await page.getByRole('button', { name: 'Write Cypher' }).click();

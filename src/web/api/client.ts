@@ -76,10 +76,13 @@ export async function read<K extends Readable>(
   return (await client()(OPERATIONS[operation] as AskedName, request as never)) as Answer<K>;
 }
 
+/** A value that is bound to a parameter; a list holds others. */
+type Bound = string | number | boolean | null | Bound[];
+
 /** What is asked of the graph in somebody's own words. */
 export interface CypherQuestion {
   readonly statement: string;
-  readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
+  readonly parameters: Record<string, Bound>;
 }
 
 /** Asks the graph in Cypher. Whoever aborts ends the query in the store. @throws ApiError, Offline */

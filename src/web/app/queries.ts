@@ -55,7 +55,13 @@ export function trailQuery(view: View, follow: readonly string[] | undefined) {
   }) satisfies Query<'listTrails'>;
 }
 
-/** The map of a view. */
+/** Edges that the API gives at most. */
+export const MOST_EDGES = '20000';
+
+/**
+ * The map of a view. Of a case that is small, or of groups, all edges: without filters that is what gives everything its place,
+ * and is asked once for both.
+ */
 export function lineageQuery(
   view: View,
   follow: readonly string[] | undefined,
@@ -64,6 +70,7 @@ export function lineageQuery(
   return given({
     ...flowQuery(view, follow),
     group: group === 'none' ? undefined : group,
+    limit: group !== 'none' || (view.group === null && view.focus === null) ? MOST_EDGES : undefined,
     ...(view.focus === null
       ? {}
       : { focus: view.focus, upstream: String(view.up), downstream: String(view.down) }),

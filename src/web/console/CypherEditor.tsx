@@ -14,7 +14,8 @@ import type { GraphSchema } from '../api/types.js';
 import { optionsAt } from './complete.js';
 import { cypherColors, cypherLanguage } from './cypher-language.js';
 import { editorTheme } from './editor-theme.js';
-import { errorMarks, markError, type Position } from './error-mark.js';
+import { errorMarks, markError } from './error-mark.js';
+import type { Position } from './wrong-place.js';
 
 /**
  * Typing over a selection of several lines, left to the browser, makes it join them with inline styles, which the content

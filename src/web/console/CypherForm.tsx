@@ -6,7 +6,7 @@ import type { Given } from '../state/view.js';
 import { Icon } from '../ui/Icon.js';
 import { parametersIn } from './bound.js';
 import { CypherEditor } from './CypherEditor.js';
-import { wrongPlace } from './error-mark.js';
+import { wrongPlace } from './wrong-place.js';
 
 /** A statement of one's own: the editor, and a field for each parameter that the statement uses. */
 export function CypherForm(props: {
@@ -55,6 +55,7 @@ export function CypherForm(props: {
                 type="text"
                 autoComplete="off"
                 spellCheck={false}
+                placeholder="5, true, text, ['a', 'b']"
                 value={given[name]?.[0] ?? ''}
                 onChange={(event) => {
                   onChange(statement, { ...given, [name]: [event.target.value] });

@@ -5,7 +5,7 @@ import { usePages } from '../api/use-pages.js';
 import { pairOf } from '../map/model.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { Failure, Pending } from '../ui/Pending.js';
-import { VerdictMark } from '../ui/VerdictMark.js';
+import { VerdictCells, VerdictHeads } from '../ui/VerdictNumbers.js';
 import { Facts } from './Facts.js';
 import { FlowItem } from './FlowItem.js';
 import { MonthChart } from './MonthChart.js';
@@ -46,27 +46,13 @@ export function EdgeEvidence({
           <table className="by-verdict">
             <thead>
               <tr>
-                <th scope="col">{t.columns.verdict}</th>
-                <th scope="col" className="number">
-                  {t.columns.people}
-                </th>
-                <th scope="col" className="number">
-                  {t.columns.records}
-                </th>
-                <th scope="col" className="number">
-                  {t.columns.flows}
-                </th>
+                <VerdictHeads />
               </tr>
             </thead>
             <tbody>
               {edge.byVerdict.map((part) => (
                 <tr key={part.verdict}>
-                  <td>
-                    <VerdictMark verdict={part.verdict} />
-                  </td>
-                  <td className="number">{n(part.people)}</td>
-                  <td className="number">{n(part.records)}</td>
-                  <td className="number">{n(part.flows)}</td>
+                  <VerdictCells part={part} />
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import { lineageQuery } from '../app/queries.js';
+import { lineageQuery, MOST_EDGES } from '../app/queries.js';
 import type { Lineage } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { TakeAway } from '../take-away/TakeAway.js';
@@ -42,7 +42,7 @@ export default function MapPane({
       ? null
       : {
           params: { case: caseId },
-          query: group === 'none' ? { limit: '20000' } : { group, limit: '20000' },
+          query: group === 'none' ? { limit: MOST_EDGES } : { group, limit: MOST_EDGES },
         },
   );
   const asked = useAnswer(

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { Lineage } from '../api/types.js';
-import { VerdictMark } from '../ui/VerdictMark.js';
+import { VerdictCells, VerdictHeads } from '../ui/VerdictNumbers.js';
 import { nameOf as nodeName } from './build-scene.js';
 
 /** The map as tables: every processor and every bundle of flows, with the numbers that the drawing shows. */
@@ -17,16 +17,7 @@ export function MapTable({ lineage }: { readonly lineage: Lineage }): ReactNode 
           <tr>
             <th scope="col">{t.columns.sender}</th>
             <th scope="col">{t.columns.recipient}</th>
-            <th scope="col">{t.columns.verdict}</th>
-            <th scope="col" className="number">
-              {t.columns.people}
-            </th>
-            <th scope="col" className="number">
-              {t.columns.records}
-            </th>
-            <th scope="col" className="number">
-              {t.columns.flows}
-            </th>
+            <VerdictHeads />
             <th scope="col">{t.columns.first}</th>
             <th scope="col">{t.columns.last}</th>
           </tr>
@@ -47,12 +38,7 @@ export function MapTable({ lineage }: { readonly lineage: Lineage }): ReactNode 
                   </button>
                 </td>
                 <td>{names.get(edge.target) ?? edge.target}</td>
-                <td>
-                  <VerdictMark verdict={part.verdict} />
-                </td>
-                <td className="number">{n(part.people)}</td>
-                <td className="number">{n(part.records)}</td>
-                <td className="number">{n(part.flows)}</td>
+                <VerdictCells part={part} />
                 <td className="date">{day(edge.firstAt)}</td>
                 <td className="date">{day(edge.lastAt)}</td>
               </tr>

@@ -39,6 +39,8 @@ const SHOWN = 'map-shown';
 
 /** Lines from which on they are drawn with fewer pieces. */
 const MANY_LINES = 400;
+const FEW = 'line';
+const MANY = 'arrow';
 
 /**
  * Draws a map: lines and processors by sigma, with what lies under them (regions) and over them (texts) on canvases of
@@ -68,8 +70,9 @@ export class MapRenderer {
       allowInvalidContainer: true,
       renderLabels: false,
       enableEdgeEvents: false,
-      defaultEdgeType: 'flow',
-      edgeProgramClasses: { flow: flowProgram(20), many: flowProgram(6) },
+      // Under the names of sigma's own: those it would make as well, which takes as long as to make ours.
+      defaultEdgeType: FEW,
+      edgeProgramClasses: { [FEW]: flowProgram(20), [MANY]: flowProgram(6) },
       defaultDrawNodeHover: () => undefined,
       stagePadding: 18,
       minCameraRatio: 0.02,
@@ -127,7 +130,7 @@ export class MapRenderer {
         zIndex: 1,
       });
     }
-    const type = model.lines.length > MANY_LINES ? 'many' : 'flow';
+    const type = model.lines.length > MANY_LINES ? MANY : FEW;
     for (const [rank, line] of model.lines.entries()) {
       if (!this.graph.hasNode(line.source) || !this.graph.hasNode(line.target)) continue;
       this.graph.addDirectedEdgeWithKey(line.id, line.source, line.target, {
