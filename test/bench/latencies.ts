@@ -7,18 +7,21 @@ import type { CatalogQuery, QueryParameter } from '../../src/query/catalog-query
 import { Catalog } from '../../src/query/catalog.js';
 import { runQuery } from '../../src/query/run.js';
 
-const TIMES = 20;
 const LIMITS = { timeoutMs: 30_000, maxRows: 10_000 };
 
 /**
- * How long each query of the catalog takes: the median of twenty, in milliseconds, with whatever parameters it needs taken
+ * How long each query of the catalog takes: the median of several, in milliseconds, with whatever parameters it needs taken
  * from the middle of the graph.
  *
  * @returns a table, line by line: query, rows, a column for each store
  */
-export async function latencies(stores: readonly GraphStore[], graph: CaseGraph): Promise<string[]> {
+export async function latencies(
+  stores: readonly GraphStore[],
+  graph: CaseGraph,
+  times: number,
+): Promise<string[]> {
   const keys = await someKeys(graph);
-  const lines = [row('query (median of 20, ms)', 'rows', ...stores.map((s) => s.kind))];
+  const lines = [row(`query (median of ${times}, ms)`, 'rows', ...stores.map((s) => s.kind))];
   for (const query of Catalog.load().queries) {
     const given = Object.fromEntries(
       query.parameters.filter((p) => p.required).map((p) => [p.name, valueFor(p, query, keys)]),
@@ -26,7 +29,7 @@ export async function latencies(stores: readonly GraphStore[], graph: CaseGraph)
     const cells: string[] = [];
     let rows = '';
     for (const store of stores) {
-      const [cell, counted] = await median(store, query, given);
+      const [cell, counted] = await median(store, query, given, times);
       cells.push(cell);
       rows = counted;
     }
@@ -39,11 +42,12 @@ async function median(
   store: GraphStore,
   query: CatalogQuery,
   given: Readonly<Record<string, unknown>>,
+  times: number,
 ): Promise<[string, string]> {
   const taken: number[] = [];
   let rows = 0;
   try {
-    for (let i = 0; i < TIMES; i++) {
+    for (let i = 0; i < times; i++) {
       const began = performance.now();
       rows = (await runQuery(store, query, given, LIMITS)).rows.length;
       taken.push(performance.now() - began);

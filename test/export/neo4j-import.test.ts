@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import neo4j from 'neo4j-driver';
 import { neo4jImport } from '../../src/export/neo4j-import.js';
-import { writeExports } from '../../src/export/write-files.js';
 import type { CaseGraph } from '../../src/graph/case-graph.js';
 import { Neo4jStore } from '../../src/graph/neo4j-store.js';
 import { nodes, type Properties } from '../../src/graph/graph-rows.js';
 import { graphOfCase } from '../support/case-graphs.js';
 import { neo4jJarsForFile } from '../support/neo4j/for-file.js';
+import { importGraph } from '../support/neo4j/import-graph.js';
 import { Neo4jServer } from '../support/neo4j/server.js';
 import { tempDir } from '../support/workspace.js';
 import { countsOf } from './graph-counts.js';
@@ -25,21 +24,7 @@ async function imported(
   ask: (rows: (cypher: string) => Promise<Record<string, unknown>[]>, url: string) => Promise<void>,
 ): Promise<void> {
   const [files, home] = [join(dir, 'files'), join(dir, 'home')];
-  await writeExports(files, neo4jImport.write(graph));
-  mkdirSync(join(home, 'conf'), { recursive: true });
-  const ran = spawnSync(
-    'java',
-    [
-      ...['-Xmx1g', '-cp', join(lib, '*'), 'org.neo4j.cli.AdminTool'],
-      ...['database', 'import', 'full', 'neo4j', '@import.args'],
-    ],
-    {
-      cwd: files,
-      encoding: 'utf8',
-      env: { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
-    },
-  );
-  assert.equal(ran.status, 0, `${ran.stdout.slice(-2000)}${ran.stderr}`);
+  await importGraph(lib, graph, files, home);
   const server = await Neo4jServer.start({ lib, owner: process.pid, home });
   const driver = neo4j.driver(server.uri, undefined, { disableLosslessIntegers: true });
   try {

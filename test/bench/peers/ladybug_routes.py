@@ -16,7 +16,7 @@ import ladybug
 from answer import Clock
 
 MAX_HOPS = 4
-BUFFER_POOL = 2 << 30
+BUFFER_POOL = 3_000_000_000
 
 SCHEMA = (
     "CREATE NODE TABLE Stop (id STRING PRIMARY KEY, processor STRING, home BOOL)",
