@@ -4,7 +4,16 @@ import { at } from '../model/collect.js';
 import type { Analysis } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
 import { carried, flowBases, flowNode } from './flow-rows.js';
-import { link, nodes, relate, type NodeRows, type Properties, type RelationshipRows } from './graph-rows.js';
+import {
+  link,
+  nodes,
+  nodesOf,
+  relate,
+  relatePairs,
+  type NodeRows,
+  type Properties,
+  type RelationshipRows,
+} from './graph-rows.js';
 import {
   contracts,
   controls,
@@ -36,7 +45,8 @@ export interface CaseGraph {
  */
 export function caseGraph(kase: Case, a: Analysis, fingerprint: string, users: GraphUsers | null): CaseGraph {
   const bases = flowBases(a.flows, new Set(kase.registers.notices.map((n) => n.id)));
-  const trailLinks = a.trails.flatMap((t) => (t.parent === null ? [] : [link(t.parent, t.id)]));
+  const extending = a.trails.filter((t) => t.parent !== null).length;
+  const subjects = a.cohorts.reduce((sum, c) => sum + c.flows.length, 0);
   return {
     title: kase.title,
     analysis: fingerprint,
@@ -56,14 +66,8 @@ export function caseGraph(kase: Case, a: Analysis, fingerprint: string, users: G
         'Finding',
         a.findings.map((f) => findingNode(a, f)),
       ),
-      nodes(
-        'Trail',
-        a.trails.map((t) => trailNode(a, t)),
-      ),
-      nodes(
-        'Cohort',
-        a.cohorts.map(({ id, people }) => ({ id, people })),
-      ),
+      nodesOf('Trail', a.trails, (t) => trailNode(a, t)),
+      nodesOf('Cohort', a.cohorts, ({ id, people }) => ({ id, people })),
       userNodes(users),
     ],
     relationships: [
@@ -113,23 +117,32 @@ export function caseGraph(kase: Case, a: Analysis, fingerprint: string, users: G
         'Provision',
         a.findings.flatMap((f) => f.provisions.map((cite) => link(f.id, cite))),
       ),
-      relate('LEADS_TO', 'Trail', 'Trail', trailLinks),
-      relate(
-        'VIA',
-        'Trail',
-        'Flow',
-        a.trails.map((t) => link(t.id, at(t.flows, t.flows.length - 1))),
-      ),
-      relate(
-        'SUBJECT_OF',
-        'Cohort',
-        'Flow',
-        a.cohorts.flatMap((c) => c.flows.map((f) => link(c.id, f))),
-      ),
-      relate('FOLLOWED', 'Cohort', 'Trail', followed(a)),
+      relatePairs('LEADS_TO', 'Trail', 'Trail', extending, () => extensions(a)),
+      relatePairs('VIA', 'Trail', 'Flow', a.trails.length, () => lastFlows(a)),
+      relatePairs('SUBJECT_OF', 'Cohort', 'Flow', subjects, () => subjectsOf(a)),
+      relatePairs('FOLLOWED', 'Cohort', 'Trail', countOf(followed(a)), () => followed(a)),
       memberships(users),
     ],
   };
+}
+
+/** Trails with those that extend them by a flow. */
+function* extensions(a: Analysis): Generator<readonly [string, string]> {
+  for (const t of a.trails) if (t.parent !== null) yield [t.parent, t.id];
+}
+
+function* lastFlows(a: Analysis): Generator<readonly [string, string]> {
+  for (const t of a.trails) yield [t.id, at(t.flows, t.flows.length - 1)];
+}
+
+function* subjectsOf(a: Analysis): Generator<readonly [string, string]> {
+  for (const c of a.cohorts) for (const f of c.flows) yield [c.id, f];
+}
+
+function countOf(things: Iterable<unknown>): number {
+  let count = 0;
+  for (const thing of things) if (thing !== undefined) count++;
+  return count;
 }
 
 function caseNode(kase: Case, a: Analysis, fingerprint: string, named: boolean): Properties {

@@ -41,7 +41,12 @@ const PIECE = 10_000;
 
 /** Nodes that are all at hand. */
 export function nodes(label: Label, rows: readonly Properties[]): NodeRows {
-  return { label, count: rows.length, pieces: () => piecesOf(rows) };
+  return nodesOf(label, rows, (row) => row);
+}
+
+/** A node for each of many things, made as it is handed on: millions of them are larger than what they are made of. */
+export function nodesOf<T>(label: Label, of: readonly T[], make: (thing: T) => Properties): NodeRows {
+  return { label, count: of.length, pieces: () => piecesOf(mapped(of, make)) };
 }
 
 /** Relationships that are all at hand; each must be there once. */
@@ -54,8 +59,37 @@ export function relate(
   return { type, from, to, count: rows.length, pieces: () => piecesOf(rows) };
 }
 
-function* piecesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let i = 0; i < rows.length; i += PIECE) yield rows.slice(i, i + PIECE);
+/**
+ * Relationships that are made as they are handed on, one between each pair of keys.
+ *
+ * @param pairs gives them, the same each time
+ * @param count how many there are
+ */
+export function relatePairs(
+  type: RelationshipType,
+  from: Label,
+  to: Label,
+  count: number,
+  pairs: () => Iterable<readonly [from: string, to: string]>,
+): RelationshipRows {
+  const pieces = (): Generator<readonly RelationshipRow[]> =>
+    piecesOf(mapped(pairs(), ([source, target]) => link(source, target)));
+  return { type, from, to, count, pieces };
+}
+
+function* mapped<T, R>(things: Iterable<T>, make: (thing: T) => R): Generator<R> {
+  for (const thing of things) yield make(thing);
+}
+
+function* piecesOf<T>(rows: Iterable<T>): Generator<readonly T[]> {
+  let piece: T[] = [];
+  for (const row of rows) {
+    piece.push(row);
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }
 
 export function link(from: string, to: string, properties: Properties = {}): RelationshipRow {

@@ -58,11 +58,11 @@ export function reaches(a: Analysis): RelationshipRow[] {
   );
 }
 
-/** Cohorts and those of their trails that they did not extend. */
-export function followed(a: Analysis): RelationshipRow[] {
+/** Cohorts with those of their trails that they did not extend, as pairs of ids. */
+export function* followed(a: Analysis): Generator<readonly [cohort: string, trail: string]> {
   const parentOf = new Map(a.trails.map((t) => [t.id, t.parent]));
-  return a.cohorts.flatMap((c) => {
-    const extended = new Set(c.trails.map((t) => parentOf.get(t)));
-    return c.trails.filter((t) => !extended.has(t)).map((t) => link(c.id, t));
-  });
+  for (const { id, trails } of a.cohorts) {
+    const extended = new Set(trails.map((t) => parentOf.get(t)));
+    for (const t of trails) if (!extended.has(t)) yield [id, t];
+  }
 }
