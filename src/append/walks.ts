@@ -7,6 +7,7 @@ import type { Case } from '../model/case.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Begun } from '../trace/begun.js';
+import { runShard } from '../trace/run-shard.js';
 import { runShards } from '../trace/shard-pool.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import { ofPersons } from './queries.js';
@@ -37,7 +38,10 @@ export interface WalkedRows {
   readonly begun: Begun | null;
 }
 
-/** Walks histories on worker threads, shard by shard. */
+/** Fewer transfers are walked sooner than a thread for them has started. */
+const FEW = 50_000;
+
+/** Walks histories on worker threads, shard by shard; few of them in this one. */
 export async function walk(
   { kase, counts, routes, collectors, layout, limits, spill, onTransfers }: WalkSettings,
   { transfers, consents, persons, count, begun }: WalkedRows,
@@ -61,6 +65,11 @@ export async function walk(
     limits: database,
     options: { named: 0, keepsPasts: true, begun },
   }));
+  const [only] = jobs;
+  if (only !== undefined && jobs.length === 1 && count < FEW) {
+    onResult(await runShard(only, onTransfers));
+    return;
+  }
   const heap = (memory * (1 - GATHERING)) / Math.min(threads, shards);
   await runShards(jobs, threads, heap, onTransfers, onResult);
 }
