@@ -81,7 +81,7 @@ try {
     await db.run(
       `COPY (FROM read_parquet(${quoteText(log)}) WHERE ${where}) TO ${path} (FORMAT parquet, COMPRESSION zstd)`,
     );
-    const [row] = await (await db.runAndReadAll(`SELECT count(*) FROM read_parquet(${path})`)).getRows();
+    const [row] = (await db.runAndReadAll(`SELECT count(*) FROM read_parquet(${path})`)).getRows();
     return Number(row?.[0]);
   };
   const rows = await put('a', `NOT coalesce(${ADDED.map(([, where]) => `(${where})`).join(' OR ')}, false)`);
