@@ -63,6 +63,10 @@ export class Database {
   }
 }
 
+/** What DuckDB says when it cannot write. */
+const UNWRITABLE =
+  /No space left|could not write|max_temp_directory_size|Permission denied|Read-only file system/i;
+
 /** The error to report when DuckDB ran out of memory or disk; undefined when it is something else. */
 export function storageProblem(error: unknown): WayleaveError | undefined {
   const text = error instanceof Error ? error.message : String(error);
@@ -72,12 +76,10 @@ export function storageProblem(error: unknown): WayleaveError | undefined {
       cause: error,
     });
   }
-  if (
-    /No space left|could not write|max_temp_directory_size|Permission denied|Read-only file system/i.test(
-      text,
-    )
-  ) {
-    return new WayleaveError('STORE_UNUSABLE', firstLine(text), {
+  // What went wrong on the disk may stand below what could not be done for it.
+  const line = text.split('\n').find((l) => UNWRITABLE.test(l));
+  if (line !== undefined) {
+    return new WayleaveError('STORE_UNUSABLE', line.trim(), {
       advice: 'Free space, or choose another folder with --store.',
       cause: error,
     });

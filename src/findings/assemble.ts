@@ -53,9 +53,12 @@ export function assemble(
     };
   });
   const listed = [...trails].map(([i, t]): Trail => ({ ...t, people: count.ofTrails(new Set([i])) }));
+  // Ids are put in order once, not for every cohort that has them.
+  const flowNames = new Ordered(sum.flows.map((f, i) => [i, f.content.id]));
+  const trailNames = new Ordered([...trails].map(([i, t]) => [i, t.id]));
   const named = cohorts.map(({ flows: f, trails: t, people }): Cohort => {
-    const flowIds = [...f].map((i) => at(sum.flows, i).content.id).sort(compareText);
-    const trailIds = [...t].flatMap((i) => trails.get(i)?.id ?? []).sort(compareText);
+    const flowIds = flowNames.of(f);
+    const trailIds = trailNames.of(t);
     return { id: contentId('C', [flowIds, trailIds]), people, flows: flowIds, trails: trailIds };
   });
   const analysis: Analysis = {
@@ -88,6 +91,24 @@ export function assemble(
     situations: situationsOf(sum),
     placeOf: indexes.map((i) => at(placeOf, i)),
   };
+}
+
+/** Ids of numbered things, in code point order. */
+class Ordered {
+  readonly #ids: readonly string[];
+  readonly #placeOf = new Map<number, number>();
+
+  constructor(items: readonly (readonly [number, string])[]) {
+    const sorted = [...items].sort(([, a], [, b]) => compareText(a, b));
+    this.#ids = sorted.map(([, id]) => id);
+    sorted.forEach(([number], place) => this.#placeOf.set(number, place));
+  }
+
+  /** Those of the numbers that have an id. */
+  of(numbers: Int32Array): string[] {
+    const places = numbers.map((n) => this.#placeOf.get(n) ?? -1).sort();
+    return Array.from(places.subarray(places.lastIndexOf(-1) + 1), (place) => at(this.#ids, place));
+  }
 }
 
 function situationsOf(sum: Sum): Situation[] {

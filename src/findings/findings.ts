@@ -146,12 +146,17 @@ export function unionCounter(cohorts: readonly CohortCount[]): UnionCounter {
   };
   const byFlow = invert((c) => c.flows);
   const byTrail = invert((c) => c.trails);
+  const peopleOf = (of: Iterable<number>): number => {
+    let people = 0;
+    for (const c of of) people += at(cohorts, c).people;
+    return people;
+  };
   const union = (index: ReadonlyMap<number, number[]>, items: ReadonlySet<number>): number => {
+    const [only] = items;
+    if (items.size === 1 && only !== undefined) return peopleOf(index.get(only) ?? []);
     const met = new Set<number>();
     for (const item of items) for (const c of index.get(item) ?? []) met.add(c);
-    let people = 0;
-    for (const c of met) people += at(cohorts, c).people;
-    return people;
+    return peopleOf(met);
   };
   return { ofFlows: (flows) => union(byFlow, flows), ofTrails: (trails) => union(byTrail, trails) };
 }

@@ -1,16 +1,11 @@
 import type { Situation } from '../model/flow.js';
-import type { Analysis, Member } from '../model/result.js';
+import type { Analysis } from '../model/result.js';
 
 export type Cell = string | number | boolean | null;
 
 interface ResultTable {
   readonly name: string;
   readonly rows: (analysis: Analysis) => Iterable<readonly Cell[]>;
-}
-
-/** Rows of the table `members`: who belongs to which cohort, by its place in the table of cohorts. */
-export function* memberRows(members: Iterable<Member>): Generator<readonly Cell[]> {
-  for (const { userId, cohort } of members) yield [userId, cohort];
 }
 
 /** Rows of the table `situations`. */
@@ -95,6 +90,4 @@ export const RESULT_TABLES: readonly ResultTable[] = [
       ]),
   },
   { name: 'cohorts', rows: (a) => a.cohorts.map((c) => [c.id, c.people]) },
-  { name: 'cohort_flows', rows: (a) => a.cohorts.flatMap((c) => c.flows.map((f) => [c.id, f])) },
-  { name: 'cohort_trails', rows: (a) => a.cohorts.flatMap((c) => c.trails.map((t) => [c.id, t])) },
 ];

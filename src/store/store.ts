@@ -45,23 +45,36 @@ export class Store {
     return join(caseDir, '.wayleave');
   }
 
-  /** A new empty folder for a run; leftovers of runs whose process is gone are removed. */
+  /**
+   * A new empty folder for a run; leftovers of runs whose process is gone are removed.
+   *
+   * @throws WayleaveError STORE_UNUSABLE when it cannot be made
+   */
   beginRun(): string {
-    return beginIn(this.dir, 'run');
+    return writing(() => beginIn(this.dir, 'run'));
   }
 
   /**
    * Makes the result of a run the current one. The switch is one rename of a file: whoever reads before or after sees a
    * whole result, also when this process is killed at any moment.
+   *
+   * @throws WayleaveError STORE_UNUSABLE when it cannot be written; the former result stays then
    */
   publish(runDir: string, fingerprint: string): void {
+    writing(() => {
+      this.#publish(runDir, fingerprint);
+    });
+  }
+
+  #publish(runDir: string, fingerprint: string): void {
     const name = `${fingerprint.slice(0, 16)}-${randomBytes(4).toString('hex')}.duckdb`;
     flush(join(runDir, 'result.duckdb'));
-    renameSync(join(runDir, 'result.duckdb'), join(this.dir, 'results', name));
     const kept = this.#takeKept(join(runDir, KEPT_DIR));
     const pointer = join(runDir, 'current');
     writeFileSync(pointer, JSON.stringify({ format: FORMAT, fingerprint, result: name, kept }));
     flush(pointer);
+    // From here on nothing more is written, only moved.
+    renameSync(join(runDir, 'result.duckdb'), join(this.dir, 'results', name));
     replaceFile(pointer, join(this.dir, 'current.json'));
     for (const other of readdirSync(join(this.dir, 'results'))) {
       // A result that somebody still reads cannot be removed on Windows; the next run tries again.
@@ -189,6 +202,18 @@ export function fingerprint(kase: Case, options: Record<string, unknown>): strin
   return createHash('sha256')
     .update(JSON.stringify([FORMAT, kase.inputs, logs, options]))
     .digest('hex');
+}
+
+/** Does something that writes into a store; an error says that the store cannot be written. */
+function writing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new WayleaveError('STORE_UNUSABLE', `the store cannot be written: ${reason(error)}`, {
+      advice: 'Free space, or choose another folder with --store.',
+      cause: error,
+    });
+  }
 }
 
 /**

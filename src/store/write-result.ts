@@ -2,7 +2,8 @@ import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import type { Assembled } from '../findings/assemble.js';
-import { memberRows, RESULT_TABLES, situationRows, type Cell } from './result-tables.js';
+import { packedItems, packedMembers, type PackedRows } from './packed-rows.js';
+import { RESULT_TABLES, situationRows, type Cell } from './result-tables.js';
 
 /**
  * Writes an analysis as tables into a new DuckDB file, with the rejected rows of the work database beside it.
@@ -18,10 +19,26 @@ export async function writeResult(
 ): Promise<void> {
   await db.run(sqlFile('store/result.sql', { path: quoteText(path) }));
   for (const { name, rows } of RESULT_TABLES) await fill(db, name, rows(analysis));
-  if (fillMembers === undefined) await fill(db, 'members', memberRows(members));
+  const items = (table: string): string => sqlFile('store/packed-items.sql', { table });
+  await unpack(
+    db,
+    items('cohort_flows'),
+    packedItems(analysis.cohorts, (c) => c.flows),
+  );
+  await unpack(
+    db,
+    items('cohort_trails'),
+    packedItems(analysis.cohorts, (c) => c.trails),
+  );
+  if (fillMembers === undefined)
+    await unpack(db, sqlFile('store/packed-members.sql'), packedMembers(members));
   else await fillMembers();
   await fill(db, 'situations', situationRows(situations));
   await db.run(sqlFile('store/result-rejects.sql'));
+}
+
+async function unpack(db: Database, insert: string, packed: Iterable<PackedRows>): Promise<void> {
+  for (const values of packed) await db.run(insert, values);
 }
 
 async function fill(db: Database, table: string, rows: Iterable<readonly Cell[]>): Promise<void> {

@@ -157,6 +157,8 @@ export class Automaton {
    * and by its last flow alone, so none is found twice; one that extends a new trail is new.
    */
   #newTrails(reached: Int32Array, flows: readonly number[]): number[] {
+    const [only] = flows;
+    if (flows.length === 1 && only !== undefined) return this.#newTrailsBy(reached, only);
     const leaving = groupBy(flows, (f) => at(this.edges, f).sender);
     const found: number[] = [];
     for (const flow of flows) {
@@ -177,6 +179,22 @@ export class Automaton {
         const child = this.trie.child(node, flow);
         if (child >= 0) found.push(child);
       }
+    }
+    return found;
+  }
+
+  /** The same for one flow, which mostly is alone in its instant: no trail has it twice, so none chains with what is new. */
+  #newTrailsBy(reached: Int32Array, flow: number): number[] {
+    const { trie } = this;
+    const { sender, starts } = at(this.edges, flow);
+    const found: number[] = [];
+    const root = starts ? trie.root(flow) : -1;
+    if (root >= 0 && !has(reached, root)) found.push(root);
+    const { data: recipient } = trie.recipient;
+    for (const node of reached) {
+      if (recipient[node] !== sender) continue;
+      const child = trie.child(node, flow);
+      if (child >= 0 && !has(reached, child)) found.push(child);
     }
     return found;
   }

@@ -39,7 +39,9 @@ export class CohortTable {
       c.people += people;
       return index;
     }
-    const index = this.cohorts.push({ flows, trails, holdings, people }) - 1;
+    // What is kept shares no memory with sets that are forgotten.
+    const kept = { flows: flows.slice(), trails: trails.slice(), holdings: holdings.slice() };
+    const index = this.cohorts.push({ ...kept, people }) - 1;
     bucket.push(index);
     return index;
   }

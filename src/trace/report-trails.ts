@@ -82,7 +82,7 @@ export function judgeTrails(kase: Case, sum: Forest): ReadonlyMap<number, Judged
     const ids = flows.map((f) => f.id);
     trails.set(i, {
       id: trailId(ids),
-      parent: ids.length === 1 ? null : trailId(ids.slice(0, -1)),
+      parent: trails.get(at(sum.trails.parent.data, i))?.id ?? null,
       flows: ids,
       processors: [at(flows, 0).sender, ...flows.map((f) => f.recipient)],
       jurisdictions: [senderPlace(law, at(flows, 0)), ...flows.map((f) => recipientPlace(law, f))],

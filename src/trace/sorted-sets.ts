@@ -12,20 +12,42 @@ export function has(sorted: Int32Array, value: number): boolean {
   return false;
 }
 
-/** The union of an ascending array and values that it does not hold, ascending. Linear, but for sorting what is added. */
+/** Numbers of one stretch of memory out of which small sets are cut. */
+const STRETCH = 1 << 16;
+
+/** Cuts small arrays out of long ones, as memory of its own for each costs more than what it holds. */
+class Stretches {
+  #stretch = new Int32Array(STRETCH);
+  #used = 0;
+
+  make(length: number): Int32Array {
+    if (length > STRETCH / 16) return new Int32Array(length);
+    if (this.#used + length > STRETCH) {
+      this.#stretch = new Int32Array(STRETCH);
+      this.#used = 0;
+    }
+    return this.#stretch.subarray(this.#used, (this.#used += length));
+  }
+}
+
+const stretches = new Stretches();
+
+/**
+ * The union of an ascending array and values that it does not hold, ascending. Linear, but for sorting what is added.
+ *
+ * @returns an array that may share its memory with others: copy what is to outlive them, or to cross threads
+ */
 export function union(sorted: Int32Array, added: readonly number[]): Int32Array {
   if (added.length === 0) return sorted;
-  const news = Int32Array.from(added).sort();
-  const all = new Int32Array(sorted.length + news.length);
+  const news = added.length === 1 ? added : [...added].sort((a, b) => a - b);
+  const all = stretches.make(sorted.length + news.length);
   let i = 0;
-  let j = 0;
-  for (let k = 0; k < all.length; k++) {
-    const mine = sorted[i] ?? Infinity;
-    const other = news[j] ?? Infinity;
-    all[k] = mine < other ? mine : other;
-    if (mine < other) i++;
-    else j++;
+  let k = 0;
+  for (const value of news) {
+    while (i < sorted.length && (sorted[i] ?? 0) < value) all[k++] = sorted[i++] ?? 0;
+    all[k++] = value;
   }
+  while (i < sorted.length) all[k++] = sorted[i++] ?? 0;
   return all;
 }
 

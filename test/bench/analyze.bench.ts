@@ -45,7 +45,7 @@ try {
   const options = ['--json', '--memory', '4GB', '--threads', '2', '--store', join(dir, 'store')];
   const ran = spawnSync(
     process.execPath,
-    [join(packageRoot(), 'dist/test/bench/with-peak.js'), main, 'analyze', dir, ...options],
+    [join(packageRoot(), 'dist/test/support/with-peak.js'), main, 'analyze', dir, ...options],
     {
       maxBuffer: 1 << 30,
       encoding: 'utf8',
