@@ -46,7 +46,7 @@ function analyze(
   ];
   const ran = spawnSync(
     process.execPath,
-    [join(packageRoot(), 'dist/test/bench/with-peak.js'), main, 'analyze', kase, ...options],
+    [join(packageRoot(), 'dist/test/support/with-peak.js'), main, 'analyze', kase, ...options],
     { maxBuffer: 1 << 30, encoding: 'utf8' },
   );
   if (ran.status !== 0) throw new Error(ran.stderr);
