@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../../src/assets.js';
@@ -17,7 +17,11 @@ interface Trail {
   readonly people: number;
 }
 
-const store = ['--store', mkdtempSync(join(tmpdir(), 'wayleave-bench-'))];
+const results = mkdtempSync(join(tmpdir(), 'wayleave-bench-'));
+process.on('exit', () => {
+  rmSync(results, { recursive: true, force: true, maxRetries: 5 });
+});
+const store = ['--store', results];
 const began = performance.now();
 let loaded = began;
 const people = new Map<string, number>();
