@@ -91,8 +91,13 @@ export function readKept(store: Pick<Store, 'kept'>, key: string): Kept | string
 function keptIn({ dir, state, files }: KeptFiles): Kept | string {
   const missing = [state, ...files].find((name) => !existsSync(join(dir, name)));
   if (missing !== undefined) return `${missing} is missing from what was kept`;
-  // Written by this program; of another version, it says so in the number of its format.
-  const kept = deserialize(readFileSync(join(dir, state))) as Kept;
+  let kept: Kept;
+  try {
+    // Written by this program; of another version, it says so in the number of its format.
+    kept = deserialize(readFileSync(join(dir, state))) as Kept;
+  } catch (error) {
+    return `${state} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
   return kept.format === FORMAT ? kept : 'it was kept by another version of the program';
 }
 

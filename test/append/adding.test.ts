@@ -150,7 +150,12 @@ test('what is kept is the owner’s alone, is replaced as a whole, and goes with
     const anew = await runCli(['analyze', dir, '--append', '--json']);
     assert.match(anew.stderr, /anew: .*-persons\.parquet is missing from what was kept/);
 
+    writeFileSync(join(kept, readdirSync(kept).find((name) => name.endsWith('.kept')) ?? ''), 'no state');
     put('transfers/d.csv', EARLIER);
+    const damaged = await runCli(['analyze', dir, '--append', '--json']);
+    assert.match(damaged.stderr, /anew: .*\.kept cannot be read/);
+
+    put('transfers/e.csv', EARLIER);
     const plain = await runCli(['analyze', dir, '--json']);
     assert.equal(plain.stderr, '');
     assert.deepEqual(existsSync(kept) ? readdirSync(kept) : [], []);
