@@ -10,6 +10,7 @@ import './styles/lists.css';
 import './styles/evidence.css';
 import './styles/time.css';
 import './styles/supposed.css';
+import './styles/phone.css';
 
 applyTheme();
 const root = document.getElementById('root');

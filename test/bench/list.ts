@@ -25,7 +25,7 @@ export async function measureList(browser: Browser, address: string, total: numb
       observer.disconnect();
       requestAnimationFrame(() => performance.mark('rows-shown'));
     }).observe(document, { childList: true, subtree: true });`);
-    await page.goto(address);
+    await page.goto(address, { timeout: PATIENCE });
     await page.locator('.trail').first().waitFor({ timeout: PATIENCE });
     await page.waitForLoadState('networkidle');
     const shown = Number(await page.evaluate(`performance.getEntriesByName('rows-shown')[0].startTime`));

@@ -125,7 +125,7 @@ export default function MapPane({
 
 /** Pixels that tools and legend take. */
 const WIDE_MARGINS = { top: 36, bottom: 36 };
-const TALL_MARGINS = { top: 36, bottom: 74 };
+const TALL_MARGINS = { top: 36, bottom: 96 };
 
 /** Places of the processors that send or receive; the others stand in the table. */
 function placeUsed({ nodes, edges }: Lineage, shape: Shape): Places {

@@ -183,7 +183,7 @@ function nodeLabels(stage: Stage, nodes: readonly PlacedDisc[], draw: Draw, room
 
 const LINE_HEIGHT = 16;
 
-/** Name and people of a processor below, above, at its right and at its left; at last the name alone. */
+/** Name and people of a processor below, above, at its right and at its left, askew; at last the name alone. */
 function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
   const { palette, speech } = stage;
   const halo = regionFill(node.home === true || node.kind === 'person', palette);
@@ -218,6 +218,9 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
     column(all, x, y - gap - (all.length - 1) * LINE_HEIGHT, 'center'),
     column(beside, x + gap - 3, middle, 'left'),
     column(beside, x - gap + 3, middle, 'right'),
+    // Where none of these is seen whole: below, to the side on which there is room.
+    column(beside, x - disc.radius, y + gap, 'left'),
+    column(beside, x + disc.radius, y + gap, 'right'),
     column(name.slice(0, 1), x, y + gap, 'center'),
   ];
 }

@@ -105,7 +105,7 @@ export const whatIfEn: WhatIfTexts = {
   openMore: 'There are more: the to-do list beside the map has all of them.',
   never: 'never',
   note: {
-    here: 'Something is supposed. The map and the outcome show what would be; the sentence and the figures above say what the records say.',
+    here: 'Something is supposed. The map and the outcome show what would be; the sentence above is what is recorded.',
     elsewhere: 'Something is supposed, but not here: everything on this screen is what the records say.',
     see: 'See what would be',
     drop: 'Suppose nothing',
@@ -181,7 +181,7 @@ export const whatIfKo: WhatIfTexts = {
   openMore: '더 있습니다. 지도 옆의 할 일 목록에 모두 있습니다.',
   never: '없음',
   note: {
-    here: '가정이 적용되어 있습니다. 지도와 결과는 가정을, 위의 문장과 숫자는 기록을 보여 줍니다.',
+    here: '가정이 적용되어 있습니다. 지도와 결과는 가정을, 위의 문장은 기록을 보여 줍니다.',
     elsewhere: '가정이 있지만 이 화면에는 적용되지 않습니다. 여기의 모든 내용은 기록에 따른 것입니다.',
     see: '가정의 결과 보기',
     drop: '가정 없애기',
