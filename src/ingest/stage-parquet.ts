@@ -32,7 +32,14 @@ export async function stageParquet(
   const repeating = [['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice'], ['user_id']].map(
     (columns) => columns.map((c) => nameInFile(source, c)),
   );
-  const { tidy, full } = await lookAtTexts(db, path, texts, repeating);
+  const lists = LOG_COLUMNS[source.table].flatMap(({ name, kind }) => (kind === 'list' ? [name] : []));
+  const { tidy, full } = await lookAtTexts(
+    db,
+    path,
+    texts,
+    repeating,
+    new Set(lists.map((c) => nameInFile(source, c))),
+  );
   const cells = LOG_COLUMNS[source.table].map((column) => {
     const name = nameInFile(source, column.name);
     const type = types.get(name);
@@ -91,14 +98,17 @@ async function describe(
 }
 
 /**
- * The columns of text in which every cell is clean as it is, and those in which no cell is null: one look spares looking at
+ * The columns of text in which every cell is clean as it is, and those in which no cell is missing: one look spares looking at
  * every later one. Names and persons repeat, so theirs are looked at once each.
+ *
+ * @param lists columns of lists, whose cells are also missing when they have no item, as `|` has none
  */
 async function lookAtTexts(
   db: Database,
   path: string,
   names: readonly string[],
   repeating: readonly (readonly string[])[],
+  lists: ReadonlySet<string>,
 ): Promise<{ tidy: ReadonlySet<string>; full: ReadonlySet<string> }> {
   const there = repeating.map((columns) => columns.filter((c) => names.includes(c)));
   const others = names.filter((n) => !repeating.flat().includes(n));
@@ -108,9 +118,10 @@ async function lookAtTexts(
     if (columns.length === 0) continue;
     const distinct = sqlFile('ingest/sql/distinct-cells.sql', { columns: columns.map(quoteName).join(', ') });
     const from = columns === others ? 'read_parquet($path)' : distinct;
-    const tests = columns
-      .map(quoteName)
-      .map((c) => `coalesce(bool_and(is_clean(${c})), true), count(*) = count(${c})`);
+    const tests = columns.map((name) => {
+      const c = quoteName(name);
+      return `coalesce(bool_and(is_clean(${c})), true), count(*) = count(${lists.has(name) ? `list_text(${c})` : c})`;
+    });
     const [row = {}] = await db.rows(sqlFile('ingest/sql/tidy.sql', { tests: tests.join(', '), from }), {
       path,
     });

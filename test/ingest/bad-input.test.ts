@@ -234,3 +234,26 @@ test('a Parquet file with a wrong type, or that is none, is refused', async (t) 
   const none = await failure(t, { 'transfers.parquet': 'PAR1 not really' });
   assert.equal(none.code, 'LOG_UNREADABLE');
 });
+
+test('a list of nothing is missing in a Parquet file of clean cells as well', async (t) => {
+  const dir = writeFiles(tempDir(t), BASE);
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const path = join(dir, 'transfers.parquet');
+  const row = (fields: string): string =>
+    `(TIMESTAMPTZ '2024-01-01 00:00:00+00', 'u1', 'shop', 'lab', '${fields}', 'pay')`;
+  const rows = `(VALUES ${row('phone')}, ${row('|')}) t("at", user_id, sender, recipient, fields, purpose)`;
+  await connection.run(`COPY (FROM ${rows}) TO '${path}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  const ran = await runCli(['rejects', dir, '--format', 'jsonl']);
+  assert.equal(ran.code, 0, ran.stderr);
+  const rejects = ran.stdout
+    .split('\n')
+    .filter((l) => l !== '')
+    .map((l) => JSON.parse(l) as RejectLine);
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.code, r.column]),
+    [[2, 'MISSING_VALUE', 'fields']],
+  );
+});
