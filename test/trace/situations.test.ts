@@ -68,8 +68,8 @@ test('situations beyond those that are kept leave none', () => {
   table.add(0, 1, '{}', one);
   table.add(0, 1, '{}', { records: 2, firstAt: 3, lastAt: 9 });
   assert.deepEqual(table.all(), [
-    { flow: 0, notices: '{}', records: 1, firstAt: 5, lastAt: 5 },
-    { flow: 0, notices: '{}', records: 3, firstAt: 3, lastAt: 9 },
+    { flow: 0, period: 0, notices: '{}', records: 1, firstAt: 5, lastAt: 5 },
+    { flow: 0, period: 1, notices: '{}', records: 3, firstAt: 3, lastAt: 9 },
   ]);
   table.add(0, 1, '{"n":"in_force"}', one);
   assert.equal(table.all(), null);
