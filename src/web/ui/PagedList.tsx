@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { Pages } from '../api/use-pages.js';
 import { Failure, Pending } from './Pending.js';
 
@@ -22,13 +22,15 @@ export function PagedList<T extends { readonly id: string }>(props: {
   const { pages, rowHeight, empty, row, foot } = props;
   const { items, total, more } = pages;
   const scroller = useRef<HTMLDivElement>(null);
+  // Places of rows are reckoned anew whenever this function is another: of a long list, at each frame of scrolling.
+  const keyOf = useCallback((i: number) => items[i]?.id ?? i, [items]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the rows are asked anew at each drawing
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    getItemKey: (i) => items[i]?.id ?? i,
+    getItemKey: keyOf,
   });
   const seen = rows.getVirtualItems();
   const last = seen.at(-1)?.index ?? 0;
