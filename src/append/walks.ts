@@ -67,7 +67,9 @@ export async function walk(
   }));
   const [only] = jobs;
   if (only !== undefined && jobs.length === 1 && count < FEW) {
-    onResult(await runShard(only, onTransfers));
+    // Nothing else is at work: who is asked after is found with all threads.
+    const alone: DatabaseLimits = { memory: memory * GATHERING, threads, tempDir: spill };
+    onResult(await runShard({ ...only, limits: alone }, onTransfers));
     return;
   }
   const heap = (memory * (1 - GATHERING)) / Math.min(threads, shards);
