@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Limits } from './config.js';
 import { Database } from './duckdb/database.js';
 import { countUnits } from './evidence/count-units.js';
+import { acceptedRows } from './evidence/accepted.js';
 import { handOver } from './evidence/hand-over.js';
-import { GATHERING, shardCount } from './evidence/shard-count.js';
+import { GATHERING } from './evidence/shard-count.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Window } from './ingest/read-logs.js';
 import type { Case } from './model/case.js';
@@ -77,30 +78,39 @@ export async function analyzeUnder(
     for (const law of laws) {
       readings.push({ kase: law.kase, counts: await countUnits(db, law.kase, logs, law.isCounted) });
     }
-    const shards = limits.shards ?? shardCount(logs.transfers, limits);
-    const sources = await handOver(db, logs, window, work, shards);
-    // The shards' own databases need the memory now.
-    await db.limitMemory(128e6);
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, limits.named);
-    let walked = 0;
     const options = { named: limits.named, keepsPasts: false, begun: null };
-    const perThread = share(GATHERING / limits.threads, 1);
-    const jobs = sources.map((source) => {
-      const { routes, collectors } = logs;
-      return { kase, readings, routes, collectors, source, limits: perThread, options };
-    });
-    onProgress('Walking histories', 0, logs.transfers);
-    await runShards(
-      jobs,
-      limits.threads,
-      (limits.memory * (1 - GATHERING)) / Math.min(limits.threads, shards),
-      (transfers) => {
-        onProgress('Walking histories', (walked += transfers), logs.transfers);
-      },
-      (result) => {
-        sum.add(result);
-      },
-    );
+    const { routes, collectors, transfers } = logs;
+    let gathered = 0;
+    let walked = 0;
+    const onGathered = (count: number): void => {
+      onProgress('Gathering histories', (gathered += count), transfers);
+    };
+    onProgress('Gathering histories', 0, transfers);
+    for await (const sources of handOver(
+      db,
+      acceptedRows(logs, window),
+      transfers,
+      limits,
+      work,
+      onGathered,
+    )) {
+      const jobs = sources.map((source) => {
+        return { kase, readings, routes, collectors, source, options };
+      });
+      onProgress('Walking histories', walked, transfers);
+      await runShards(
+        jobs,
+        limits.threads,
+        (limits.memory * (1 - GATHERING)) / Math.min(limits.threads, jobs.length),
+        (count) => {
+          onProgress('Walking histories', (walked += count), transfers);
+        },
+        (result) => {
+          sum.add(result);
+        },
+      );
+    }
     await db.limitMemory(limits.memory * 0.6);
     onProgress('Adding up', 0, 0);
     const counts = readings.map((r) => r.counts);
@@ -131,13 +141,16 @@ export async function personAnalysis(
   try {
     const logs = await readLogs(db, kase, window, { bytes: () => undefined });
     const counts = await countUnits(db, kase, logs);
-    const [source] = await handOver(db, logs, window, work, 1, userId.trim());
+    const rows = acceptedRows(logs, window, userId.trim());
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, 1);
-    if (source !== undefined) {
-      const { routes, collectors } = logs;
-      const readings = [{ kase, counts }];
-      const options = { named: 1, keepsPasts: false, begun: null };
-      sum.add(await runShard({ kase, readings, routes, collectors, source, limits: all, options }));
+    const { routes, collectors } = logs;
+    const readings = [{ kase, counts }];
+    const options = { named: 1, keepsPasts: false, begun: null };
+    const alone = { ...limits, threads: 1, shards: 1 };
+    for await (const sources of handOver(db, rows, 0, alone, work, () => undefined)) {
+      for (const source of sources) {
+        sum.add(await runShard({ kase, readings, routes, collectors, source, options }));
+      }
     }
     return assemble(kase, logs, window, counts, sum).analysis;
   } finally {

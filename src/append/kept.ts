@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { databaseVersion } from '../duckdb/database.js';
 import type { Window } from '../ingest/read-logs.js';
 import type { Case } from '../model/case.js';
 import type { Counts } from '../model/counts.js';
@@ -9,8 +10,11 @@ import type { Route } from '../model/flow.js';
 import type { KeptFiles, Store } from '../store/store.js';
 import type { ShardResult } from '../trace/shard-result.js';
 
-/** Changes when what is kept is understood otherwise, or the same rows may come to another result. */
-const FORMAT = 1;
+/**
+ * Changes when what is kept is understood otherwise, or the same rows may come to another result; and with the database, whose
+ * hashes are kept.
+ */
+const FORMAT = `2, DuckDB ${databaseVersion()}`;
 
 /** A log file that was read. */
 export interface KeptFile {
@@ -33,7 +37,7 @@ export interface KeptPart {
  * of all shards.
  */
 export interface Kept {
-  readonly format: number;
+  readonly format: string;
   /** What rows and names were read with, and what trails go by: another key, and nothing can be added. */
   readonly key: string;
   /** In the order of their listing. */

@@ -74,12 +74,13 @@ export class Persons {
    *
    * @param pastOf by number of a past in the sum: its number in what is kept of it, or -1
    * @param placeOf by number of a past that somebody has: the place of its cohort
+   * @returns also whether two persons have the same hash, so that their rows could not be found by it
    */
   async write(
     prefix: string,
     pastOf: Int32Array,
     placeOf: (past: number) => number,
-  ): Promise<{ name: string; people: number }> {
+  ): Promise<{ name: string; people: number; areAlike: boolean }> {
     const pasts = [...pastOf.keys()].filter((past) => at(pastOf, past) >= 0);
     await this.#append('past_numbers', pasts.length, (appender, i) => {
       const past = at(pasts, i);
@@ -93,7 +94,13 @@ export class Persons {
         path: quoteText(this.#file),
       }),
     );
-    return { name, people: await count(this.db, `read_parquet(${quoteText(this.#file)})`) };
+    const persons = quoteText(this.#file);
+    const [alike] = await this.db.rows(sqlFile('append/sql/persons-alike.sql', { persons }));
+    return {
+      name,
+      people: await count(this.db, `read_parquet(${persons})`),
+      areAlike: alike?.['alike'] !== false,
+    };
   }
 
   /** Fills the table of members of a result that is being written, if persons are kept by name. */

@@ -3,7 +3,7 @@ import { quoteText, sqlFile } from '../duckdb/sql.js';
 /** Number of a file in what is kept, and its place in a list of files. */
 export type Place = readonly [number: number, place: number];
 
-/** A query of accepted transfers (user_id, at_us, route, file, row) of some files, `file` being their place. */
+/** A query of accepted transfers (user_id, person, at_us, route, file, row) of some files: `file` is their place, `person` a hash of user_id. */
 export function transfersOf(parts: readonly string[], places: readonly Place[]): string {
   if (parts.length === 0 || places.length === 0) return sqlFile('append/sql/no-rows.sql');
   return sqlFile('append/sql/rows.sql', { files: pathList(parts), places: placeValues(places) });
@@ -15,9 +15,14 @@ export function consentsOf(parts: readonly string[], numbers: readonly number[])
   return sqlFile('append/sql/consents.sql', { files: pathList(parts), numbers: numbers.join(', ') });
 }
 
-/** The rows of a query that are of some persons, who stand in a Parquet file. */
-export function ofPersons(query: string, persons: string): string {
-  return sqlFile('append/sql/some-persons.sql', { query, persons: quoteText(persons) });
+/** The rows of a query of `transfersOf` that are of some persons, who stand in a Parquet file. */
+export function transfersOfSome(query: string, persons: string): string {
+  return sqlFile('append/sql/rows-of-some.sql', { query, persons: quoteText(persons) });
+}
+
+/** The same for a query of `consentsOf`. */
+export function consentsOfSome(query: string, persons: string): string {
+  return sqlFile('append/sql/consents-of-some.sql', { query, persons: quoteText(persons) });
 }
 
 export function pathList(paths: readonly string[]): string {

@@ -89,8 +89,6 @@ export class AddingRun {
     const transfers = live.reduce((sum, n) => sum + n, 0);
     const persons = new Persons(db, this.#out, this.dirs.work);
     const settings = this.#settings(changes, former, read, counts, collectors, transfers);
-    // The shards' own databases need the memory now.
-    await db.limitMemory(256e6);
     const { sum, walked } = await addHistories(
       { changes, former, queries, keptDir, transfers },
       settings,
@@ -104,7 +102,9 @@ export class AddingRun {
     const rejected = await takeRejects(db, changes, read, former, store.current()?.path);
     const done = await this.#assemble(sum, changes, rejected, counts, persons);
     if (former !== undefined && (!done.assembled.analysis.complete || done.sum === null)) {
-      return done.sum === null ? 'there are more situations than are kept' : 'trails had to be cut';
+      return done.sum === null
+        ? 'there are more situations or people than can be kept'
+        : 'trails had to be cut';
     }
     if (done.sum !== null && done.assembled.analysis.complete) {
       const facts = { asked, changes, former, read, rejected, counts, collectors, live };
@@ -112,7 +112,9 @@ export class AddingRun {
       this.#note(changes, former, walked);
     } else {
       rmSync(this.#out, { recursive: true, force: true });
-      this.onNote('Trails or situations were cut: nothing is kept for adding.');
+      this.onNote(
+        'Trails, situations or people are more than can be told apart: nothing is kept for adding.',
+      );
     }
     return done.assembled.analysis;
   }
@@ -173,7 +175,7 @@ export class AddingRun {
       collectors,
       layout: codeLayout(read.routes.length, files, rows),
       limits,
-      spill: join(this.dirs.work, 'spill'),
+      db: this.db,
       onTransfers: (count) => {
         this.onProgress('Walking histories', (walked += count), transfers);
       },
@@ -206,7 +208,7 @@ export class AddingRun {
     const result = join(this.dirs.dir, 'result.duckdb');
     rmSync(result, { force: true });
     await writeResult(this.db, result, { ...assembled, members: [] }, () => persons.fillMembers(named));
-    return { assembled, sum: shard, persons: file.name };
+    return { assembled, sum: file.areAlike ? null : shard, persons: file.name };
   }
 
   #note(changes: FileChanges, former: Kept | undefined, { again, further, asked }: Walked): void {

@@ -1,6 +1,17 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { WayleaveError } from '../errors.js';
 import { sqlFile } from './sql.js';
+
+/** Version of the database, such as `v1.4.0`. */
+export function databaseVersion(): string {
+  return duckdb.library_version();
+}
 
 /** Limits of one DuckDB instance. */
 export interface DatabaseLimits {
@@ -40,6 +51,16 @@ export class Database {
   async rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]> {
     const reader = await this.#guard(() => this.connection.runAndReadAll(sql, values));
     return reader.getRowObjects();
+  }
+
+  /** The rows of a query in chunks, as the database makes them; a chunk is valid until the next one is asked for. */
+  async *chunks(sql: string): AsyncGenerator<DuckDBDataChunk> {
+    const result = await this.#guard(() => this.connection.stream(sql));
+    for (;;) {
+      const chunk = await this.#guard(() => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield chunk;
+    }
   }
 
   /** Changes how many bytes DuckDB may hold in memory. */

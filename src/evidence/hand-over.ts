@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from '../duckdb/database.js';
+import type { Database, DatabaseLimits } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
-import type { Logs, Window } from '../ingest/read-logs.js';
-import { windowSql } from '../ingest/name-transfers.js';
-import { codeLayout, type CodeLayout } from './history.js';
+import type { AcceptedRows } from './accepted.js';
+import { Gatherer, TRANSFER_BYTES } from './gather.js';
+import type { GatheredSource } from './gathered.js';
+import type { CodeLayout } from './history.js';
+import { GATHERING, shardCount, walkCount } from './shard-count.js';
 
 /** The persons of a shard: those whose hash leaves the remainder `shard` when divided by `of`. */
 export interface ShardPart {
@@ -21,8 +23,8 @@ export interface ShardSource {
   readonly part: ShardPart;
   /** True when the views hold this part only; false when they hold more. */
   readonly dealt: boolean;
-  /** True when a view `pasts` says from which past each person's history goes on. */
-  readonly begun: boolean;
+  /** Of the database that reads it. */
+  readonly limits: DatabaseLimits;
 }
 
 /** The two halves of a shard that turned out to be too large. */
@@ -35,62 +37,101 @@ export function halve(source: ShardSource): ShardSource[] {
   }));
 }
 
-/** Where it costs less to read the logs again for every shard than to deal their rows out once. */
-const SHARDS_IN_PLACE = 6;
+/** As many reads of the logs as cost less than to deal their rows out into files. */
+const MOST_PASSES = 6;
+
+/** Share of the memory that gathered rows may take; the walks and the database need the rest. */
+const GATHERED = 0.5;
+
+/** Shares of it that the database has meanwhile: when rows are gathered, and when they are dealt into files. */
+const SCANNING = 0.35;
+const DEALING = 0.6;
+
+/** Share of it that rows take which were read and not gathered yet. */
+const AHEAD = 0.06;
+
+/** Bytes for the database while others walk. */
+const IDLE = 128e6;
+
+/** Transfers of a part, about: few enough for the cache of a processor while they are brought together. */
+const PART = 100_000;
+
+/** Bytes, and how many walks there are at a time and in all. */
+export interface HandOverLimits {
+  readonly memory: number;
+  readonly threads: number;
+  /** Undefined: as many as threads, or as the memory asks for. */
+  readonly shards: number | undefined;
+}
 
 /**
- * Makes accepted rows readable for shard workers, which have databases of their own: either the logs are read in place
- * (Parquet, few shards), or the rows are dealt into one Parquet folder per shard, by a hash of the person.
+ * Makes accepted rows readable for walks, source by source, each a walk of its own: the rows are gathered into shared memory
+ * when that takes no more than a few reads of the logs, or are dealt into one Parquet folder per shard, by a hash of the person.
  *
  * @param dir an existing folder for the work files
- * @param onlyUser hands over the rows of this person alone
- * @returns one source per shard
+ * @param onTransfers called now and then with the number of transfers gathered since the last call
+ * @returns lists of sources; when the next list is asked for, those of the last one must have been walked
  */
-export async function handOver(
+export async function* handOver(
   db: Database,
-  logs: Logs,
-  window: Window,
+  rows: AcceptedRows,
+  transfers: number,
+  limits: HandOverLimits,
   dir: string,
-  shards: number,
-  onlyUser?: string,
-): Promise<ShardSource[]> {
-  const file = (name: string): string => quoteText(join(dir, name));
-  const only = (query: string): string =>
-    onlyUser === undefined ? query : sqlFile('evidence/only-user.sql', { query, user: quoteText(onlyUser) });
-  const layout = codeLayout(logs.routes.length, logs.files.length, logs.rows);
-  const accepted = only(
-    sqlFile('ingest/sql/accepted.sql', {
-      route: String(2 ** layout.placeBits),
-      file: String(2 ** layout.rowBits),
-      unique: logs.hasDuplicates ? 'ANTI JOIN duplicates d ON t.file = d.file AND t.row = d.row' : '',
-      within: windowSql(window),
-    }),
-  );
-  const consents = only(sqlFile('ingest/sql/accepted-consents.sql'));
-  if (logs.readInPlace && shards <= SHARDS_IN_PLACE) {
-    const aside = { names: 'FROM names', duplicates: 'FROM duplicates', consents };
-    for (const [name, query] of Object.entries(aside)) {
-      await db.run(sqlFile('evidence/keep-aside.sql', { query, path: file(`${name}.parquet`) }));
-    }
-    const setup = [
-      sqlFile('ingest/sql/macros.sql'),
-      ...logs.views,
-      sqlFile('ingest/sql/named.sql', { names: `read_parquet(${file('names.parquet')})`, sound: logs.sound }),
-      sqlFile('evidence/in-place.sql', {
-        duplicates: file('duplicates.parquet'),
-        accepted,
-        consents: file('consents.parquet'),
-      }),
-    ];
-    return Array.from({ length: shards }, (_, shard) => ({
-      setup,
-      layout,
-      part: { shard, of: shards },
-      dealt: shards === 1,
-      begun: false,
+  onTransfers: (count: number) => void,
+): AsyncGenerator<readonly (ShardSource | GatheredSource)[]> {
+  if (passesOf(transfers, limits) <= MOST_PASSES) {
+    yield* gatherRows(db, rows, transfers, limits, onTransfers);
+    return;
+  }
+  const { memory, threads, shards } = limits;
+  await db.limitMemory(memory * DEALING);
+  const each = { memory: (memory * GATHERING) / threads, threads: 1, tempDir: join(dir, 'spill') };
+  const dealt = await deal(db, rows, dir, shards ?? shardCount(transfers, { memory, threads }), each);
+  await db.limitMemory(IDLE);
+  yield dealt;
+}
+
+/** How often the logs are read so that what is gathered at a time fits the memory. */
+function passesOf(transfers: number, { memory }: HandOverLimits): number {
+  return Math.max(1, Math.ceil((transfers * TRANSFER_BYTES) / (memory * GATHERED)));
+}
+
+/** The same in memory, however often the logs have to be read. */
+export async function* gatherRows(
+  db: Database,
+  rows: AcceptedRows,
+  transfers: number,
+  limits: HandOverLimits,
+  onTransfers: (count: number) => void,
+): AsyncGenerator<readonly GatheredSource[]> {
+  const { memory, threads, shards } = limits;
+  const walks = shards ?? walkCount(transfers, threads);
+  const passes = passesOf(transfers, limits);
+  const parts = walks * Math.ceil(Math.max(1, transfers / passes / PART / walks));
+  await db.limitMemory(memory * SCANNING);
+  const gatherer = await Gatherer.open(db, rows, { parts, passes, ahead: memory * AHEAD });
+  for (let pass = 0; pass < passes; pass++) {
+    await db.limitMemory(memory * SCANNING);
+    const gathered = await gatherer.pass(pass, onTransfers);
+    await db.limitMemory(IDLE);
+    yield Array.from({ length: walks }, (_, walk) => ({
+      ...gathered,
+      parts: gathered.parts.filter((_, part) => part % walks === walk),
     }));
   }
-  const deal = async (name: string, query: string): Promise<void> => {
+}
+
+/** Deals rows into one Parquet folder per shard. */
+async function deal(
+  db: Database,
+  rows: AcceptedRows,
+  dir: string,
+  shards: number,
+  limits: DatabaseLimits,
+): Promise<ShardSource[]> {
+  for (const name of ['transfers', 'consents'] as const) {
+    const query = rows[name];
     const folder = join(dir, name);
     mkdirSync(folder);
     await db.run(sqlFile('evidence/deal.sql', { shards: String(shards), query, folder: quoteText(folder) }));
@@ -99,17 +140,15 @@ export async function handOver(
       const path = quoteText(join(folder, `shard=${shard}`, 'none.parquet'));
       await db.run(sqlFile('evidence/deal-none.sql', { query, path }));
     }
-  };
-  await deal('transfers', accepted);
-  await deal('consents', consents);
+  }
   return Array.from({ length: shards }, (_, shard) => {
-    const files = (name: string): string => file(`${name}/shard=${shard}/*.parquet`);
+    const files = (name: string): string => quoteText(join(dir, `${name}/shard=${shard}/*.parquet`));
     return {
       setup: [sqlFile('evidence/dealt.sql', { transfers: files('transfers'), consents: files('consents') })],
-      layout,
+      layout: rows.layout,
       part: { shard, of: shards },
       dealt: true,
-      begun: false,
+      limits,
     };
   });
 }

@@ -20,44 +20,31 @@ export async function* readHistories(
   for (const statement of source.setup) await db.run(statement);
   const { layout, part, dealt } = source;
   const mine = dealt ? 'true' : `hash(user_id) % ${part.of} = ${part.shard}`;
-  const result = await db.connection.stream(
-    sqlFile('evidence/histories.sql', {
-      mine,
-      // Whether they go on from a past that was walked before.
-      past: source.begun ? ', p.past' : '',
-      pasts: source.begun ? 'LEFT JOIN pasts p USING (user_id)' : '',
-    }),
-  );
-  for (
-    let chunk = await result.fetchChunk();
-    chunk !== null && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
-  ) {
+  for await (const chunk of db.chunks(sqlFile('evidence/histories.sql', { mine }))) {
     const rows = chunk.rowCount;
     const vector = (i: number): Vector => duckdb.data_chunk_get_vector(chunk.chunk, i);
     const users = chunk.getColumnVector(0);
     const times = doubles(vector(1));
     const codes = words(vector(2), 8);
     const notices = words(vector(3), 4);
-    const pasts = source.begun ? chunk.getColumnVector(7) : undefined;
     const givenAt = doubles(vector(4));
     const withdrawnAt = doubles(vector(5));
     const expiresAt = doubles(vector(6));
     // The lists of a query are filled together, so those of a row lie at the same place in each.
     const transfers = stretches(vector(1), rows);
     const consents = stretches(vector(3), rows);
-    const histories: History[] = [];
+    const read: History[] = [];
     for (let i = 0; i < rows; i++) {
       const from = at(transfers, i * 4);
       const first = at(consents, i * 4);
-      histories.push({
+      read.push({
         userId: () => String(users.getItem(i)),
         at: times,
         code: codes,
         layout,
         from,
         to: from + at(transfers, i * 4 + 2),
-        past: pasts === undefined ? -1 : Number(pasts.getItem(i)),
+        past: -1,
         consents: {
           notice: notices,
           givenAt,
@@ -68,7 +55,7 @@ export async function* readHistories(
         },
       });
     }
-    yield histories;
+    yield read;
     onChunk(duckdb.list_vector_get_size(vector(1)));
   }
 }

@@ -38,12 +38,10 @@ export interface Logs {
   readonly rows: number;
   /** The same by file. */
   readonly rowsOf: readonly number[];
-  /** True when every transfers file is Parquet, so that it can be read again at no cost worth sparing. */
-  readonly readInPlace: boolean;
+  /** True when the table `seen_persons` has everyone with a transfer, and perhaps more. */
+  readonly seenPersons: boolean;
   /** True when rows had to be left out as duplicates. */
   readonly hasDuplicates: boolean;
   /** Condition of a row without a problem of its own, for the view of named transfers. */
   readonly sound: string;
-  /** Views, in the order in which another connection would have to make them to read the logs in place. */
-  readonly views: readonly string[];
 }

@@ -8,7 +8,7 @@ import type { SourceCount } from '../model/result.js';
 import type { LogPart, Logs, Window } from './logs.js';
 import { nameTransfers } from './name-transfers.js';
 import { reject } from './reject.js';
-import { isParquet, stageLog, type LogProgress } from './stage-log.js';
+import { stageLog, type LogProgress } from './stage-log.js';
 
 export { ALWAYS, type LogPart, type Logs, type Window } from './logs.js';
 
@@ -63,8 +63,7 @@ export async function readLogs(
     rowsOf: [...transfers.rowsOf, ...consents.rowsOf],
     hasDuplicates: named.hasDuplicates,
     sound: named.sound,
-    readInPlace: kase.transfers.files.every(isParquet),
-    views: [transfers.view],
+    seenPersons: transfers.seenPersons,
   };
 }
 

@@ -28,10 +28,10 @@ export interface StagedLog {
   /** The same by file, but for consents out of documents, which are counted together. */
   readonly rowsOf: readonly number[];
   readonly passedOver: number;
-  /** The statement that makes the view. */
-  readonly view: string;
   /** True when it is known that no row has a problem of its own. */
   readonly sound: boolean;
+  /** True when the table `seen_persons` has everyone. */
+  readonly seenPersons: boolean;
 }
 
 /** Stages all files of a log and makes its typed view. */
@@ -92,5 +92,11 @@ export async function stageLog(
     problem: problemColumns(table, sound),
   });
   await db.run(view);
-  return { rows, rowsOf, passedOver, view, sound: inPlace && columns.every((c) => sound.has(c)) };
+  return {
+    rows,
+    rowsOf,
+    passedOver,
+    sound: inPlace && columns.every((c) => sound.has(c)),
+    seenPersons: table === 'transfers' && inPlace && soundOf.every((of) => of.has('user_id')),
+  };
 }

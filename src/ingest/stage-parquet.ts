@@ -29,17 +29,24 @@ export async function stageParquet(
   const path = resolvePath(caseDir, file.path);
   const { types, rows } = await describe(db, path, file);
   const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
-  const repeating = [['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice'], ['user_id']].map(
-    (columns) => columns.map((c) => nameInFile(source, c)),
+  const named = (columns: readonly string[]): string[] =>
+    columns.map((c) => nameInFile(source, c)).filter((c) => texts.includes(c));
+  const names = named(['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice']);
+  const persons = named(['user_id']);
+  const others = texts.filter((c) => !names.includes(c) && !persons.includes(c));
+  const lists = LOG_COLUMNS[source.table].flatMap((c) =>
+    c.kind === 'list' ? [nameInFile(source, c.name)] : [],
   );
-  const lists = LOG_COLUMNS[source.table].flatMap(({ name, kind }) => (kind === 'list' ? [name] : []));
-  const { tidy, full } = await lookAtTexts(
-    db,
-    path,
-    texts,
-    repeating,
-    new Set(lists.map((c) => nameInFile(source, c))),
-  );
+  const texture = new Texture(db, path, new Set(lists));
+  await texture.lookAt(names, distinctCells(names));
+  await texture.lookAt(others, 'read_parquet($path)');
+  const [person] = persons;
+  if (person !== undefined && source.table === 'transfers') {
+    const place = { file: String(index), column: quoteName(person) };
+    await db.run(sqlFile('ingest/sql/see-persons.sql', place), { path });
+    await texture.lookAt(persons, sqlFile('ingest/sql/seen-persons.sql', place));
+  } else await texture.lookAt(persons, distinctCells(persons));
+  const { tidy, full } = texture;
   const cells = LOG_COLUMNS[source.table].map((column) => {
     const name = nameInFile(source, column.name);
     const type = types.get(name);
@@ -97,39 +104,37 @@ async function describe(
   }
 }
 
-/**
- * The columns of text in which every cell is clean as it is, and those in which no cell is missing: one look spares looking at
- * every later one. Names and persons repeat, so theirs are looked at once each.
- *
- * @param lists columns of lists, whose cells are also missing when they have no item, as `|` has none
- */
-async function lookAtTexts(
-  db: Database,
-  path: string,
-  names: readonly string[],
-  repeating: readonly (readonly string[])[],
-  lists: ReadonlySet<string>,
-): Promise<{ tidy: ReadonlySet<string>; full: ReadonlySet<string> }> {
-  const there = repeating.map((columns) => columns.filter((c) => names.includes(c)));
-  const others = names.filter((n) => !repeating.flat().includes(n));
-  const tidy = new Set<string>();
-  const full = new Set<string>();
-  for (const columns of [...there, others]) {
-    if (columns.length === 0) continue;
-    const distinct = sqlFile('ingest/sql/distinct-cells.sql', { columns: columns.map(quoteName).join(', ') });
-    const from = columns === others ? 'read_parquet($path)' : distinct;
+function distinctCells(columns: readonly string[]): string {
+  return sqlFile('ingest/sql/distinct-cells.sql', { columns: columns.map(quoteName).join(', ') });
+}
+
+/** What is true of every cell of a column of text: one look spares looking at each later. */
+class Texture {
+  /** Columns in which every cell is clean as it is. */
+  readonly tidy = new Set<string>();
+  /** Columns in which no cell is missing. */
+  readonly full = new Set<string>();
+
+  /** @param lists columns of lists, whose cells are also missing when they have no item, as `|` has none */
+  constructor(
+    readonly db: Database,
+    readonly path: string,
+    readonly lists: ReadonlySet<string>,
+  ) {}
+
+  /** @param from where the cells are, each of them at least once: names and persons repeat, and need to be looked at but once */
+  async lookAt(columns: readonly string[], from: string): Promise<void> {
+    if (columns.length === 0) return;
     const tests = columns.map((name) => {
       const c = quoteName(name);
-      return `coalesce(bool_and(is_clean(${c})), true), count(*) = count(${lists.has(name) ? `list_text(${c})` : c})`;
+      return `coalesce(bool_and(is_clean(${c})), true), count(*) = count(${this.lists.has(name) ? `list_text(${c})` : c})`;
     });
-    const [row = {}] = await db.rows(sqlFile('ingest/sql/tidy.sql', { tests: tests.join(', '), from }), {
-      path,
-    });
+    const query = sqlFile('ingest/sql/tidy.sql', { tests: tests.join(', '), from });
+    const [row = {}] = await this.db.rows(query, from.includes('$path') ? { path: this.path } : {});
     const answers = Object.values(row);
     columns.forEach((column, i) => {
-      if (answers[2 * i] === true) tidy.add(column);
-      if (answers[2 * i + 1] === true) full.add(column);
+      if (answers[2 * i] === true) this.tidy.add(column);
+      if (answers[2 * i + 1] === true) this.full.add(column);
     });
   }
-  return { tidy, full };
 }

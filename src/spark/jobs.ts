@@ -33,7 +33,7 @@ export interface PartDuplicates {
 }
 
 /** What walking takes; the same for every shard. */
-export interface WalkJob extends Omit<ShardJob, 'source' | 'limits'> {
+export interface WalkJob extends Omit<ShardJob, 'source'> {
   readonly layout: CodeLayout;
   /** Bytes that the worker's database may hold in memory. */
   readonly memory: number;

@@ -72,13 +72,13 @@ async function walk({ layout, memory, ...job }: WalkJob, folder: string): Promis
       layout,
       part: { shard: 0, of: 1 },
       dealt: true,
-      begun: false,
+      limits: limitsIn(folder, memory),
     },
   ];
   let answers = 0;
   for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
     try {
-      const result = await runShard({ ...job, source, limits: limitsIn(folder, memory) });
+      const result = await runShard({ ...job, source });
       answer(folder, `${answers++}.result`, result);
     } catch (error) {
       const tooLarge = error instanceof WayleaveError && error.code === 'OUT_OF_MEMORY';

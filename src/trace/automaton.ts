@@ -4,6 +4,7 @@ import type { Instant } from '../model/instant.js';
 import type { FlowEdge } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
 import { has, same, union } from './sorted-sets.js';
+import { TransitionTable } from './transition-table.js';
 import type { TrailTrie } from './trail-trie.js';
 
 /**
@@ -16,15 +17,11 @@ export interface Past {
   readonly holdings: Int32Array;
 }
 
-/** A past, and what was seen to follow it. Persons with the same past share the state object. */
+/** A past that somebody had. Persons with the same past share the state. */
 export interface State extends Past {
   /** Order-independent hash of the three sets, for looking the state up. */
   readonly hash: number;
-  /** What has been seen to follow: symbols, and at the same place their transitions. */
-  readonly symbols: number[];
-  readonly transitions: Transition[];
-  /** The same by symbol, once they are too many to look through. */
-  index: Map<number, Transition> | undefined;
+  readonly number: number;
   /** Persons whose history ended here. */
   people: number;
   /** Persons whose history, as far as it was walked before, ended here, and goes on. */
@@ -33,24 +30,18 @@ export interface State extends Past {
   cohort: number;
 }
 
-/** What a symbol does to a state, with the times at which it happened. */
+/** What a symbol does to a state. */
 export interface Transition {
-  readonly to: State;
   /** Trails that are reached by it for the first time. */
   readonly newTrails: readonly number[];
   /** Arrivals that it delivers, whether or not for the first time. */
   readonly arrivals: readonly number[];
-  minAt: Instant;
-  maxAt: Instant;
-  /** Of the persons at minAt the least by code points, where trails are new; for witnesses. */
+  /** Of the persons at the first time at which it happened the least by code points, where trails are new; for witnesses. */
   minUser: string;
 }
 
 /** Numbers (ids in the three sets) that the states kept at hand may hold together: 64 MB and more. */
 const KEPT_NUMBERS = 16_000_000;
-
-/** So many transitions of a state are looked through one by one. */
-const FEW = 8;
 
 /**
  * The walk as a deterministic automaton that is built while it runs (the lazy subset construction, Thompson 1968): most
@@ -60,10 +51,15 @@ const FEW = 8;
  * forgetting states loses nothing but speed.
  */
 export class Automaton {
-  readonly empty: State = newState(new Int32Array(), new Int32Array(), new Int32Array(), 0);
+  /** What follows what. */
+  table = new TransitionTable();
+  /** By number. */
+  readonly #states: State[] = [];
+  /** By number in the table. */
+  readonly #transitions: Transition[] = [];
   readonly #sets: (readonly number[])[] = [];
   readonly #setIds = new Map<string, number>();
-  #states = new Map<number, State[]>();
+  #byHash = new Map<number, State[]>();
   #kept = 0;
 
   constructor(
@@ -72,8 +68,13 @@ export class Automaton {
     readonly edges: readonly FlowEdge[],
     /** Called for every state with persons, and for every transition, before they are forgotten. */
     readonly onState: (state: State) => void,
-    readonly onTransition: (transition: Transition) => void,
-  ) {}
+    readonly onTransition: (transition: Transition, minAt: Instant, maxAt: Instant) => void,
+  ) {
+    this.#begin();
+  }
+
+  /** Number of the state of those of whom nothing is recorded. */
+  readonly empty = 0;
 
   /** The symbol of several events of one instant: the flow's number, or a negative one for a set of flows. */
   symbolOf(flows: Int32Array): number {
@@ -83,73 +84,70 @@ export class Automaton {
     return -1 - getOrMake(this.#setIds, distinct.join(), () => this.#sets.push(distinct) - 1);
   }
 
-  /** The transition that a symbol makes from a state. */
-  step(from: State, symbol: number): Transition {
-    const { symbols, index } = from;
-    if (index !== undefined) return index.get(symbol) ?? this.#newStep(from, symbol);
-    for (let i = 0; i < symbols.length; i++) if (symbols[i] === symbol) return at(from.transitions, i);
-    return this.#newStep(from, symbol);
+  /** Number of the transition that a symbol makes from a state. */
+  step(from: number, symbol: number): number {
+    const known = this.table.find(from, symbol);
+    return known >= 0 ? known : this.#newStep(from, symbol);
   }
 
-  /** True when states hold too much: go on from what `relieve` gives. */
+  transition(number: number): Transition {
+    return at(this.#transitions, number);
+  }
+
+  state(number: number): State {
+    return at(this.#states, number);
+  }
+
+  /** True when states hold too much: hand them over and forget them. */
   get full(): boolean {
     return this.#kept >= KEPT_NUMBERS;
   }
 
-  /** Forgets all states but the one given. */
-  relieve(current: State): State {
-    this.fold();
-    return this.#intern(newState(current.flows, current.trails, current.holdings, current.hash));
-  }
-
   /** The state of a past that was walked before. */
-  resume({ flows, trails, holdings }: Past): State {
-    return this.#intern(newState(flows, trails, holdings, hashOf(flows, trails, holdings)));
+  resume({ flows, trails, holdings }: Past): number {
+    return this.#intern(flows, trails, holdings, hashOf(flows, trails, holdings));
   }
 
-  /** Hands every state and transition over and forgets them. */
-  fold(): void {
-    const states = [this.empty, ...[...this.#states.values()].flat()];
-    for (const s of states) {
-      if (s.people > 0 || s.left > 0) this.onState(s);
-      for (const t of s.transitions) this.onTransition(t);
-      s.people = 0;
-      s.left = 0;
-      s.symbols.length = 0;
-      s.transitions.length = 0;
-      s.index = undefined;
-    }
-    this.#states = new Map();
+  /** Hands every state and transition over. Call once, before they are forgotten. */
+  handOver(): void {
+    const { table } = this;
+    for (const s of this.#states) if (s.people > 0 || s.left > 0) this.onState(s);
+    this.#transitions.forEach((transition, number) => {
+      this.onTransition(transition, table.minAt(number), table.maxAt(number));
+    });
+  }
+
+  /**
+   * Forgets all states but one.
+   *
+   * @returns its number from now on
+   */
+  forgetAllBut(current: number): number {
+    const { flows, trails, holdings, hash } = this.state(current);
+    this.table = new TransitionTable();
+    this.#states.length = 0;
+    this.#transitions.length = 0;
+    this.#byHash = new Map();
     this.#sets.length = 0;
     this.#setIds.clear();
     this.#kept = 0;
+    this.#begin();
+    return this.#intern(flows, trails, holdings, hash);
   }
 
-  #newStep(from: State, symbol: number): Transition {
+  #begin(): void {
+    this.#intern(new Int32Array(), new Int32Array(), new Int32Array(), 0);
+  }
+
+  #newStep(number: number, symbol: number): number {
+    const from = this.state(number);
     const flows = symbol >= 0 ? [symbol] : at(this.#sets, -1 - symbol);
     const newTrails = this.#newTrails(from.trails, flows);
     const { made, arrivals } = this.#pass(from.holdings, flows);
-    const transition: Transition = {
-      to: this.#join(
-        from,
-        flows.filter((f) => !has(from.flows, f)),
-        newTrails,
-        made,
-      ),
-      newTrails,
-      arrivals,
-      minAt: Infinity,
-      maxAt: -Infinity,
-      minUser: '',
-    };
-    from.symbols.push(symbol);
-    from.transitions.push(transition);
-    if (from.symbols.length > FEW) {
-      from.index ??= new Map(from.symbols.map((s, i) => [s, at(from.transitions, i)]));
-      from.index.set(symbol, transition);
-    }
+    const newFlows = flows.filter((f) => !has(from.flows, f));
+    this.#transitions.push({ newTrails, arrivals, minUser: '' });
     this.#kept += 24 + newTrails.length + arrivals.length;
-    return transition;
+    return this.table.add(number, symbol, this.#join(from, newFlows, newTrails, made));
   }
 
   /**
@@ -224,23 +222,29 @@ export class Automaton {
     return { made: [...made], arrivals: [...arrivals] };
   }
 
-  #join(from: State, flows: number[], trails: number[], holdings: number[]): State {
-    if (flows.length + trails.length + holdings.length === 0) return from;
+  #join(from: State, flows: number[], trails: number[], holdings: number[]): number {
+    if (flows.length + trails.length + holdings.length === 0) return from.number;
     const hash = (from.hash + hashOf(flows, trails, holdings)) | 0;
     return this.#intern(
-      newState(union(from.flows, flows), union(from.trails, trails), union(from.holdings, holdings), hash),
+      union(from.flows, flows),
+      union(from.trails, trails),
+      union(from.holdings, holdings),
+      hash,
     );
   }
 
-  #intern(state: State): State {
-    const bucket = getOrMake(this.#states, state.hash, () => []);
+  #intern(flows: Int32Array, trails: Int32Array, holdings: Int32Array, hash: number): number {
+    const bucket = getOrMake(this.#byHash, hash, () => []);
     const known = bucket.find(
-      (s) => same(s.flows, state.flows) && same(s.trails, state.trails) && same(s.holdings, state.holdings),
+      (s) => same(s.flows, flows) && same(s.trails, trails) && same(s.holdings, holdings),
     );
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.number;
+    const number = this.table.addState();
+    const state = { number, flows, trails, holdings, hash, people: 0, left: 0, cohort: -1 };
+    this.#states.push(state);
     bucket.push(state);
-    this.#kept += 48 + state.flows.length + state.trails.length + state.holdings.length;
-    return state;
+    this.#kept += 48 + flows.length + trails.length + holdings.length;
+    return number;
   }
 }
 
@@ -251,19 +255,4 @@ function hashOf(flows: Iterable<number>, trails: Iterable<number>, holdings: Ite
   for (const t of trails) hash = (hash + mix(t * 3 + 1)) | 0;
   for (const h of holdings) hash = (hash + mix(h * 3 + 2)) | 0;
   return hash;
-}
-
-function newState(flows: Int32Array, trails: Int32Array, holdings: Int32Array, hash: number): State {
-  return {
-    flows,
-    trails,
-    holdings,
-    hash,
-    symbols: [],
-    transitions: [],
-    index: undefined,
-    people: 0,
-    left: 0,
-    cohort: -1,
-  };
 }

@@ -1,4 +1,5 @@
-import { Database, type DatabaseLimits } from '../duckdb/database.js';
+import { Database } from '../duckdb/database.js';
+import { gatheredHistories, type GatheredSource } from '../evidence/gathered.js';
 import type { ShardSource } from '../evidence/hand-over.js';
 import { readHistories } from '../evidence/read-histories.js';
 import type { Case } from '../model/case.js';
@@ -16,8 +17,7 @@ export interface ShardJob {
   readonly readings: readonly Reading[];
   readonly routes: readonly Route[];
   readonly collectors: readonly string[];
-  readonly source: ShardSource;
-  readonly limits: DatabaseLimits;
+  readonly source: ShardSource | GatheredSource;
   readonly options: WalkOptions;
 }
 
@@ -26,10 +26,18 @@ export async function runShard(
   job: ShardJob,
   onTransfers: (count: number) => void = () => undefined,
 ): Promise<ShardResult> {
-  const db = await Database.open(':memory:', job.limits);
+  const { source } = job;
+  const walk = new Walk(job.kase, job.readings, job.routes, job.collectors, job.options);
+  if ('parts' in source) {
+    for (const part of source.parts) {
+      for (const history of gatheredHistories(part, source.layout)) walk.person(history);
+      onTransfers(part.transfers.rows);
+    }
+    return walk.result();
+  }
+  const db = await Database.open(':memory:', source.limits);
   try {
-    const walk = new Walk(job.kase, job.readings, job.routes, job.collectors, job.options);
-    for await (const histories of readHistories(db, job.source, onTransfers)) {
+    for await (const histories of readHistories(db, source, onTransfers)) {
       for (const history of histories) walk.person(history);
     }
     return walk.result();

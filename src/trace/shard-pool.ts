@@ -47,8 +47,10 @@ export async function runShards(
       try {
         onResult(await answer(worker, job, onTransfers));
       } catch (error) {
-        if (!(error instanceof ShardTooLarge) || job.source.part.of > MOST_SHARDS) throw error;
-        for (const source of halve(job.source)) queue.push({ ...job, source });
+        const { source } = job;
+        const halves = error instanceof ShardTooLarge && 'part' in source && source.part.of <= MOST_SHARDS;
+        if (!halves) throw error;
+        for (const half of halve(source)) queue.push({ ...job, source: half });
       }
     }
   };

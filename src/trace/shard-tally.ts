@@ -32,10 +32,10 @@ export class ShardTally {
   }
 
   /** A transition that happened, first at minAt and last at maxAt. */
-  happened(transition: Transition): void {
-    for (const a of transition.arrivals) {
-      this.#first.set(a, Math.min(this.#first.get(a) ?? Infinity, transition.minAt));
-      this.#last.set(a, Math.max(this.#last.get(a) ?? -Infinity, transition.maxAt));
+  happened({ arrivals }: Transition, minAt: Instant, maxAt: Instant): void {
+    for (const a of arrivals) {
+      this.#first.set(a, Math.min(this.#first.get(a) ?? Infinity, minAt));
+      this.#last.set(a, Math.max(this.#last.get(a) ?? -Infinity, maxAt));
     }
   }
 

@@ -4,13 +4,13 @@ import { lawOf } from '../law/decide.js';
 import type { Case } from '../model/case.js';
 import { internal } from '../errors.js';
 import { at } from '../model/collect.js';
-import { NumberColumn } from '../model/column.js';
+import { IntColumn, NumberColumn } from '../model/column.js';
 import type { Reading } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
 import { AskedNotices } from './asked-notices.js';
-import { Automaton, type Past, type State, type Transition } from './automaton.js';
+import { Automaton, type Past } from './automaton.js';
 import type { Begun, WalkOptions } from './begun.js';
 import { Events } from './events.js';
 import { FlowCounts } from './flow-counts.js';
@@ -43,7 +43,7 @@ export class Walk {
   readonly #members: MemberList;
   /** Persons whose cohort is known once their states are counted. */
   #users: string[] = [];
-  #ends: State[] = [];
+  #ends = new IntColumn();
   readonly #keepsPasts: boolean;
   /** By person, the time of their last transfer, when pasts are kept. */
   readonly #lastAt = new NumberColumn();
@@ -91,8 +91,8 @@ export class Walk {
       (state) => {
         tally.endedIn(state);
       },
-      (transition) => {
-        tally.happened(transition);
+      (transition, minAt, maxAt) => {
+        tally.happened(transition, minAt, maxAt);
       },
     );
     this.#hasGroups = kase.transfers.files.some((f) => f.documents !== undefined);
@@ -125,16 +125,19 @@ export class Walk {
     events.load(history);
     this.#assignFlows(history);
     const { at: times, flow, length } = events;
+    let { table } = automaton;
     let state = automaton.empty;
     if (history.past >= 0) {
       state = automaton.resume(at(this.#pasts, history.past));
-      state.left++;
+      automaton.state(state).left++;
       this.#resumed++;
     }
     for (let i = 0; i < length;) {
       if (automaton.full) {
-        state = automaton.relieve(state);
+        automaton.handOver();
         this.#settle();
+        state = automaton.forgetAllBut(state);
+        ({ table } = automaton);
       }
       const when = times[i] ?? 0;
       let symbol = flow[i] ?? 0;
@@ -144,12 +147,11 @@ export class Walk {
         symbol = automaton.symbolOf(flow.subarray(i, end));
       }
       const transition = automaton.step(state, symbol);
-      if (when > transition.maxAt) transition.maxAt = when;
-      if (when <= transition.minAt) this.#first(transition, when, history);
-      state = transition.to;
+      if (table.happens(transition, when)) this.#first(transition, when, history);
+      state = table.to(transition);
       i = end;
     }
-    state.people++;
+    automaton.state(state).people++;
     if (this.#keepsPasts) this.#lastAt.push(times[length - 1] ?? -Infinity);
     if (!this.#members.over) {
       this.#users.push(history.userId());
@@ -162,7 +164,7 @@ export class Walk {
 
   /** What all persons walked so far come to. Call once, at the end. */
   result(): ShardResult {
-    this.#automaton.fold();
+    this.#automaton.handOver();
     this.#settle();
     const { table, limit } = this.#trie;
     const { cohorts, indexes } = this.#tally.cohorts((trail) => at(table.depth.data, trail) <= limit);
@@ -202,16 +204,16 @@ export class Walk {
   /** Gives persons the cohorts of the states in which they ended, which have been counted by now. */
   #settle(): void {
     this.#users.forEach((user, i) => {
-      this.#members.add(user, at(this.#ends, i).cohort);
+      this.#members.add(user, this.#automaton.state(at(this.#ends.data, i)).cohort);
     });
     this.#users = [];
-    this.#ends = [];
+    this.#ends = new IntColumn();
   }
 
   #forget(): void {
     this.#members.drop();
     this.#users = [];
-    this.#ends = [];
+    this.#ends = new IntColumn();
   }
 
   /** Finds the flow of every event, and counts it. */
@@ -246,14 +248,16 @@ export class Walk {
   }
 
   /** A transition at a time that is not later than any at which it happened: witnesses of its new trails may change. */
-  #first(transition: Transition, when: Instant, history: History): void {
+  #first(number: number, when: Instant, history: History): void {
+    const { table } = this.#automaton;
+    const transition = this.#automaton.transition(number);
     if (transition.newTrails.length === 0) {
-      transition.minAt = when;
+      table.setMinAt(number, when);
       return;
     }
     const userId = history.userId();
-    if (when === transition.minAt && compareText(userId, transition.minUser) >= 0) return;
-    transition.minAt = when;
+    if (when === table.minAt(number) && compareText(userId, transition.minUser) >= 0) return;
+    table.setMinAt(number, when);
     transition.minUser = userId;
     for (const trail of transition.newTrails) {
       if (!this.#witnesses.improves(trail, when, userId)) continue;

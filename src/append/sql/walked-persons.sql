@@ -1,0 +1,1 @@
+SELECT user_id, {{past}} AS past FROM read_parquet({{persons}})

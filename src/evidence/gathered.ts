@@ -1,0 +1,179 @@
+import { at } from '../model/collect.js';
+import { PAGE, type SharedRows } from './dealt-rows.js';
+import type { CodeLayout, History } from './history.js';
+
+/** Words of a transfer: hash of the person, instant, code; two each. */
+export const TRANSFER_WORDS = 6;
+
+/** Words of a consent: hash of the person, notice (one), and its three instants. */
+export const CONSENT_WORDS = 9;
+
+/** Persons of a part, each once, in memory that threads share. */
+export interface SharedPersons {
+  /** The i-th person's hash: the lower 32 bits at 2i, the upper at 2i + 1. No two persons have the same. */
+  readonly hash: Uint32Array;
+  /** Their names in UTF-8, one after the other, and where each ends. */
+  readonly text: Uint8Array;
+  readonly ends: Uint32Array;
+  /** From which past each history goes on; -1 for a whole one. */
+  readonly past: Int32Array;
+}
+
+/** All that is recorded of the persons of one part, row by row. There may be persons of whom there is nothing. */
+export interface GatheredPart {
+  readonly persons: SharedPersons;
+  readonly transfers: SharedRows;
+  readonly consents: SharedRows;
+}
+
+/** Persons whose rows were gathered into shared memory. */
+export interface GatheredSource {
+  readonly layout: CodeLayout;
+  readonly parts: readonly GatheredPart[];
+}
+
+/**
+ * The histories of a part, one person after the other, in no particular order: rows are brought together by person, in two
+ * passes over memory that fits a processor's cache when the part does. Linear.
+ */
+export function* gatheredHistories(
+  { persons, transfers, consents }: GatheredPart,
+  layout: CodeLayout,
+): Generator<History> {
+  const finder = new PersonFinder(persons.hash);
+  const times = new Float64Array(transfers.rows);
+  const code = new Uint32Array(transfers.rows * 2);
+  const transferEnds = bringTogether(transfers, TRANSFER_WORDS, finder, [
+    { from: 2, each: 2, into: wordsOf(times) },
+    { from: 4, each: 2, into: code },
+  ]);
+  const notice = new Uint32Array(consents.rows);
+  const [givenAt, withdrawnAt, expiresAt] = [0, 1, 2].map(() => new Float64Array(consents.rows)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const consentEnds = bringTogether(consents, CONSENT_WORDS, finder, [
+    { from: 2, each: 1, into: notice },
+    { from: 3, each: 2, into: wordsOf(givenAt) },
+    { from: 5, each: 2, into: wordsOf(withdrawnAt) },
+    { from: 7, each: 2, into: wordsOf(expiresAt) },
+  ]);
+  const text = Buffer.from(persons.text.buffer, persons.text.byteOffset, persons.text.byteLength);
+  const count = persons.ends.length;
+  for (let p = 0, from = 0, first = 0; p < count; p++) {
+    const to = at(transferEnds, p);
+    const end = at(consentEnds, p);
+    if (to > from) {
+      yield {
+        userId: () => text.toString('utf8', p === 0 ? 0 : at(persons.ends, p - 1), at(persons.ends, p)),
+        at: times,
+        code,
+        layout,
+        from,
+        to,
+        past: at(persons.past, p),
+        consents: { notice, givenAt, withdrawnAt, expiresAt, from: first, to: end },
+      };
+    }
+    from = to;
+    first = end;
+  }
+}
+
+function wordsOf(numbers: Float64Array): Uint32Array {
+  return new Uint32Array(numbers.buffer);
+}
+
+/** Finds persons by their hash: open addressing in one typed array. */
+class PersonFinder {
+  readonly count: number;
+  readonly #hash: Uint32Array;
+  /** Number of the person plus one; 0 where there is none. */
+  readonly #slots: Uint32Array;
+  readonly #mask: number;
+
+  constructor(hash: Uint32Array) {
+    this.count = hash.length / 2;
+    this.#hash = hash;
+    const size = 2 ** Math.ceil(Math.log2(Math.max(2, this.count * 2)));
+    this.#slots = new Uint32Array(size);
+    this.#mask = size - 1;
+    for (let p = 0; p < this.count; p++) {
+      let slot = (hash[2 * p] ?? 0) & this.#mask;
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
+      this.#slots[slot] = p + 1;
+    }
+  }
+
+  /** @returns the person's number; -1 when there is none */
+  find(lower: number, upper: number): number {
+    const hash = this.#hash;
+    for (let slot = lower & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const p = (this.#slots[slot] ?? 0) - 1;
+      if (p < 0 || (hash[2 * p] === lower && hash[2 * p + 1] === upper)) return p;
+    }
+  }
+}
+
+/** A column of rows, and where its numbers go. */
+interface Target {
+  /** Its first word in a row. */
+  readonly from: number;
+  readonly each: 1 | 2;
+  readonly into: Uint32Array;
+}
+
+/**
+ * Copies rows so that those of a person follow each other. Rows of nobody, such as consents of people without transfers, are
+ * left out.
+ *
+ * @returns by person, the place after their last row
+ */
+function bringTogether(
+  { pages, rows }: SharedRows,
+  width: number,
+  finder: PersonFinder,
+  targets: readonly Target[],
+): Uint32Array {
+  const personOf = new Int32Array(rows);
+  const ends = new Uint32Array(finder.count);
+  pages.forEach((page, k) => {
+    const first = k * PAGE;
+    const count = Math.min(PAGE, rows - first);
+    for (let i = 0; i < count; i++) {
+      const person = finder.find(page[i * width] ?? 0, page[i * width + 1] ?? 0);
+      personOf[first + i] = person;
+      if (person >= 0) ends[person] = (ends[person] ?? 0) + 1;
+    }
+  });
+  for (let p = 0, sum = 0; p < ends.length; p++) {
+    const own = ends[p] ?? 0;
+    ends[p] = sum;
+    sum += own;
+  }
+  const places = new Int32Array(PAGE);
+  pages.forEach((page, k) => {
+    const first = k * PAGE;
+    const count = Math.min(PAGE, rows - first);
+    for (let i = 0; i < count; i++) {
+      const person = personOf[first + i] ?? -1;
+      // What was where a person begins is where they end, once all of their rows are placed.
+      places[i] = person < 0 ? -1 : (ends[person] ?? 0);
+      if (person >= 0) ends[person] = (ends[person] ?? 0) + 1;
+    }
+    for (const { from, each, into } of targets) {
+      for (let i = 0; i < count; i++) {
+        const place = places[i] ?? -1;
+        if (place < 0) continue;
+        const word = i * width + from;
+        if (each === 1) into[place] = page[word] ?? 0;
+        else {
+          into[2 * place] = page[word] ?? 0;
+          into[2 * place + 1] = page[word + 1] ?? 0;
+        }
+      }
+    }
+  });
+  return ends;
+}

@@ -1,0 +1,82 @@
+import duckdb, { type Vector } from '@duckdb/node-bindings';
+import { at } from '../model/collect.js';
+import { IntColumn } from '../model/column.js';
+import type { SharedPersons } from './gathered.js';
+
+/** Texts up to this many bytes lie in DuckDB's entry of a text itself; of longer ones it holds a pointer (duckdb_string_t). */
+const INLINE = 12;
+
+/** Bytes of such an entry: length (4), then the text, or its beginning (4) and the pointer (8). */
+const ENTRY = 16;
+
+/** Persons dealt out into parts by their hash, with their names as bytes: millions of strings would be slow to hand on. */
+export class PersonTexts {
+  readonly #parts: readonly PartTexts[];
+
+  constructor(parts: number) {
+    this.#parts = Array.from({ length: parts }, () => new PartTexts());
+  }
+
+  /**
+   * @param texts the persons' names as DuckDB has them, none of them null
+   * @param pasts from which past their histories go on; -1 for none
+   */
+  add(rows: number, hash: Uint32Array, texts: Vector, pasts: Uint32Array): void {
+    const entries = duckdb.vector_get_data(texts, rows * ENTRY);
+    const { buffer, byteOffset } = entries;
+    if (!(buffer instanceof ArrayBuffer))
+      throw new TypeError('a chunk of the database lies in shared memory');
+    const view = new DataView(buffer, byteOffset, rows * ENTRY);
+    for (let i = 0; i < rows; i++) {
+      const [lower, upper] = [hash[2 * i] ?? 0, hash[2 * i + 1] ?? 0];
+      const length = view.getUint32(i * ENTRY, true);
+      const from = i * ENTRY + 4;
+      const text =
+        length <= INLINE
+          ? entries.subarray(from, from + length)
+          : duckdb.get_data_from_pointer(buffer, byteOffset + from + 4, length);
+      at(this.#parts, upper % this.#parts.length).add(lower, upper, text, pasts[i] ?? 0);
+    }
+  }
+
+  /** The persons of a part, in memory that threads share. */
+  part(part: number): SharedPersons {
+    return at(this.#parts, part).shared();
+  }
+}
+
+class PartTexts {
+  readonly #hash = new IntColumn();
+  readonly #ends = new IntColumn();
+  readonly #past = new IntColumn();
+  #text = new Uint8Array(256);
+  #length = 0;
+
+  add(lower: number, upper: number, text: Uint8Array, past: number): void {
+    const end = this.#length + text.length;
+    if (end > this.#text.length) {
+      const larger = new Uint8Array(Math.max(end, this.#text.length * 2));
+      larger.set(this.#text);
+      this.#text = larger;
+    }
+    this.#text.set(text, this.#length);
+    this.#length = end;
+    this.#ends.push(end);
+    this.#hash.push(lower);
+    this.#hash.push(upper);
+    this.#past.push(past);
+  }
+
+  shared(): SharedPersons {
+    const text = new Uint8Array(new SharedArrayBuffer(this.#length));
+    text.set(this.#text.subarray(0, this.#length));
+    const past = new Int32Array(sharedWords(this.#past).buffer);
+    return { hash: sharedWords(this.#hash), text, ends: sharedWords(this.#ends), past };
+  }
+}
+
+function sharedWords({ data, length }: IntColumn): Uint32Array {
+  const shared = new Uint32Array(new SharedArrayBuffer(length * 4));
+  shared.set(data.subarray(0, length));
+  return shared;
+}

@@ -1,0 +1,1 @@
+SELECT DISTINCT user_id, -1 AS past FROM ({{transfers}})
