@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.js';
 import { applyTheme } from './state/preferences.js';
+import { Boundary } from './ui/Boundary.js';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
@@ -17,6 +18,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the document has no root');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Boundary>
+      <App />
+    </Boundary>
   </StrictMode>,
 );

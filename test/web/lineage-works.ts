@@ -186,6 +186,51 @@ async function kakaopayWorks(t: TestContext, browser: Browser, url: string): Pro
     clean();
   });
 
+  await t.test('search finds a field and a finding, and shows what it found', async (t) => {
+    const { page, clean } = await visit(t, browser, `${url}/cases/${kakaopay}/lineage`);
+    const field = page.getByRole('combobox', { name: 'Search processor, field or finding' });
+    await field.fill('nsf_score');
+    await page.locator('.hits [role=option]', { hasText: 'Field' }).first().click();
+    await page.getByText('Only nsf_score and what was derived from it').waitFor();
+    await field.fill('balance consent');
+    const hit = page.locator('.hits [role=option]', { hasText: 'Findings' }).first();
+    const said = await hit.locator('.hit-text').innerText();
+    await hit.click();
+    await page.locator('.drawer .subtitle', { hasText: said }).waitFor();
+    clean();
+  });
+
+  await t.test('what a processor holds, from whom', async (t) => {
+    const { page, clean } = await visit(
+      t,
+      browser,
+      `${url}/cases/${kakaopay}/lineage#chosen=processor%3Aalipay-sg`,
+    );
+    const { processor } = await json<{ processor: { holdings: { field: string; people: number }[] } }>(
+      `${api}/processors/alipay-sg`,
+    );
+    const held = page.locator('.holdings li .flow-top');
+    await held.first().waitFor();
+    assert.deepEqual(
+      (await held.allInnerTexts()).map((text) => text.split(/\s+/)),
+      processor.holdings.map(({ field, people }) => [field, written(people)]),
+    );
+    clean();
+  });
+
+  await t.test('findings under filters, which they say', async (t) => {
+    const { page, clean } = await visit(t, browser, `${url}/cases/${kakaopay}/findings`);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByLabel('Why').selectOption('CONSENT_DEFECTIVE');
+    const { total } = await json<{ total: number }>(`${api}/findings?code=CONSENT_DEFECTIVE`);
+    assert.ok(total > 0);
+    await page.locator('.list-foot', { hasText: `${written(total)} findings` }).waitFor();
+    await page.getByRole('button', { name: 'Remove filter Why: consent given, but defective' }).click();
+    const all = await json<{ total: number }>(`${api}/findings`);
+    await page.locator('.list-foot', { hasText: `${written(all.total)} findings` }).waitFor();
+    clean();
+  });
+
   await t.test('an opened bundle draws each of its flows', async (t) => {
     const { page, clean } = await visit(
       t,
@@ -247,7 +292,7 @@ async function mixedWorks(t: TestContext, browser: Browser, url: string): Promis
     await bar.waitFor();
     await page.getByRole('button', { name: 'Downstream −' }).click();
     await page.getByRole('button', { name: 'As table' }).click();
-    const view = await json<{ nodes: { hidden: { downstream: number } }[] }>(
+    const view = await json<{ nodes: { hidden: { upstream: number; downstream: number } }[] }>(
       `${url}/api/cases/${mixed}/lineage?focus=cloud&upstream=1&downstream=1`,
     );
     const hidden = view.nodes.reduce((sum, node) => sum + node.hidden.downstream, 0);
@@ -256,6 +301,20 @@ async function mixedWorks(t: TestContext, browser: Browser, url: string): Promis
     const rows = page.locator('.map-table table').nth(1).locator('tbody tr');
     await settled(page);
     assert.equal(await rows.count(), view.nodes.length);
+    // Each says how many of its neighbours are left out; one step further, nobody's are.
+    assert.deepEqual(
+      await rows.locator('td:last-child').allInnerTexts(),
+      view.nodes.map(({ hidden }) => written(hidden.upstream + hidden.downstream)),
+    );
+    await page.getByRole('button', { name: 'Downstream +' }).click();
+    await page.getByRole('button', { name: 'Upstream +' }).click();
+    const further = await json<{ nodes: unknown[] }>(
+      `${url}/api/cases/${mixed}/lineage?focus=cloud&upstream=2&downstream=2`,
+    );
+    await rows.nth(further.nodes.length - 1).waitFor();
+    assert.equal(await rows.count(), further.nodes.length);
+    await page.getByRole('button', { name: 'Whole map' }).click();
+    await bar.waitFor({ state: 'detached' });
     clean();
   });
 }

@@ -4,7 +4,7 @@ import { limits } from '../../src/config.js';
 import { serve } from '../../src/http/server.js';
 import { withoutChromium } from '../support/chromium.js';
 import { writeLargeCase } from '../support/large-case.js';
-import { json, openBrowser, settled, visit, written } from '../support/page.js';
+import { DESK, json, openBrowser, PHONE, settled, visit, written } from '../support/page.js';
 import { caseCopy, KAKAOPAY, serveCases } from '../support/server.js';
 import { tempDir } from '../support/workspace.js';
 
@@ -37,6 +37,44 @@ test('nothing to show, no network, an error: each is said', { skip }, async (t) 
     await page.locator('.drawer .hop').first().waitFor();
   });
 
+  await t.test('a room that cannot be fetched takes nothing else with it', async (t) => {
+    const { page } = await visit(t, browser, `${url}/cases/${id}/lineage`);
+    await page.locator('.trail').first().waitFor();
+    await page.route('**/ConsoleRoom*.js', (route) => route.abort());
+    await page.getByRole('button', { name: 'Query', exact: true }).click();
+    await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
+    await page.unroute('**/ConsoleRoom*.js');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('[data-testid=result-said]').waitFor();
+  });
+
+  await t.test('a browser that cannot draw has the tables', async (t) => {
+    const { page } = await visit(t, browser, 'about:blank');
+    await page.addInitScript(`{
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return kind.includes('webgl') ? null : get.call(this, kind, ...more);
+      };
+    }`);
+    await page.goto(`${url}/cases/${id}/lineage`);
+    await page.getByText('As a table, it says the same.').waitFor();
+    assert.ok((await page.locator('.trail').count()) > 0);
+    await page.getByRole('button', { name: 'As table' }).click();
+    await page.locator('.map-table tbody tr').first().waitFor();
+  });
+
+  await t.test('a screen that is turned draws the map anew', async (t) => {
+    const { page, clean } = await visit(t, browser, `${url}/cases/${id}/lineage#side=map`);
+    const map = page.getByRole('application', { name: 'Map of the lineage' });
+    for (const size of [PHONE, DESK, PHONE]) {
+      await page.setViewportSize(size);
+      await map.waitFor();
+      await settled(page);
+      assert.ok((await page.locator('.map-stage canvas').count()) > 2);
+    }
+    clean();
+  });
+
   await t.test('something that the case does not hold', async (t) => {
     const { page } = await visit(t, browser, `${url}/cases/${id}/lineage#chosen=flow%3AF0000`);
     const alert = page.getByRole('alert').first();
@@ -61,10 +99,13 @@ test('a large case: by country first, lists in pages, all of it counted', { skip
   await page.locator('.list-foot', { hasText: `Showing 1,000 of ${written(total)}` }).waitFor();
 
   await page.getByRole('button', { name: 'As table' }).click();
-  const grouped = await json<{ edges: { byVerdict: unknown[] }[] }>(`${api}/lineage?group=jurisdiction`);
+  const { edges } = await json<{ edges: { byVerdict: unknown[] }[] }>(`${api}/lineage?group=jurisdiction`);
   const rows = page.locator('.map-table table').first().locator('tbody tr');
   await rows.first().waitFor();
-  assert.equal(await rows.count(), grouped.edges.flatMap((e) => e.byVerdict).length);
+  assert.ok(edges.length > 500);
+  assert.equal(await rows.count(), edges.slice(0, 500).flatMap((e) => e.byVerdict).length);
+  await page.getByRole('button', { name: `Showing 500 of ${written(edges.length)}` }).click();
+  assert.equal(await rows.count(), edges.flatMap((e) => e.byVerdict).length);
   clean();
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withoutChromium } from '../support/chromium.js';
-import { json, openBrowser, visit, written } from '../support/page.js';
+import { json, openBrowser, settled, visit, written } from '../support/page.js';
 import { caseCopy, KAKAOPAY, serveCases } from '../support/server.js';
 
 const skip = withoutChromium();
@@ -42,6 +42,21 @@ test('a window of months is counted by the server, exactly', { skip }, async (t)
   await page
     .locator('.desk-side .list-foot', { hasText: `${written(summary.trails.foreign)} trail` })
     .waitFor();
+
+  const { edges } = (await (await fetch(`${url}/api/cases/${id}/lineage?from=${from}&to=${to}`)).json()) as {
+    edges: { byVerdict: { people: number; records: number; flows: number }[] }[];
+  };
+  await page.getByRole('button', { name: 'As table' }).click();
+  const rows = page.locator('.map-table table').first().locator('tbody tr');
+  await settled(page);
+  await rows.first().waitFor();
+  const shown = await Promise.all(
+    (await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).slice(3, 6)),
+  );
+  assert.deepEqual(
+    shown,
+    edges.flatMap((e) => e.byVerdict.map((p) => [p.people, p.records, p.flows].map(written))),
+  );
 
   await page.getByRole('button', { name: 'All months' }).click();
   assert.equal(new URL(page.url()).search, '');

@@ -25,7 +25,6 @@ export type LineageEdge = Lineage['edges'][number];
 export type Explanation = Answer<'explain'>['explanation'];
 export type GateExplained = Explanation['gates'][number];
 export type RecordTested = NonNullable<GateExplained['carriers'][number]['records']>[number];
-export type EvidenceRow = Answer<'getEvidence'>['rows'][number];
 export type Verdict = Flow['verdict'];
 export type Code = Flow['breaches'][number]['code'];
 export type Job = Answer<'getJob'>;

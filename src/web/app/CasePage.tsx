@@ -12,11 +12,17 @@ import { Headline } from './Headline.js';
 import { LineageRoom } from './LineageRoom.js';
 import { OfflineNote } from './OfflineNote.js';
 import { FindingsRoom } from '../evidence/FindingsRoom.js';
+import { Boundary } from '../ui/Boundary.js';
 import { SupposedNote } from '../what-if/SupposedNote.js';
 
 // The console brings an editor with it: nobody waits for that who does not ask the graph.
 const ConsoleRoom = lazy(() => import('../console/ConsoleRoom.js'));
 const WhatIfRoom = lazy(() => import('../what-if/WhatIfRoom.js'));
+
+/** A part of the page that could not be fetched is asked for by a new page only; the address says all of what is looked at. */
+function loadAgain(): void {
+  if (navigator.onLine) window.location.reload();
+}
 
 /** A case: what stands above, and the room that is looked at. */
 export function CasePage(props: {
@@ -56,18 +62,14 @@ export function CasePage(props: {
         ) : (
           <Headline title={entry.title} stale={entry.stale} />
         )}
-        {view.room === 'findings' && <FindingsRoom />}
-        {view.room === 'query' && (
+        <Boundary key={view.room} again={loadAgain}>
           <Suspense fallback={<p className="pending">{speech.t.states.loading}</p>}>
-            <ConsoleRoom />
+            {view.room === 'findings' && <FindingsRoom />}
+            {view.room === 'query' && <ConsoleRoom />}
+            {view.room === 'what-if' && <WhatIfRoom />}
+            {view.room === 'map' && <LineageRoom />}
           </Suspense>
-        )}
-        {view.room === 'what-if' && (
-          <Suspense fallback={<p className="pending">{speech.t.states.loading}</p>}>
-            <WhatIfRoom />
-          </Suspense>
-        )}
-        {view.room === 'map' && <LineageRoom />}
+        </Boundary>
       </main>
     </DeskContext>
   );

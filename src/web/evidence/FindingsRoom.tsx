@@ -2,23 +2,29 @@ import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { usePages } from '../api/use-pages.js';
 import { CsvLink } from '../take-away/CsvLink.js';
+import { FilterBar } from '../trails/FilterBar.js';
 import { PagedList } from '../ui/PagedList.js';
 import { useSpared } from '../what-if/use-spared.js';
 import { EvidenceDrawer } from './EvidenceDrawer.js';
 import { FindingRow } from './FindingRow.js';
 
+/** Filters of the view that the list of findings takes, too. */
+const FILTERS = ['field', 'code'] as const;
+
 /** Every finding, worst first; choosing one shows its evidence. */
 export function FindingsRoom(): ReactNode {
   const { caseId, view, change, window, speech } = useDesk();
   const { t, n } = speech;
-  const { code, minPeople } = view.filters;
+  const { field, code, minPeople } = view.filters;
   const query = {
     ...window,
+    ...(field.length === 0 ? {} : { field: [...field] }),
     ...(code.length === 0 ? {} : { code: [...code] }),
     ...(minPeople === null ? {} : { minPeople: String(minPeople) }),
     order: '-severity' as const,
   };
   const pages = usePages('listFindings', { case: caseId }, query);
+  const read = pages.items.length;
   const spared = useSpared();
   const chosen = view.chosen?.kind === 'finding' ? view.chosen.id : undefined;
   return (
@@ -33,6 +39,7 @@ export function FindingsRoom(): ReactNode {
             name={t.findingList.title}
           />
         </div>
+        <FilterBar names={FILTERS} />
         <PagedList
           pages={pages}
           rowHeight={64}
@@ -47,7 +54,9 @@ export function FindingsRoom(): ReactNode {
               }}
             />
           )}
-          foot={(total) => t.trailList.showing(n(pages.items.length), n(total))}
+          foot={(total) =>
+            total > read ? t.trailList.showing(n(read), n(total)) : t.findingList.total(n(total))
+          }
         />
       </section>
       {view.chosen !== null && <EvidenceDrawer />}

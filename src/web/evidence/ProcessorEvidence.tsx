@@ -45,41 +45,34 @@ export function ProcessorEvidence({ id }: { readonly id: string }): ReactNode {
       <p>{focus}</p>
       <section>
         <h4>{t.evidence.holds}</h4>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.columns.fields}</th>
-              <th scope="col">{t.columns.sender}</th>
-              <th scope="col" className="number">
-                {t.columns.people}
-              </th>
-              <th scope="col">{t.columns.verdict}</th>
-              <th scope="col">{t.columns.first}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {processor.holdings.map((holding) => (
-              <tr key={holding.field}>
-                <td>
-                  <button
-                    type="button"
-                    className="link-button"
-                    title={t.trailList.follow}
-                    onClick={() => {
-                      change({ follow: holding.field });
-                    }}
-                  >
-                    {holding.field}
-                  </button>
-                </td>
-                <td>{holding.from.map((f) => (f === '@user' ? t.person : f)).join(', ')}</td>
-                <td className="number">{n(holding.people)}</td>
-                <td>{holding.verdict !== null && <VerdictMark verdict={holding.verdict} />}</td>
-                <td className="date">{holding.firstAt !== null && day(holding.firstAt)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className="holdings">
+          {processor.holdings.map((holding) => (
+            <li key={holding.field}>
+              <p className="flow-top">
+                <button
+                  type="button"
+                  className="link-button"
+                  title={t.trailList.follow}
+                  onClick={() => {
+                    change({ follow: holding.field });
+                  }}
+                >
+                  {holding.field}
+                </button>
+                <span className="trail-people">{n(holding.people)}</span>
+              </p>
+              <p className="trail-facts">
+                {holding.verdict !== null && <VerdictMark verdict={holding.verdict} />}
+                {holding.from.length > 0 && (
+                  <span>{t.evidence.from(holding.from.map(nameOf).join(', '))}</span>
+                )}
+                {holding.firstAt !== null && (
+                  <span className="date">{t.evidence.since(day(holding.firstAt))}</span>
+                )}
+              </p>
+            </li>
+          ))}
+        </ul>
       </section>
     </>
   );

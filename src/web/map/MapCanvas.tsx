@@ -49,7 +49,7 @@ export function MapCanvas(props: {
 
   useEffect(() => {
     if (stage.current === null || under.current === null || over.current === null) return;
-    const made = new MapRenderer(stage.current, under.current, over.current, margins, {
+    const made = new MapRenderer(stage.current, under.current, over.current, {
       onLine: (id) => {
         choose.line(id, latest.current.lines);
       },
@@ -65,11 +65,11 @@ export function MapCanvas(props: {
       onRenderer(null);
       made.kill();
     };
-  }, [change, choose, margins, onRenderer]);
+  }, [change, choose, onRenderer]);
 
   useEffect(() => {
-    renderer?.show({ model, places, palette, speech });
-  }, [renderer, model, places, palette, speech]);
+    renderer?.show({ model, places, palette, speech, margins });
+  }, [renderer, model, places, palette, speech, margins]);
   useEffect(() => {
     renderer?.emphasize({ ...emphasis, at });
   }, [renderer, emphasis, at, model]);

@@ -4,6 +4,7 @@ import { lineageQuery, MOST_EDGES } from '../app/queries.js';
 import type { Lineage } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { TakeAway } from '../take-away/TakeAway.js';
+import { Boundary } from '../ui/Boundary.js';
 import { IconButton } from '../ui/Icon.js';
 import { Pending } from '../ui/Pending.js';
 import { FocusBar } from './FocusBar.js';
@@ -73,15 +74,24 @@ export default function MapPane({
   return (
     <section className="map-pane" aria-label={t.map.label} ref={pane} aria-busy={asked.state === 'loading'}>
       {ready && !view.table && (
-        <MapCanvas
-          model={model}
-          places={places}
-          emphasis={emphasis}
-          margins={shape === 'wide' ? WIDE_MARGINS : TALL_MARGINS}
-          onRenderer={setRenderer}
+        <Boundary advice={t.map.broken}>
+          <MapCanvas
+            model={model}
+            places={places}
+            emphasis={emphasis}
+            margins={shape === 'wide' ? WIDE : view.focus === null ? TALL : TALL_STARTED}
+            onRenderer={setRenderer}
+          />
+        </Boundary>
+      )}
+      {ready && view.table && (
+        <MapTable
+          lineage={shown}
+          query={
+            supposed === undefined && group !== undefined ? lineageQuery(view, follow, group) : undefined
+          }
         />
       )}
-      {ready && view.table && <MapTable lineage={shown} />}
       {ready && model.lines.length === 0 && !view.table && <p className="map-note">{t.map.empty}</p>}
       {(!ready || asked.state === 'failed') && (
         <div className="map-wait">
@@ -124,8 +134,10 @@ export default function MapPane({
 }
 
 /** Pixels that tools and legend take. */
-const WIDE_MARGINS = { top: 36, bottom: 36 };
-const TALL_MARGINS = { top: 36, bottom: 96 };
+const WIDE = { top: 52, bottom: 50 };
+const TALL = { top: 40, bottom: 112 };
+/** With the depths of what is seen from one processor above. */
+const TALL_STARTED = { top: 140, bottom: 100 };
 
 /** Places of the processors that send or receive; the others stand in the table. */
 function placeUsed({ nodes, edges }: Lineage, shape: Shape): Places {

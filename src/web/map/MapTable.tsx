@@ -1,16 +1,33 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import type { Lineage } from '../api/types.js';
+import type { Lineage, Query } from '../api/types.js';
+import { CsvLink } from '../take-away/CsvLink.js';
 import { VerdictCells, VerdictHeads } from '../ui/VerdictNumbers.js';
 import { nameOf as nodeName } from './build-scene.js';
 
+/** Rows that are drawn at once: thousands of them make a page slow. */
+const ROWS = 500;
+
 /** The map as tables: every processor and every bundle of flows, with the numbers that the drawing shows. */
-export function MapTable({ lineage }: { readonly lineage: Lineage }): ReactNode {
-  const { speech, change } = useDesk();
+export function MapTable({
+  lineage,
+  query,
+}: {
+  readonly lineage: Lineage;
+  /** Of the same, where it is what the server answers. */
+  readonly query: Query<'getLineage'> | undefined;
+}): ReactNode {
+  const { caseId, speech, change } = useDesk();
+  const [edges, setEdges] = useState(ROWS);
+  const [nodes, setNodes] = useState(ROWS);
   const { t, n, day, place } = speech;
+  const started = lineage.focus !== null;
   const names = new Map(lineage.nodes.map((node) => [node.id, nodeName(node, speech)]));
   return (
     <div className="map-table">
+      {query !== undefined && (
+        <CsvLink operation="getLineage" params={{ case: caseId }} query={query} name={t.map.edges} />
+      )}
       <table>
         <caption>{t.map.edges}</caption>
         <thead>
@@ -23,7 +40,7 @@ export function MapTable({ lineage }: { readonly lineage: Lineage }): ReactNode 
           </tr>
         </thead>
         <tbody>
-          {lineage.edges.flatMap((edge) =>
+          {lineage.edges.slice(0, edges).flatMap((edge) =>
             edge.byVerdict.map((part) => (
               <tr key={`${edge.id}:${part.verdict}`}>
                 <td>
@@ -46,6 +63,13 @@ export function MapTable({ lineage }: { readonly lineage: Lineage }): ReactNode 
           )}
         </tbody>
       </table>
+      <More
+        shown={edges}
+        total={lineage.edges.length}
+        onMore={() => {
+          setEdges(edges + ROWS);
+        }}
+      />
       <table>
         <caption>{t.map.nodes}</caption>
         <thead>
@@ -55,10 +79,15 @@ export function MapTable({ lineage }: { readonly lineage: Lineage }): ReactNode 
             <th scope="col" className="number">
               {t.columns.people}
             </th>
+            {started && (
+              <th scope="col" className="number">
+                {t.columns.hidden}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
-          {lineage.nodes.map((node) => (
+          {lineage.nodes.slice(0, nodes).map((node) => (
             <tr key={node.id}>
               <td>
                 <button
@@ -73,10 +102,31 @@ export function MapTable({ lineage }: { readonly lineage: Lineage }): ReactNode 
               </td>
               <td>{node.kind === 'person' ? t.home : place(node.jurisdiction ?? '')}</td>
               <td className="number">{n(node.people)}</td>
+              {started && <td className="number">{n(node.hidden.upstream + node.hidden.downstream)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
+      <More
+        shown={nodes}
+        total={lineage.nodes.length}
+        onMore={() => {
+          setNodes(nodes + ROWS);
+        }}
+      />
     </div>
+  );
+}
+
+function More(props: {
+  readonly shown: number;
+  readonly total: number;
+  readonly onMore: () => void;
+}): ReactNode {
+  const { t, n } = useDesk().speech;
+  return props.total <= props.shown ? null : (
+    <button type="button" className="button" onClick={props.onMore}>
+      {t.trailList.showing(n(props.shown), n(props.total))}
+    </button>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
+import type { Answer } from '../api/types.js';
 import type { View } from '../state/view.js';
 import { Icon } from '../ui/Icon.js';
 
@@ -22,7 +23,7 @@ export function Search(): ReactNode {
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const [open, setOpen] = useState(false);
-  const hits = useHits(text);
+  const { hits, findings } = useHits(text);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const choose = (hit: Hit | undefined) => {
@@ -91,19 +92,28 @@ export function Search(): ReactNode {
               <span className="hit-also">{hit.also}</span>
             </li>
           ))}
+          {findings !== undefined && findings.items.length < findings.total && (
+            <li className="no-hit">
+              {t.map.searched(speech.n(findings.items.length), speech.n(findings.total))}
+            </li>
+          )}
         </ul>
       )}
     </div>
   );
 }
 
-function useHits(text: string): readonly Hit[] {
+/** What of the case goes by a text, and the findings in which that was looked for. */
+function useHits(text: string): {
+  readonly hits: readonly Hit[];
+  readonly findings: Answer<'listFindings'> | undefined;
+} {
   const { caseId, speech, view } = useDesk();
   const ask = text.trim() === '' ? null : { params: { case: caseId }, query: { limit: '1000' as const } };
   const processors = useAnswer('listProcessors', ask).answer?.items;
   const fields = useAnswer('listFields', ask).answer?.items;
-  const findings = useAnswer('listFindings', ask).answer?.items;
-  return useMemo(() => {
+  const findings = useAnswer('listFindings', ask).answer;
+  const hits = useMemo(() => {
     const { t, n, place } = speech;
     const words = text.toLowerCase().trim().split(/\s+/);
     const matches = (...texts: readonly (string | null)[]) => {
@@ -131,7 +141,7 @@ function useHits(text: string): readonly Hit[] {
         change: { room: 'map', follow: f.id },
       });
     }
-    for (const f of findings ?? []) {
+    for (const f of findings?.items ?? []) {
       if (!matches(f.id, f.code, f.sender, f.recipient, f.field, t.codes[f.code], f.purpose)) continue;
       found.push({
         key: `x:${f.id}`,
@@ -151,4 +161,5 @@ function useHits(text: string): readonly Hit[] {
       return before < MOST_HITS;
     });
   }, [text, processors, fields, findings, speech, view.room]);
+  return { hits, findings };
 }

@@ -2,7 +2,7 @@ import type { LineageNode } from '../api/types.js';
 import type { Speech } from '../text/use-texts.js';
 import { PATTERN_OF, type Palette } from '../ui/palette.js';
 import { curveOf, pointAt } from './curve.js';
-import { widthOf, wrap } from './measure.js';
+import { shorten, widthOf, wrap } from './measure.js';
 import { inBackground, lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
 import { HOME, type Places, type Point } from './place.js';
 import { Room, type Box } from './room.js';
@@ -32,14 +32,17 @@ export interface Stage {
   readonly project: (point: Point) => Point;
   /** By how much sizes shrink, as sigma has it. */
   readonly sizeRatio: number;
+  /** What tools and legend lie over: no text is put there. */
+  readonly covered: readonly Box[];
   /** False where the lines are drawn by somebody else, and only their texts are wanted. */
   readonly withLines: boolean;
 }
 
 /** Texts drawn at most: more cannot be read at once. Of lines, fewer where they are many. */
 const MOST_NODE_LABELS = 160;
+const FEW_LINES = 80;
 const mostLineLabels = ({ model, emphasis, sizeRatio }: Stage): number =>
-  emphasis.lit !== null || sizeRatio < 0.9 || model.lines.length <= 80 ? 80 : 16;
+  emphasis.lit !== null || sizeRatio < 0.9 || model.lines.length <= FEW_LINES ? 80 : 16;
 
 /** @param rank place of the line among those of most people */
 export function colorOfLine(
@@ -71,9 +74,13 @@ export function* drawnLines(stage: Stage): Generator<SceneLine> {
 /** The scene of a stage: O(nodes + lines), without lines O(nodes); of texts, only so many are tried. */
 export function buildScene(stage: Stage): Scene {
   const room = new Room();
+  for (const box of stage.covered) room.take(box);
   const { regions, titles } = regionBoxes(stage, room);
   const nodes = discs(stage, room);
   const draw = drawer(stage);
+  // Where lines are many, whoever is there comes before how many people a line is of.
+  const [first, second] =
+    stage.model.lines.length > FEW_LINES ? [nodeLabels, lineLabels] : [lineLabels, nodeLabels];
   return {
     width: stage.width,
     height: stage.height,
@@ -82,16 +89,17 @@ export function buildScene(stage: Stage): Scene {
     // Those of most people last, over the others.
     lines: stage.withLines ? stage.model.lines.flatMap(draw).reverse() : [],
     nodes: nodes.map((n) => n.disc),
-    labels: [...titles, ...lineLabels(stage, draw, room), ...nodeLabels(stage, nodes, draw, room)],
+    labels: [...titles, ...first(stage, nodes, draw, room), ...second(stage, nodes, draw, room)],
   };
 }
 
 function regionBoxes(
-  { places, project, palette, speech, sizeRatio }: Stage,
+  { model, places, project, palette, speech, sizeRatio }: Stage,
   room: Room,
 ): { regions: RegionBox[]; titles: Label[] } {
   const titles: Label[] = [];
-  const size = sizeRatio > 1.6 ? 11 : 13;
+  // A country that is one node has its name beside that.
+  const alone = new Set([...model.nodes.values()].filter((n) => n.kind === 'jurisdiction').map((n) => n.id));
   const regions = places.regions.map((region) => {
     const from = project(region);
     const to = project({ x: region.x + region.width, y: region.y + region.height });
@@ -100,17 +108,22 @@ function regionBoxes(
       region.code === HOME
         ? [...region.members.map(speech.place), speech.t.home].join(' · ')
         : speech.place(region.code);
+    const fits = (size: number, width: number) => widthOf(name, fontOf({ weight: 600, size })) <= width;
+    const size = sizeRatio > 1.6 || !fits(13, box.width - 18) ? 11 : 13;
+    const inner = box.width - 14;
+    // Home stands apart from the others, so its name may stand above it.
+    const over = region.code === HOME && !fits(size, inner);
     const title = textOf(
-      box.x + 12,
-      box.y + 17,
-      name,
+      over ? box.x : box.x + (size === 13 ? 12 : 9),
+      over ? box.y - 9 : box.y + Math.min(17, 6 + size),
+      over ? name : shorten(name, fontOf({ weight: 600, size }), Math.max(40, inner)),
       size,
       600,
       palette.muted,
       'left',
       regionFill(region.home, palette),
     );
-    if (place(title, room)) titles.push(title);
+    if (!alone.has(region.code) && place(title, room)) titles.push(title);
     return { ...box, fill: regionFill(region.home, palette), line: palette.regionLine };
   });
   return { regions, titles };
@@ -183,15 +196,26 @@ function nodeLabels(stage: Stage, nodes: readonly PlacedDisc[], draw: Draw, room
 
 const LINE_HEIGHT = 16;
 
+/** Pixels of a map on which long names may take more. */
+const WIDE = 700;
+
 /** Name and people of a processor below, above, at its right and at its left, askew; at last the name alone. */
 function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
   const { palette, speech } = stage;
   const halo = regionFill(node.home === true || node.kind === 'person', palette);
   const idle = node.people === 0;
-  // The region around a country says its name already.
-  const named = node.kind !== 'jurisdiction';
-  const name = named ? wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 168) : [];
-  const people = idle ? [] : [speech.t.people(speech.n(node.people))];
+  const dense = node.kind === 'jurisdiction' && stage.model.nodes.size > 12;
+  const size = dense ? 12 : 13;
+  const font = fontOf({ weight: 600, size });
+  // The region of home is named after its countries already.
+  const called = node.kind === 'jurisdiction' && node.home === true ? '' : nameOf(node, speech);
+  const name =
+    called === '' ? [] : wrap(called, font, dense ? 110 : stage.width > WIDE ? 228 : 168, dense ? 2 : 3);
+  // Where the view starts from one of them, a processor says how many others it leaves out.
+  const hidden =
+    node.upstream === null && node.downstream === null ? 0 : node.hidden.upstream + node.hidden.downstream;
+  const more = hidden === 0 ? '' : ` · ${speech.t.map.hiddenHere(speech.n(hidden))}`;
+  const people = idle ? [] : [`${speech.t.people(speech.n(node.people))}${more}`];
   const column = (texts: readonly string[], x: number, top: number, align: Label['align']) =>
     texts.map((text, i) => {
       const ofPeople = text === people[0] && i === texts.length - 1;
@@ -200,22 +224,27 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
         x,
         top + i * LINE_HEIGHT,
         text,
-        ofPeople ? 12 : 13,
+        ofPeople ? size - 1 : size,
         ofPeople ? 400 : 600,
         color,
         align,
         halo,
       );
     });
-  const narrow = named ? wrap(nameOf(node, speech), fontOf({ weight: 600, size: 13 }), 104) : [];
+  const narrow = called === '' ? [] : wrap(called, font, 104, 3);
   const beside = [...narrow, ...people];
   const all = [...name, ...people];
   const { x, y } = disc.at;
   const gap = disc.radius + 12;
   const middle = y - ((beside.length - 1) * LINE_HEIGHT) / 2;
+  const above = (texts: readonly string[]) =>
+    column(texts, x, y - gap - (texts.length - 1) * LINE_HEIGHT, 'center');
+  // Countries stand close to each other: the name alone rather than none.
+  if (dense)
+    return [column(all, x, y + gap, 'center'), above(all), column(name, x, y + gap, 'center'), above(name)];
   return [
     column(all, x, y + gap, 'center'),
-    column(all, x, y - gap - (all.length - 1) * LINE_HEIGHT, 'center'),
+    above(all),
     column(beside, x + gap - 3, middle, 'left'),
     column(beside, x - gap + 3, middle, 'right'),
     // Where none of these is seen whole: below, to the side on which there is room.
@@ -247,7 +276,7 @@ export function nameOf(node: Pick<LineageNode, 'id' | 'kind' | 'name'>, speech: 
   return node.name ?? node.id;
 }
 
-function lineLabels(stage: Stage, draw: Draw, room: Room): Label[] {
+function lineLabels(stage: Stage, _: readonly PlacedDisc[], draw: Draw, room: Room): Label[] {
   const { model, palette, speech, emphasis } = stage;
   const labels: Label[] = [];
   let left = mostLineLabels(stage);

@@ -32,6 +32,8 @@ export interface Shown {
   readonly places: Places;
   readonly palette: Palette;
   readonly speech: Speech;
+  /** Pixels at the top and the bottom that tools and legend take. */
+  readonly margins: { readonly top: number; readonly bottom: number };
 }
 
 /** Name of the mark at the first map. */
@@ -62,8 +64,6 @@ export class MapRenderer {
     private readonly container: HTMLElement,
     private readonly under: HTMLCanvasElement,
     private readonly over: HTMLCanvasElement,
-    /** Pixels at the top and the bottom that tools and legend take. */
-    private readonly margins: { readonly top: number; readonly bottom: number },
     listener: MapListener,
   ) {
     this.sigma = new Sigma(this.graph, container, {
@@ -142,14 +142,13 @@ export class MapRenderer {
         zIndex: layerOf(line, rank, model, this.emphasis),
       });
     }
-    this.frame(places);
+    this.frame(shown);
     this.sigma.refresh();
   }
 
   /** Fits the plane between what lies over the map at its top and its bottom. */
-  private frame({ width, height }: Places): void {
+  private frame({ places: { width, height }, margins: { top, bottom } }: Shown): void {
     const { height: screen } = this.sigma.getDimensions();
-    const { top, bottom } = this.margins;
     const scale = height / Math.max(80, screen - top - bottom);
     this.sigma.setCustomBBox({ x: [0, width], y: [-height - bottom * scale, top * scale] });
   }
@@ -208,6 +207,7 @@ export class MapRenderer {
     return buildScene({
       ...this.stage(this.shown),
       ...size,
+      covered: [],
       project: (p) => ({ x: left + p.x * scale, y: top + p.y * scale }),
       sizeRatio: 1,
       withLines: true,
@@ -236,6 +236,8 @@ export class MapRenderer {
 
   private stage(shown: Shown): Stage {
     const { width, height } = this.sigma.getDimensions();
+    // In one row, or in two where it is narrow.
+    const legend = width > 760 ? 46 : 78;
     return {
       ...shown,
       emphasis: this.emphasis,
@@ -243,6 +245,10 @@ export class MapRenderer {
       height,
       project: ({ x, y }) => this.sigma.graphToViewport({ x, y: -y }),
       sizeRatio: 1 / this.sigma.scaleSize(1),
+      covered: [
+        { x: width - 48, y: height - 108, width: 48, height: 108 },
+        { x: 0, y: height - legend, width: Math.min(width - 50, 760), height: legend },
+      ],
       withLines: false,
     };
   }
@@ -260,7 +266,7 @@ export class MapRenderer {
     }
     if (first) return;
     this.sigma.resize(true);
-    if (this.shown !== undefined) this.frame(this.shown.places);
+    if (this.shown !== undefined) this.frame(this.shown);
     this.sigma.refresh();
   }
 

@@ -15,18 +15,19 @@ export function widthOf(text: string, font: string): number {
   return width;
 }
 
-/** Breaks a name into at most two lines of about the given width; what does not fit ends in an ellipsis. */
-export function wrap(name: string, font: string, width: number): readonly string[] {
-  if (widthOf(name, font) <= width) return [name];
+/** Breaks a name into lines of about the given width; what does not fit the last one ends in an ellipsis. */
+export function wrap(name: string, font: string, width: number, lines = 2): readonly string[] {
+  if (lines <= 1 || widthOf(name, font) <= width) return [shorten(name, font, width)];
   const words = name.split(' ');
   let first = words.shift() ?? '';
   while (words[0] !== undefined && widthOf(`${first} ${words[0]}`, font) <= width)
     first += ` ${words.shift() ?? ''}`;
-  if (words.length === 0) return [shorten(first, font, width)];
-  return [shorten(first, font, width), shorten(words.join(' '), font, width)];
+  const line = shorten(first, font, width);
+  return words.length === 0 ? [line] : [line, ...wrap(words.join(' '), font, width, lines - 1)];
 }
 
-function shorten(text: string, font: string, width: number): string {
+/** A text of about the given width at most; what does not fit ends in an ellipsis. */
+export function shorten(text: string, font: string, width: number): string {
   if (widthOf(text, font) <= width) return text;
   let end = text.length - 1;
   while (end > 1 && widthOf(`${text.slice(0, end)}…`, font) > width) end--;

@@ -29,6 +29,8 @@ export type Shape = 'wide' | 'tall';
 interface Cell {
   readonly width: number;
   readonly height: number;
+  /** What the name of a region takes above its first cells: where all is small on the screen, more of the plane. */
+  readonly title: number;
 }
 
 interface Block {
@@ -41,7 +43,6 @@ interface Block {
   readonly height: number;
 }
 
-const TITLE = 34;
 const PAD = 14;
 
 /**
@@ -80,9 +81,9 @@ function regionOf(node: LineageNode): string {
 export const HOME = '@home';
 
 function cellOf(nodes: number, shape: Shape): Cell {
-  if (nodes > 400) return { width: 62, height: 44 };
-  if (nodes > 60) return { width: 128, height: 84 };
-  return shape === 'wide' ? { width: 196, height: 132 } : { width: 168, height: 122 };
+  if (nodes > 400) return { width: 62, height: 44, title: 44 };
+  if (nodes > 60) return { width: 128, height: 84, title: 60 };
+  return shape === 'wide' ? { width: 196, height: 132, title: 34 } : { width: 168, height: 122, title: 34 };
 }
 
 /** Least number of edges from home to each node: breadth first. */
@@ -133,7 +134,7 @@ function best(groups: readonly Group[], cell: Cell, shape: Shape): Places {
       const row = Math.floor(n / block.columns);
       at.set(id, {
         x: x + PAD + (column + 0.5) * cell.width,
-        y: y + TITLE + (row + 0.46) * cell.height,
+        y: y + cell.title + (row + 0.46) * cell.height,
       });
     });
   }
@@ -158,7 +159,7 @@ function block(group: Group, cell: Cell, stretch: number): Block {
     ...group,
     columns,
     width: columns * cell.width + 2 * PAD,
-    height: Math.ceil(count / columns) * cell.height + TITLE + PAD,
+    height: Math.ceil(count / columns) * cell.height + cell.title + PAD,
   };
 }
 

@@ -23,20 +23,15 @@ type Column =
   | 'first'
   | 'period'
   | 'last'
-  | 'codes'
   | 'hops'
   | 'way'
-  | 'severity'
-  | 'gate'
-  | 'pack'
-  | 'provisions'
   | 'month'
   | 'file'
   | 'row'
   | 'person'
   | 'at'
-  | 'home'
-  | 'owner';
+  | 'owner'
+  | 'hidden';
 
 type RecordState = RecordTested['state'];
 
@@ -101,9 +96,12 @@ export interface Texts {
     | 'nodes'
     | 'edges'
     | 'empty'
+    | 'broken'
   > & {
     readonly groups: Words<(typeof GROUPS)[number]>;
     readonly hidden: (n: string) => string;
+    readonly hiddenHere: (n: string) => string;
+    readonly searched: (n: string, total: string) => string;
     readonly hiddenUp: (n: string) => string;
     readonly hiddenDown: (n: string) => string;
     readonly partial: (shown: string, total: string) => string;
@@ -145,6 +143,8 @@ export interface Texts {
     readonly recordStates: Words<RecordState>;
     readonly lacks: (items: string) => string;
     readonly noReason: string;
+    readonly from: (names: string) => string;
+    readonly since: (day: string) => string;
     readonly hop: (n: string) => string;
   };
   readonly replay: Words<'title' | 'play' | 'pause' | 'before' | 'next' | 'witness' | 'witnessAt'> & {
@@ -174,7 +174,7 @@ export interface Texts {
     | 'noCases'
     | 'analyzing'
   > & { readonly working: Say; readonly cutTrails: Say };
-  readonly findingList: Words<'title' | 'empty'>;
+  readonly findingList: Words<'title' | 'empty'> & { readonly total: (n: string) => string };
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;
   readonly console: ConsoleTexts;

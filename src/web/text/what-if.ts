@@ -1,5 +1,3 @@
-import type { Verdict } from '../api/types.js';
-
 type Words<K extends string> = Readonly<Record<K, string>>;
 
 /** Texts of the room in which something is supposed. */
@@ -64,8 +62,6 @@ export interface WhatIfTexts extends Words<
   readonly verdictChange: (before: string, after: string) => string;
   readonly said: (people: string, after: string) => string;
 }
-
-export type VerdictWords = Words<Verdict>;
 
 export const whatIfEn: WhatIfTexts = {
   about:

@@ -7,8 +7,14 @@ import { Icon } from '../ui/Icon.js';
 
 type ListFilter = Exclude<keyof Filters, 'minPeople'>;
 
-/** The filters that hold, each to be taken away, and a form to add some. They stand in the address of the page. */
-export function FilterBar(): ReactNode {
+const ALL = ['processor', 'jurisdiction', 'field', 'verdict', 'code'] as const;
+
+/**
+ * The filters that hold, each to be taken away, and a form to add some. They stand in the address of the page.
+ *
+ * @param names those that the list beneath takes: others do not hold there
+ */
+export function FilterBar({ names }: { readonly names?: readonly ListFilter[] }): ReactNode {
   const { speech, view, change } = useDesk();
   const { t, n, place } = speech;
   const [open, setOpen] = useState(false);
@@ -21,10 +27,12 @@ export function FilterBar(): ReactNode {
     if (name === 'code') return t.codes[value as Code];
     return name === 'jurisdiction' ? place(value) : value;
   };
-  const chips = (['processor', 'jurisdiction', 'field', 'verdict', 'code'] as const).flatMap((name) =>
+  const chips = (names ?? ALL).flatMap((name) =>
     filters[name].map((value) => ({ name, value, text: `${t.filters.names[name]}: ${say(name, value)}` })),
   );
-  const some = chips.length > 0 || filters.minPeople !== null || view.follow !== null;
+  // A field is followed along trails.
+  const follow = names === undefined ? view.follow : null;
+  const some = chips.length > 0 || filters.minPeople !== null || follow !== null;
   return (
     <div className="filters">
       <button
@@ -54,9 +62,9 @@ export function FilterBar(): ReactNode {
           }}
         />
       )}
-      {view.follow !== null && (
+      {follow !== null && (
         <Chip
-          text={t.trailList.following(view.follow)}
+          text={t.trailList.following(follow)}
           onRemove={() => {
             change({ follow: null });
           }}
@@ -73,7 +81,7 @@ export function FilterBar(): ReactNode {
           {t.filters.clear}
         </button>
       )}
-      {open && <FilterForm filters={filters} set={set} />}
+      {open && <FilterForm filters={filters} set={set} names={names ?? ALL} />}
     </div>
   );
 }
@@ -87,8 +95,12 @@ function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: ()
   );
 }
 
-function FilterForm(props: { readonly filters: Filters; readonly set: (next: Filters) => void }): ReactNode {
-  const { filters, set } = props;
+function FilterForm(props: {
+  readonly filters: Filters;
+  readonly set: (next: Filters) => void;
+  readonly names: readonly ListFilter[];
+}): ReactNode {
+  const { filters, set, names } = props;
   const { caseId, speech } = useDesk();
   const { t, place } = speech;
   const ask = { params: { case: caseId }, query: { limit: '1000' } };
@@ -99,16 +111,16 @@ function FilterForm(props: { readonly filters: Filters; readonly set: (next: Fil
     if (value === '' || filters[name].some((one) => one === value)) return;
     set({ ...filters, [name]: [...filters[name], value] });
   };
-  const choices: readonly (readonly [ListFilter, readonly (readonly [string, string])[]])[] = [
-    ['verdict', VERDICTS.map((v) => [v, t.verdicts[v]])],
-    ['processor', processors.map((p) => [p.id, p.name ?? p.id])],
-    ['jurisdiction', places.map((code) => [code, place(code)])],
-    ['field', fields.map((f) => [f.id, f.id])],
-    ['code', Object.entries(t.codes)],
-  ];
+  const choices: Readonly<Record<ListFilter, readonly (readonly [string, string])[]>> = {
+    processor: processors.map((p) => [p.id, p.name ?? p.id]),
+    jurisdiction: places.map((code) => [code, place(code)]),
+    field: fields.map((f) => [f.id, f.id]),
+    verdict: VERDICTS.map((v) => [v, t.verdicts[v]]),
+    code: Object.entries(t.codes),
+  };
   return (
     <div className="filter-form">
-      {choices.map(([name, values]) => (
+      {names.map((name) => (
         <label key={name} className="stacked">
           {t.filters.names[name]}
           <select
@@ -118,7 +130,7 @@ function FilterForm(props: { readonly filters: Filters; readonly set: (next: Fil
             }}
           >
             <option value="">{t.filters.any}</option>
-            {values.map(([value, text]) => (
+            {choices[name].map(([value, text]) => (
               <option key={value} value={value}>
                 {text}
               </option>
