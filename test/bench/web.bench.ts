@@ -6,6 +6,7 @@ import { limits } from '../../src/config.js';
 import { serve } from '../../src/http/server.js';
 import { launchChromium } from '../support/chromium.js';
 import { writeLargeCase } from '../support/large-case.js';
+import { writeManyTrails } from '../support/many-trails-case.js';
 import { buildBarePage, serveFolder } from './bare-page.js';
 import { measureList, type ListMeasured } from './list.js';
 
@@ -18,8 +19,6 @@ import { measureList, type ListMeasured } from './list.js';
 const asked = process.argv.slice(2);
 const sizes = asked.length > 0 ? asked.filter((word) => word !== 'trails').map(Number) : [1000, 10_000];
 const withTrails = asked.length === 0 || asked.includes('trails');
-/** Flows of a case with fifty thousand trails abroad. */
-const FLOWS_OF_TRAILS = 75_000;
 const ROUNDS = 3;
 const PANNING = 3000;
 
@@ -48,9 +47,7 @@ try {
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** A case of so many flows, served. */
-async function serveLarge(flows: number, people?: number) {
-  const kase = writeLargeCase(join(dir, `case-${flows}`), flows, people);
+async function serveCase(kase: string) {
   const server = await serve({
     cases: [kase],
     port: '0',
@@ -62,7 +59,7 @@ async function serveLarge(flows: number, people?: number) {
 }
 
 async function compareLists(bare: string): Promise<void> {
-  const { server, id } = await serveLarge(FLOWS_OF_TRAILS, PEOPLE_OF_TRAILS);
+  const { server, id } = await serveCase(writeManyTrails(join(dir, 'trails')));
   const trails = `${server.url}/api/cases/${id}/trails?foreign=true&order=-people&limit=500`;
   const { total } = (await (await fetch(trails)).json()) as { total: number };
   const beside = await serveFolder(bare, (url) => {
@@ -98,8 +95,9 @@ function listLine(total: number, name: string, { shown, frames, whole, framesAtE
 }
 
 async function compare(flows: number, bare: string): Promise<void> {
-  const { server, id } = await serveLarge(flows);
-  const graph = async (query: string) => (await fetch(`${server.url}/api/cases/${id}/lineage${query}`)).text();
+  const { server, id } = await serveCase(writeLargeCase(join(dir, `case-${flows}`), flows));
+  const graph = async (query: string) =>
+    (await fetch(`${server.url}/api/cases/${id}/lineage${query}`)).text();
   const [same, whole] = [await graph(''), await graph('?limit=20000')];
   let given = same;
   const beside = await serveFolder(bare, (url) => (url === '/graph.json' ? given : undefined));

@@ -231,7 +231,7 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
         halo,
       );
     });
-  const narrow = called === '' ? [] : wrap(called, font, 104, 3);
+  const narrow = called === '' ? [] : wrap(called, font, stage.width > WIDE ? 150 : 104, 3);
   const beside = [...narrow, ...people];
   const all = [...name, ...people];
   const { x, y } = disc.at;

@@ -92,7 +92,9 @@ const FULL = 60;
 /** Width of a line in pixels: its area grows with people. Where there are many lines, all are finer. */
 export function lineWidth(line: Line, model: MapModel): number {
   const fine = Math.max(0.2, Math.min(1, Math.sqrt(FULL / model.lines.length)));
-  return (3.5 + 8.5 * Math.sqrt(line.people / model.most)) * fine;
+  // Flows of an opened bundle lie close to each other.
+  const close = line.flow === null ? 1 : 0.5;
+  return (3.5 + 8.5 * Math.sqrt(line.people / model.most)) * fine * close;
 }
 
 /** True for the lines that a crowded map puts in the background. */

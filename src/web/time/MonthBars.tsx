@@ -49,29 +49,32 @@ export function MonthBars(props: {
           );
         })}
       </svg>
-      <table className="unseen">
-        <caption>{t.evidence.months}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.columns.month}</th>
-            {VERDICTS.map((verdict) => (
-              <th key={verdict} scope="col">
-                {t.verdicts[verdict]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {months.map((one) => (
-            <tr key={one.month}>
-              <th scope="row">{month(one.month)}</th>
+      {/* A table is as wide as what it holds, also where it is not seen: what is around it is not. */}
+      <div className="unseen">
+        <table>
+          <caption>{t.evidence.months}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.columns.month}</th>
               {VERDICTS.map((verdict) => (
-                <td key={verdict}>{n(one.byVerdict[verdict])}</td>
+                <th key={verdict} scope="col">
+                  {t.verdicts[verdict]}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {months.map((one) => (
+              <tr key={one.month}>
+                <th scope="row">{month(one.month)}</th>
+                {VERDICTS.map((verdict) => (
+                  <td key={verdict}>{n(one.byVerdict[verdict])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }
