@@ -1,10 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { Pages } from '../api/use-pages.js';
 import { Failure, Pending } from './Pending.js';
 
 /** Rows before the end of what was read at which the next page is asked for. */
 const AHEAD = 50;
+
+/** A row, drawn anew when its item is another or the list around is: not at each frame of scrolling. */
+const Row = memo(RowOf) as typeof RowOf;
+
+function RowOf<T>({ item, row }: { readonly item: T; readonly row: (item: T) => ReactNode }): ReactNode {
+  return row(item);
+}
 
 /**
  * A list that is read page by page, of which only the rows that are seen are drawn; with what is to be said while it is on its
@@ -55,7 +62,7 @@ export function PagedList<T extends { readonly id: string }>(props: {
                 data-index={index}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {row(item)}
+                <Row item={item} row={row} />
               </li>
             );
           })}
