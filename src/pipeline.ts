@@ -79,7 +79,8 @@ export async function analyzeUnder(
       readings.push({ kase: law.kase, counts: await countUnits(db, law.kase, logs, law.isCounted) });
     }
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, limits.named);
-    const options = { named: limits.named, keepsPasts: false, begun: null };
+    const heap = (limits.memory * (1 - GATHERING)) / limits.threads;
+    const options = { named: limits.named, keepsPasts: false, begun: null, memory: heap };
     const { routes, collectors, transfers } = logs;
     let gathered = 0;
     let walked = 0;
@@ -102,7 +103,7 @@ export async function analyzeUnder(
       await runShards(
         jobs,
         limits.threads,
-        (limits.memory * (1 - GATHERING)) / Math.min(limits.threads, jobs.length),
+        heap,
         (count) => {
           onProgress('Walking histories', (walked += count), transfers);
         },
@@ -145,7 +146,7 @@ export async function personAnalysis(
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, 1);
     const { routes, collectors } = logs;
     const readings = [{ kase, counts }];
-    const options = { named: 1, keepsPasts: false, begun: null };
+    const options = { named: 1, keepsPasts: false, begun: null, memory: limits.memory };
     const alone = { ...limits, threads: 1, shards: 1 };
     for await (const sources of handOver(db, rows, 0, alone, work, () => undefined)) {
       for (const source of sources) {

@@ -65,6 +65,7 @@ export async function walk(
     layout,
   };
   const { memory, threads } = limits;
+  const heap = (memory * (1 - GATHERING)) / threads;
   for await (const sources of gatherRows(db, rows, count, limits, () => undefined)) {
     const jobs = sources.map((source) => ({
       kase,
@@ -72,14 +73,13 @@ export async function walk(
       routes,
       collectors,
       source,
-      options: { named: 0, keepsPasts: true, begun },
+      options: { named: 0, keepsPasts: true, begun, memory: heap },
     }));
     const [only] = jobs;
     if (only !== undefined && jobs.length === 1 && count < FEW) {
       onResult(await runShard(only, onTransfers));
       continue;
     }
-    const heap = (memory * (1 - GATHERING)) / Math.min(threads, jobs.length);
     await runShards(jobs, threads, heap, onTransfers, onResult);
   }
 }

@@ -133,7 +133,7 @@ class Run {
     const readings = [{ kase, counts }];
     const job = this.#job('walk-job', {
       ...{ kase, readings, routes, collectors, layout },
-      options: { named, keepsPasts: false, begun: null },
+      options: { named, keepsPasts: false, begun: null, memory: this.#memory },
       memory: this.#memory,
     } satisfies WalkJob);
     const out = this.#folder('walked');

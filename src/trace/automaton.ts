@@ -40,8 +40,11 @@ export interface Transition {
   minUser: string;
 }
 
-/** Numbers (ids in the three sets) that the states kept at hand may hold together: 64 MB and more. */
-const KEPT_NUMBERS = 16_000_000;
+/** Numbers (ids in the three sets, and what a state costs beside them) that the states kept at hand may hold together, at most. */
+const MOST_NUMBERS = 16_000_000;
+
+/** Bytes of a walk's memory for each such number: states are a good part of it, but not all. */
+const BYTES_PER_NUMBER = 32;
 
 /**
  * The walk as a deterministic automaton that is built while it runs (the lazy subset construction, Thompson 1968): most
@@ -59,9 +62,11 @@ export class Automaton {
   readonly #transitions: Transition[] = [];
   readonly #sets: (readonly number[])[] = [];
   readonly #setIds = new Map<string, number>();
+  readonly #most: number;
   #byHash = new Map<number, State[]>();
   #kept = 0;
 
+  /** @param memory bytes that the walk may use: what is kept of pasts is a part of it */
   constructor(
     readonly trie: TrailTrie,
     readonly holdings: Holdings,
@@ -69,7 +74,9 @@ export class Automaton {
     /** Called for every state with persons, and for every transition, before they are forgotten. */
     readonly onState: (state: State) => void,
     readonly onTransition: (transition: Transition, minAt: Instant, maxAt: Instant) => void,
+    memory: number,
   ) {
+    this.#most = Math.min(MOST_NUMBERS, memory / BYTES_PER_NUMBER);
     this.#begin();
   }
 
@@ -100,7 +107,7 @@ export class Automaton {
 
   /** True when states hold too much: hand them over and forget them. */
   get full(): boolean {
-    return this.#kept >= KEPT_NUMBERS;
+    return this.#kept >= this.#most;
   }
 
   /** The state of a past that was walked before. */

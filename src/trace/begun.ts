@@ -20,4 +20,6 @@ export interface WalkOptions {
   /** Whether persons' pasts are told apart and kept, so that their histories can be gone on with. */
   readonly keepsPasts: boolean;
   readonly begun: Begun | null;
+  /** Bytes that the walk may use; with few, it has to meet pasts again and again. */
+  readonly memory: number;
 }

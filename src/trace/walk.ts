@@ -68,7 +68,7 @@ export class Walk {
     readings: readonly Reading[],
     routes: readonly Route[],
     collectors: readonly string[],
-    { named, keepsPasts, begun }: WalkOptions,
+    { named, keepsPasts, begun, memory }: WalkOptions,
   ) {
     this.#members = new MemberList(keepsPasts ? Infinity : named);
     this.#keepsPasts = keepsPasts;
@@ -94,6 +94,7 @@ export class Walk {
       (transition, minAt, maxAt) => {
         tally.happened(transition, minAt, maxAt);
       },
+      memory,
     );
     this.#hasGroups = kase.transfers.files.some((f) => f.documents !== undefined);
     this.#notices = new AskedNotices(this.#book, new Map(kase.registers.notices.map((n, i) => [n.id, i])));
