@@ -48,7 +48,7 @@ const SCANNING = 0.35;
 const DEALING = 0.6;
 
 /** Share of it that rows take which were read and not gathered yet. */
-const AHEAD = 0.06;
+const AHEAD = 0.16;
 
 /** Bytes for the database while others walk. */
 const IDLE = 128e6;
