@@ -292,7 +292,7 @@ async function mixedWorks(t: TestContext, browser: Browser, url: string): Promis
     await bar.waitFor();
     await page.getByRole('button', { name: 'Downstream −' }).click();
     await page.getByRole('button', { name: 'As table' }).click();
-    const view = await json<{ nodes: { hidden: { upstream: number; downstream: number } }[] }>(
+    const view = await json<{ nodes: { id: string; hidden: { upstream: number; downstream: number } }[] }>(
       `${url}/api/cases/${mixed}/lineage?focus=cloud&upstream=1&downstream=1`,
     );
     const hidden = view.nodes.reduce((sum, node) => sum + node.hidden.downstream, 0);
@@ -302,10 +302,25 @@ async function mixedWorks(t: TestContext, browser: Browser, url: string): Promis
     await settled(page);
     assert.equal(await rows.count(), view.nodes.length);
     // Each says how many of its neighbours are left out; one step further, nobody's are.
+    const said = (await rows.locator('td:last-child').allInnerTexts()).map((text) => text.split(' ')[0]);
     assert.deepEqual(
-      await rows.locator('td:last-child').allInnerTexts(),
+      said,
       view.nodes.map(({ hidden }) => written(hidden.upstream + hidden.downstream)),
     );
+    // One of them alone shows its others, and hides them again.
+    const lacking = view.nodes.find((node) => node.hidden.downstream > 0);
+    const address = `${url}/api/cases/${mixed}/lineage?focus=cloud&upstream=1&downstream=1&expand=${lacking?.id ?? ''}`;
+    const expanded = await json<{ nodes: { id: string }[] }>(address);
+    assert.ok(expanded.nodes.length > view.nodes.length);
+    await rows
+      .nth(view.nodes.findIndex((node) => node === lacking))
+      .getByText('Show neighbours')
+      .click();
+    await rows.nth(expanded.nodes.length - 1).waitFor();
+    assert.equal(await rows.count(), expanded.nodes.length);
+    assert.equal(new URL(page.url()).searchParams.get('expand'), lacking?.id);
+    await page.getByRole('button', { name: 'Hide neighbours' }).click();
+    await rows.nth(view.nodes.length).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Downstream +' }).click();
     await page.getByRole('button', { name: 'Upstream +' }).click();
     const further = await json<{ nodes: unknown[] }>(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { head } from './answers.js';
 import { flowFilters } from './filters.js';
 import { operation } from './operation.js';
-import { caseParams, wholeNumber, window } from './requests.js';
+import { caseParams, several, wholeNumber, window } from './requests.js';
 import { count, name, time, verdict } from './words.js';
 
 export const GROUPS = ['none', 'jurisdiction', 'owner'] as const;
@@ -66,7 +66,7 @@ export const lineageContract = {
     tag: 'Lineage',
     summary: 'The graph of a view: who sent to whom, within a depth upstream and downstream of a processor',
     description:
-      'Without `focus`, the whole map. With it, the processors from which it can be reached by at most `upstream` flows, and those that it reaches by at most `downstream`; edges are the flows on such ways. The filters of flows apply before anything is walked. `hidden` counts the neighbours that a node has in the case under the same filters, but not in the view. As a table, its edges.',
+      'Without `focus`, the whole map. With it, the processors from which it can be reached by at most `upstream` flows, and those that it reaches by at most `downstream`; edges are the flows on such ways. `expand` adds the other neighbours of some of them. The filters of flows apply before anything is walked. `hidden` counts the neighbours that a node has in the case under the same filters, but not in the view. As a table, its edges.',
     params: caseParams,
     query: z.strictObject({
       ...window,
@@ -74,6 +74,10 @@ export const lineageContract = {
       focus: name.optional().meta({ description: 'The processor from which the view starts.' }),
       upstream: depth('Flows upstream of it, at most.'),
       downstream: depth('Flows downstream of it, at most.'),
+      expand: several(name).optional().meta({
+        description:
+          'Processors of a view with `focus` whose other neighbours are shown as well, whatever the depth; in order, so that one may be among the neighbours of another.',
+      }),
       group: z.enum(GROUPS).optional().meta({
         description: 'Put processors together by jurisdiction, or by who controls them in the end.',
       }),
@@ -94,6 +98,10 @@ export const lineageContract = {
     examples: [
       { params: { case: 'kakaopay' } },
       { params: { case: 'kakaopay' }, query: { focus: '{processor}', upstream: '1', downstream: '2' } },
+      {
+        params: { case: 'kakaopay' },
+        query: { focus: '{processor}', upstream: '0', downstream: '1', expand: '{processor}' },
+      },
       { params: { case: 'kakaopay' }, query: { group: 'jurisdiction' } },
     ],
   }),

@@ -23,18 +23,29 @@ const WORST_FIRST: readonly Verdict[] = [...VERDICTS].reverse();
 
 export const lineageHandlers: Handlers<keyof typeof lineageContract> = {
   getLineage: ({ snapshot, query }) => {
-    const { focus, upstream, downstream, group = 'none', limit } = query;
-    const filters = without(query, ['from', 'to', 'focus', 'upstream', 'downstream', 'group', 'limit']);
+    const { focus, upstream, downstream, expand = [], group = 'none', limit } = query;
+    const filters = without(query, [
+      'from',
+      'to',
+      'focus',
+      'upstream',
+      'downstream',
+      'expand',
+      'group',
+      'limit',
+    ]);
     const most = limit ?? EDGES.usual;
-    const key = JSON.stringify([filters, focus, upstream, downstream, group, most]);
+    const key = JSON.stringify([filters, focus, upstream, downstream, expand, group, most]);
     const view = snapshot.memo(`lineage ${key}`, () => {
       const groups = grouping(snapshot, group);
-      if (focus !== undefined && focus !== USER) found(groups.members, focus, 'processor or group');
+      for (const id of focus === undefined ? expand : [focus, ...expand]) {
+        if (id !== USER) found(groups.members, id, 'processor or group');
+      }
       const flows = filterFlows(snapshot, filters).filter(
         (f) => group === 'none' || groups.of(f.sender) !== groups.of(f.recipient),
       );
       const graph = graphOf(flows, groups);
-      return show(snapshot, groups, graph, viewOf(graph, focus ?? null, upstream, downstream), most);
+      return show(snapshot, groups, graph, viewOf(graph, focus ?? null, upstream, downstream, expand), most);
     });
     return one(view, { table: view.edges, columns: COLUMNS });
   },

@@ -31,12 +31,14 @@ export interface View {
  *
  * @param focus null for the whole graph
  * @param upstream edges at most; undefined: none when only `downstream` is given, else any number
+ * @param expand nodes of the view whose other edges belong to it as well; each may be one that an earlier one brought in
  */
 export function viewOf(
   graph: Graph,
   focus: string | null,
   upstream: number | undefined,
   downstream: number | undefined,
+  expand: readonly string[],
 ): View {
   if (focus === null) {
     const nodes = [...graph.edges.values()].flatMap((e) => [e.source, e.target]);
@@ -50,16 +52,37 @@ export function viewOf(
   const down = downstream ?? (upstream === undefined ? Infinity : 0);
   const above = distances(graph.before, focus, up);
   const below = distances(graph.next, focus, down);
-  const nodes = new Map(
-    [...above.keys(), ...below.keys()].map((n) => [
-      n,
-      { upstream: above.get(n) ?? null, downstream: below.get(n) ?? null },
-    ]),
-  );
+  const nodes = new Set([...above.keys(), ...below.keys()]);
+  const expanded = new Set<string>();
+  for (const id of expand) {
+    if (!nodes.has(id)) continue;
+    expanded.add(id);
+    reach(graph.before, id, above, nodes);
+    reach(graph.next, id, below, nodes);
+  }
   const edges = [...graph.edges.values()].filter(
-    (e) => (above.get(e.target) ?? Infinity) < up || (below.get(e.source) ?? Infinity) < down,
+    (e) =>
+      (above.get(e.target) ?? Infinity) < up ||
+      (below.get(e.source) ?? Infinity) < down ||
+      expanded.has(e.source) ||
+      expanded.has(e.target),
   );
-  return { focus, nodes, edges };
+  const distance = (id: string) => ({ upstream: above.get(id) ?? null, downstream: below.get(id) ?? null });
+  return { focus, nodes: new Map([...nodes].map((id) => [id, distance(id)])), edges };
+}
+
+/** Adds the neighbours of a node on one side; whoever is reached that way from where it is itself is a step further. */
+function reach(
+  next: ReadonlyMap<string, readonly string[]>,
+  from: string,
+  distances: Map<string, number>,
+  nodes: Set<string>,
+): void {
+  const steps = distances.get(from);
+  for (const other of next.get(from) ?? []) {
+    nodes.add(other);
+    if (steps !== undefined && !distances.has(other)) distances.set(other, steps + 1);
+  }
 }
 
 /** Nodes within a number of steps of a node, and in how few each is reached. */

@@ -73,6 +73,11 @@ export function lineageQuery(
     limit: group !== 'none' || (view.group === null && view.focus === null) ? MOST_EDGES : undefined,
     ...(view.focus === null
       ? {}
-      : { focus: view.focus, upstream: String(view.up), downstream: String(view.down) }),
+      : {
+          focus: view.focus,
+          upstream: String(view.up),
+          downstream: String(view.down),
+          expand: some(view.expanded),
+        }),
   }) satisfies Query<'getLineage'>;
 }

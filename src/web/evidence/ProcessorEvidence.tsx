@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
+import { ExpandButton } from '../map/ExpandButton.js';
 import { Icon } from '../ui/Icon.js';
 import { Pending } from '../ui/Pending.js';
 import { VerdictMark } from '../ui/VerdictMark.js';
@@ -20,7 +21,7 @@ export function ProcessorEvidence({ id }: { readonly id: string }): ReactNode {
       type="button"
       className="button"
       onClick={() => {
-        change({ focus: id, chosen: null, side: view.side === 'trails' ? 'map' : view.side });
+        change({ focus: id, expanded: [], chosen: null, side: view.side === 'trails' ? 'map' : view.side });
       }}
     >
       <Icon name="focus" /> {t.map.focus}
@@ -42,7 +43,9 @@ export function ProcessorEvidence({ id }: { readonly id: string }): ReactNode {
         {place(processor.jurisdiction)} · {processor.home ? t.home : t.abroad}
         {processor.parent !== null && ` · ${t.columns.owner}: ${nameOf(processor.parent)}`} <code>{id}</code>
       </p>
-      <p>{focus}</p>
+      <p>
+        {focus} {view.focus !== null && <ExpandButton id={id} />}
+      </p>
       <section>
         <h4>{t.evidence.holds}</h4>
         <ul className="holdings">

@@ -34,7 +34,7 @@ export function FocusBar({ lineage }: { readonly lineage: Lineage }): ReactNode 
         type="button"
         className="plain-button"
         onClick={() => {
-          change({ focus: null });
+          change({ focus: null, expanded: [] });
         }}
       >
         {t.map.whole}

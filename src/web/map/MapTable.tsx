@@ -4,6 +4,7 @@ import type { Lineage, Query } from '../api/types.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { VerdictCells, VerdictHeads } from '../ui/VerdictNumbers.js';
 import { nameOf as nodeName } from './build-scene.js';
+import { ExpandButton } from './ExpandButton.js';
 
 /** Rows that are drawn at once: thousands of them make a page slow. */
 const ROWS = 500;
@@ -102,7 +103,12 @@ export function MapTable({
               </td>
               <td>{node.kind === 'person' ? t.home : place(node.jurisdiction ?? '')}</td>
               <td className="number">{n(node.people)}</td>
-              {started && <td className="number">{n(node.hidden.upstream + node.hidden.downstream)}</td>}
+              {started && (
+                <td className="number">
+                  {n(node.hidden.upstream + node.hidden.downstream)}{' '}
+                  <ExpandButton id={node.id} hidden={node.hidden.upstream + node.hidden.downstream} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

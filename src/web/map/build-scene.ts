@@ -212,8 +212,7 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
   const name =
     called === '' ? [] : wrap(called, font, dense ? 110 : stage.width > WIDE ? 228 : 168, dense ? 2 : 3);
   // Where the view starts from one of them, a processor says how many others it leaves out.
-  const hidden =
-    node.upstream === null && node.downstream === null ? 0 : node.hidden.upstream + node.hidden.downstream;
+  const hidden = stage.model.started ? node.hidden.upstream + node.hidden.downstream : 0;
   const more = hidden === 0 ? '' : ` · ${speech.t.map.hiddenHere(speech.n(hidden))}`;
   const people = idle ? [] : [`${speech.t.people(speech.n(node.people))}${more}`];
   const column = (texts: readonly string[], x: number, top: number, align: Label['align']) =>

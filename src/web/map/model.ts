@@ -28,6 +28,8 @@ export interface MapModel {
   readonly most: number;
   /** Most people of a processor: the largest. */
   readonly mostOfNode: number;
+  /** True for what leads to a processor and from it; false for the whole map. */
+  readonly started: boolean;
 }
 
 /** Names the bundle of a pair. */
@@ -53,6 +55,7 @@ export function mapModel(
     lines,
     most: Math.max(1, lines[0]?.people ?? 0),
     mostOfNode: nodes.reduce((most, node) => Math.max(most, node.people), 1),
+    started: nodes.some((node) => node.upstream !== null || node.downstream !== null),
   };
 }
 

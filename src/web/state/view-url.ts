@@ -45,6 +45,7 @@ export function viewOf({ pathname, search, hash }: Address): View {
     focus: q.get('focus'),
     up: wholeNumber(q.get('upstream')) ?? START.up,
     down: wholeNumber(q.get('downstream')) ?? START.down,
+    expanded: q.getAll('expand'),
     group: oneOf(GROUPS, q.get('group')) ?? null,
     open: look.getAll('open'),
     table: look.get('table') === 'true',
@@ -73,6 +74,7 @@ export function addressOfView(view: View): string {
   if (view.focus !== null) {
     q.set('upstream', String(view.up));
     q.set('downstream', String(view.down));
+    for (const id of view.expanded) q.append('expand', id);
   }
   put(q, 'group', view.group);
   const look = new URLSearchParams();

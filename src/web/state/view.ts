@@ -39,6 +39,8 @@ export interface View {
   readonly focus: string | null;
   readonly up: number;
   readonly down: number;
+  /** Processors whose neighbours are shown whatever the depth. */
+  readonly expanded: readonly string[];
   /** Null: chosen by the size of the case. */
   readonly group: (typeof GROUPS)[number] | null;
   /** Pairs whose bundle is opened into flows, as `source>target`. */
@@ -83,6 +85,7 @@ export const START: View = {
   focus: null,
   up: 1,
   down: 2,
+  expanded: [],
   group: null,
   open: [],
   table: false,

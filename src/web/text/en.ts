@@ -96,6 +96,8 @@ export const en: Texts = {
     group: 'Show',
     focus: 'Start from here',
     whole: 'Whole map',
+    expand: 'Show neighbours',
+    collapse: 'Hide neighbours',
     up: 'Upstream',
     down: 'Downstream',
     hidden: (n) => `${n} more`,

@@ -93,6 +93,8 @@ export const ko: Texts = {
     group: '보기',
     focus: '여기서 시작',
     whole: '전체 지도',
+    expand: '이웃 펼치기',
+    collapse: '이웃 접기',
     up: '상류',
     down: '하류',
     hidden: (n) => `${n}개 더`,

@@ -96,6 +96,8 @@ export interface Texts {
     | 'nodes'
     | 'edges'
     | 'empty'
+    | 'expand'
+    | 'collapse'
     | 'broken'
   > & {
     readonly groups: Words<(typeof GROUPS)[number]>;
