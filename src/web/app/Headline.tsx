@@ -4,12 +4,11 @@ import { useAnswer } from '../api/use-answer.js';
 import type { Speech } from '../text/use-texts.js';
 import { Emphasized } from '../ui/Emphasized.js';
 import { Pending } from '../ui/Pending.js';
-import { useDesk, type Desk } from './desk.js';
+import { useDesk } from './desk.js';
 
 /** What the case comes to, in a sentence and a few numbers, all from the server. */
 export function Headline({ title, stale }: { readonly title: string; readonly stale: boolean }): ReactNode {
-  const desk = useDesk();
-  const { caseId, speech, window: asked, view } = desk;
+  const { caseId, speech, window: asked, view } = useDesk();
   const { t, n, month } = speech;
   const summary = useAnswer('getCase', { params: { case: caseId }, query: asked });
   const lineage = useAnswer('getLineage', {
@@ -26,7 +25,7 @@ export function Headline({ title, stale }: { readonly title: string; readonly st
           <Pending asked={summary.state === 'failed' || known === undefined ? summary : lineage} />
         ) : (
           <p className="sentence">
-            <Emphasized text={sentences(desk, known, edge, placeOf(lineage.answer.nodes, edge)).join(' ')} />
+            <Emphasized text={sentences(speech, known, edge, lineage.answer.nodes).join(' ')} />
             {(view.from !== null || view.to !== null) && (
               <span className="window-note">
                 {' '}
@@ -87,17 +86,17 @@ function worst(edges: readonly LineageEdge[]): LineageEdge | undefined {
   return undefined;
 }
 
-const placeOf = (nodes: readonly LineageNode[], edge: LineageEdge | undefined): string =>
-  nodes.find(({ id }) => id === edge?.target)?.jurisdiction ?? '';
-
+/** @param nodes those of the edge among them: the names of all processors may come later */
 function sentences(
-  { speech, nameOf }: Desk,
+  speech: Speech,
   summary: CaseSummary,
   edge: LineageEdge | undefined,
-  there: string,
+  nodes: readonly LineageNode[],
 ): string[] {
   const { t, n, place } = speech;
   if (edge === undefined) return [t.headline.nothing];
+  const there = nodes.find(({ id }) => id === edge.target)?.jurisdiction ?? '';
+  const nameOf = (id: string): string => nodes.find((node) => node.id === id)?.name ?? id;
   // Where no crossing stands for the case, its sums do.
   if (edge.people * 3 < summary.trails.people) return sums(speech, summary);
   const people = (verdict: string) => edge.byVerdict.find((part) => part.verdict === verdict)?.people ?? 0;
