@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from './config.js';
-import { Database } from './duckdb/database.js';
+import { Database, storageProblem } from './duckdb/database.js';
 import { countUnits } from './evidence/count-units.js';
 import { acceptedRows } from './evidence/accepted.js';
 import { handOver } from './evidence/hand-over.js';
@@ -119,6 +119,8 @@ export async function analyzeUnder(
     onProgress('Writing the result', 0, 0);
     await writeResult(db, join(dir, 'result.duckdb'), assembled);
     return { analysis: assembled.analysis, counts };
+  } catch (error) {
+    throw storageProblem(error) ?? error;
   } finally {
     db.close();
   }
@@ -154,6 +156,8 @@ export async function personAnalysis(
       }
     }
     return assemble(kase, logs, window, counts, sum).analysis;
+  } catch (error) {
+    throw storageProblem(error) ?? error;
   } finally {
     db.close();
   }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from '../config.js';
-import { Database } from '../duckdb/database.js';
+import { Database, storageProblem } from '../duckdb/database.js';
 import { ALWAYS, type Window } from '../ingest/read-logs.js';
 import type { Case } from '../model/case.js';
 import type { Analysis } from '../model/result.js';
@@ -60,6 +60,8 @@ export async function analyzeAdding(
     try {
       const run = new AddingRun(db, { kase, window, limits, key }, { dir, work }, onProgress, onNote);
       return await run.add(changes, former, store);
+    } catch (error) {
+      throw storageProblem(error) ?? error;
     } finally {
       db.close();
     }

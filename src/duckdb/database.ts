@@ -90,6 +90,7 @@ const UNWRITABLE =
 
 /** The error to report when DuckDB ran out of memory or disk; undefined when it is something else. */
 export function storageProblem(error: unknown): WayleaveError | undefined {
+  if (error instanceof WayleaveError) return undefined;
   const text = error instanceof Error ? error.message : String(error);
   if (/Out of Memory/i.test(text)) {
     return new WayleaveError('OUT_OF_MEMORY', firstLine(text), {
