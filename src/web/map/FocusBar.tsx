@@ -34,7 +34,7 @@ export function FocusBar({ lineage }: { readonly lineage: Lineage }): ReactNode 
         type="button"
         className="plain-button"
         onClick={() => {
-          change({ focus: null, expanded: [] });
+          change({ focus: null });
         }}
       >
         {t.map.whole}

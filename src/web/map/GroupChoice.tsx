@@ -30,7 +30,7 @@ export function GroupChoice({ group }: { readonly group: Grouping | undefined })
       value={group ?? 'none'}
       onChange={(event) => {
         const chosen = GROUPS.find((g) => g === event.target.value) ?? 'none';
-        change({ group: chosen, focus: null, expanded: [], chosen: null, open: [] });
+        change({ group: chosen, focus: null, chosen: null, open: [] });
       }}
     >
       {GROUPS.map((one) => (

@@ -27,7 +27,7 @@ export default function WhatIfRoom(): ReactNode {
       ...desk,
       view: {
         ...view,
-        ...{ filters: NO_FILTERS, focus: null, expanded: [], follow: null, open: [], chosen: null },
+        ...{ filters: NO_FILTERS, focus: null, follow: null, open: [], chosen: null },
         group: 'none' as const,
       },
     }),
