@@ -57,6 +57,21 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
+/** A rule pack in which a contract alone carries what is provided; `applies` as in a pack. */
+export function outsourcingPack(applies: string): string {
+  return [
+    'id: own',
+    'title: An act',
+    `applies: ${applies}`,
+    'gates:',
+    '  - gate: provision',
+    '    carried_by:',
+    '      - { contract: outsourcing, requires: { beneficiary: exporter }, cite: Act 26 }',
+    '    cite: Act 17',
+    '',
+  ].join('\n');
+}
+
 /**
  * Writes a case of about so many flows: some hundred processors in three dozen countries, contracts of which some serve
  * whom nobody recorded, people whose data goes two or three hops. Always the same for the same numbers.
@@ -97,17 +112,7 @@ export function writeLargeCase(dir: string, flows: number, people = Math.max(400
   for (let i = 0; i < home; i++) transfers.push(row(0, i, '@user', `p${i}`, FIELDS.join('|')));
   return writeFiles(dir, {
     'case.yaml': 'title: A large case\nhome: KR\nrules: [./own.yaml]\ntrace: { maxHops: 3 }\n',
-    'own.yaml': [
-      'id: own',
-      'title: An act',
-      'applies: { sender: [KR, SG, US], people: [JP] }',
-      'gates:',
-      '  - gate: provision',
-      '    carried_by:',
-      '      - { contract: outsourcing, requires: { beneficiary: exporter }, cite: Act 26 }',
-      '    cite: Act 17',
-      '',
-    ].join('\n'),
+    'own.yaml': outsourcingPack('{ sender: [KR, SG, US], people: [JP] }'),
     'processors.csv': `id,jurisdiction,name,aliases\n${processors.join('')}`,
     'fields.csv': `id,category,derived_from,method\n${FIELDS.map((f) => `${f},pd:Data/${f},,\n`).join('')}`,
     'purposes.csv': 'id\nservice\n',

@@ -1,3 +1,4 @@
+import { outsourcingPack } from './large-case.js';
 import { writeFiles } from './workspace.js';
 
 const HOME = 25;
@@ -34,17 +35,7 @@ export function writeManyTrails(dir: string): string {
     ).join('');
   return writeFiles(dir, {
     'case.yaml': 'title: Many trails\nhome: KR\nrules: [./own.yaml]\n',
-    'own.yaml': [
-      'id: own',
-      'title: An act',
-      'applies: { sender: [KR, SG, US] }',
-      'gates:',
-      '  - gate: provision',
-      '    carried_by:',
-      '      - { contract: outsourcing, requires: { beneficiary: exporter }, cite: Act 26 }',
-      '    cite: Act 17',
-      '',
-    ].join('\n'),
+    'own.yaml': outsourcingPack('{ sender: [KR, SG, US] }'),
     'processors.csv': `id,jurisdiction,name,aliases\n${names(HOME, 'home', ['KR'])}${names(FIRST, 'first', ['SG', 'US', 'JP', 'DE'])}${names(LAST, 'last', ['IE', 'GB', 'CN', 'NL', 'FR', 'IN', 'VN'])}`,
     'fields.csv': 'id,category,derived_from,method\nphone,pd:TelephoneNumber,,\n',
     'purposes.csv': 'id\nservice\n',
