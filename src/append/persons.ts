@@ -95,12 +95,8 @@ export class Persons {
       }),
     );
     const persons = quoteText(this.#file);
-    const [alike] = await this.db.rows(sqlFile('append/sql/persons-alike.sql', { persons }));
-    return {
-      name,
-      people: await count(this.db, `read_parquet(${persons})`),
-      areAlike: alike?.['alike'] !== false,
-    };
+    const [kept] = await this.db.rows(sqlFile('append/sql/people-kept.sql', { persons }));
+    return { name, people: Number(kept?.['people'] ?? 0), areAlike: kept?.['alike'] !== false };
   }
 
   /** Fills the table of members of a result that is being written, if persons are kept by name. */

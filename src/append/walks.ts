@@ -4,7 +4,7 @@ import type { Database } from '../duckdb/database.js';
 import type { AcceptedRows } from '../evidence/accepted.js';
 import { gatherRows } from '../evidence/hand-over.js';
 import type { CodeLayout } from '../evidence/history.js';
-import { GATHERING } from '../evidence/shard-count.js';
+import { FEW, GATHERING } from '../evidence/shard-count.js';
 import type { Case } from '../model/case.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
@@ -39,9 +39,6 @@ export interface WalkedRows {
   /** What the histories go on from, as the Parquet file of the persons says; null for whole histories. */
   readonly begun: Begun | null;
 }
-
-/** Fewer transfers are walked sooner than a thread for them has started. */
-const FEW = 50_000;
 
 /** Walks histories on worker threads; few of them in this one. */
 export async function walk(

@@ -5,7 +5,7 @@ const BYTES_PER_TRANSFER = 80;
 export const GATHERING = 0.65;
 
 /** Fewer transfers are walked sooner in one piece than further threads have started. */
-const FEW = 50_000;
+export const FEW = 50_000;
 
 /** How many walks share the work when rows are gathered in memory. */
 export function walkCount(transfers: number, threads: number): number {
