@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from './config.js';
-import { Database, storageProblem } from './duckdb/database.js';
+import { Database, storageProblem, type DatabaseLimits } from './duckdb/database.js';
 import { countUnits } from './evidence/count-units.js';
 import { acceptedRows } from './evidence/accepted.js';
 import { handOver } from './evidence/hand-over.js';
@@ -59,12 +59,7 @@ export async function analyzeUnder(
 ): Promise<{ analysis: Analysis; counts: readonly Counts[] }> {
   const work = join(dir, 'work');
   mkdirSync(work, { recursive: true });
-  const share = (part: number, threads: number): { memory: number; threads: number; tempDir: string } => ({
-    memory: limits.memory * part,
-    threads,
-    tempDir: join(work, 'spill'),
-  });
-  const db = await Database.open(join(work, 'logs.duckdb'), share(0.6, limits.threads));
+  const db = await Database.open(join(work, 'logs.duckdb'), ofWork(limits, work));
   try {
     let bytes = 0;
     onProgress('Reading logs', 0, 0);
@@ -139,8 +134,7 @@ export async function personAnalysis(
   userId: string,
 ): Promise<Analysis> {
   mkdirSync(work, { recursive: true });
-  const all = { memory: limits.memory * 0.6, threads: limits.threads, tempDir: join(work, 'spill') };
-  const db = await Database.open(join(work, 'logs.duckdb'), all);
+  const db = await Database.open(join(work, 'logs.duckdb'), ofWork(limits, work));
   try {
     const logs = await readLogs(db, kase, window, { bytes: () => undefined });
     const counts = await countUnits(db, kase, logs);
@@ -161,4 +155,9 @@ export async function personAnalysis(
   } finally {
     db.close();
   }
+}
+
+/** What the work database of a run may use. */
+function ofWork({ memory, threads }: Limits, work: string): DatabaseLimits {
+  return { memory: memory * 0.6, threads, tempDir: join(work, 'spill') };
 }

@@ -29,7 +29,6 @@ export async function fetchRows(
   const wanted = new Set(refs.map((r) => r.file));
   const files = kase.transfers.files.map((f, i) => ({ f, i })).filter(({ i }) => wanted.has(i));
   await db.run(sqlFile('ingest/sql/macros.sql'));
-  await db.run(sqlFile('ingest/sql/seen-table.sql'));
   const rows = new Map<string, LogRow>();
   for (const { f, i } of files) {
     await stageLog(db, kase, { ...kase.transfers, files: [f] }, i, { bytes: () => undefined });

@@ -42,6 +42,4 @@ export interface Logs {
   readonly seenPersons: boolean;
   /** True when rows had to be left out as duplicates. */
   readonly hasDuplicates: boolean;
-  /** Condition of a row without a problem of its own, for the view of named transfers. */
-  readonly sound: string;
 }

@@ -11,7 +11,7 @@ import type { StagedLog } from './stage-log.js';
 
 interface NamedTransfers extends Pick<
   Logs,
-  'routes' | 'collectors' | 'transfers' | 'live' | 'numbered' | 'hasDuplicates' | 'sound'
+  'routes' | 'collectors' | 'transfers' | 'live' | 'numbered' | 'hasDuplicates'
 > {
   /** Rows of the whole log that are accepted, and whether any is not. */
   readonly accepted: number;
@@ -62,7 +62,7 @@ export async function nameTransfers(
   // Where no row has a problem of its own, nobody needs to look for one again.
   const noProblems = rows.read === log.rows;
   const sound = noProblems ? 'true' : 't.problem IS NULL';
-  await db.run(sqlFile('ingest/sql/named.sql', { names: 'names', sound }));
+  await db.run(sqlFile('ingest/sql/named.sql', { sound }));
   const suspect =
     seeksDuplicates &&
     rows.numbered > 0 &&
@@ -81,7 +81,6 @@ export async function nameTransfers(
     live,
     numbered: rows.numbered,
     hasDuplicates: suspect,
-    sound,
     accepted: rows.named - duplicates,
     allAccepted: !suspect && noProblems && resolved.every(([, answer]) => 'route' in answer),
   };

@@ -62,7 +62,6 @@ export async function readLogs(
     rows: transfers.rows,
     rowsOf: [...transfers.rowsOf, ...consents.rowsOf],
     hasDuplicates: named.hasDuplicates,
-    sound: named.sound,
     seenPersons: transfers.seenPersons,
   };
 }

@@ -45,6 +45,7 @@ export async function stageLog(
   const { table } = source;
   const staged = `staged_${table}`;
   await db.run(sqlFile('ingest/sql/staging-table.sql', { table: staged, columns: stagedColumns(table) }));
+  if (table === 'transfers') await db.run(sqlFile('ingest/sql/seen-table.sql'));
   const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged })];
   const consents: ConsentJob[] = [];
   const soundOf: ReadonlySet<string>[] = [];

@@ -1,2 +1,2 @@
--- Where looking at a Parquet file of transfers notes whom it has, for those who do not ask: a run's work database has it already.
-CREATE TEMP TABLE IF NOT EXISTS seen_persons (file INTEGER, user_id VARCHAR)
+-- Persons whom Parquet files of transfers have, as they are looked at, once for each file.
+CREATE OR REPLACE TEMP TABLE seen_persons (file INTEGER, user_id VARCHAR)

@@ -8,5 +8,3 @@ CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR
 CREATE OR REPLACE TABLE notices (id VARCHAR, notice_index INTEGER);
 -- Rows that repeat the record_id of an accepted one.
 CREATE OR REPLACE TABLE duplicates (file INTEGER, row BIGINT, record_id VARCHAR, route INTEGER, at_us BIGINT);
--- Persons whom Parquet files of transfers have, as they were looked at, once for each file.
-CREATE OR REPLACE TEMP TABLE seen_persons (file INTEGER, user_id VARCHAR);
