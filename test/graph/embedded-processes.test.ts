@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
@@ -90,7 +90,7 @@ test('a graph that another process loads is found by the next query, a query tha
   assert.deepEqual((await running).rows, [['Ta-0', 300_000]]);
 });
 
-test('processes of the engine end with the one that asked, also when it is killed', async (t) => {
+test('processes of the engine end with the one that asked, also when it is killed, and leave nothing behind', async (t) => {
   const dir = tempDir(t);
   const pids = join(dir, 'pids');
   // What the program forks tells its process id before it does anything else.
@@ -113,9 +113,16 @@ test('processes of the engine end with the one that asked, also when it is kille
       `if (process.argv[2] === 'endless') { process.stdout.write('asking'); await store.query(${JSON.stringify(ENDLESS)}, {}, { timeoutMs: 60000, maxRows: 1 }); }`,
     ].join('\n'),
   );
+  const scratch = tempDir(t);
   const start = (word: string): ReturnType<typeof spawn> =>
     spawn(process.execPath, [program, word], {
-      env: { ...process.env, NODE_OPTIONS: `--import=${pathToFileURL(spy).href}` },
+      env: {
+        ...process.env,
+        TMPDIR: scratch,
+        TMP: scratch,
+        TEMP: scratch,
+        NODE_OPTIONS: `--import=${pathToFileURL(spy).href}`,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   const started = (): number[] => readFileSync(pids, 'utf8').trim().split('\n').map(Number);
@@ -124,6 +131,7 @@ test('processes of the engine end with the one that asked, also when it is kille
       assert.ok(left > 0, 'a process of the engine outlives the one that asked');
       await sleep(50);
     }
+    assert.deepEqual(readdirSync(scratch), [], 'temporary files stay behind');
   };
 
   // It is not closed, and ends all the same: an idle process keeps nobody alive.

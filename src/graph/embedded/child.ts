@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { WayleaveError } from '../../errors.js';
+import { makeScratch, removeScratch } from './scratch.js';
 
 /** Characters of what a process wrote last that are kept, to say why it ended. */
 const LAST_WORDS = 4000;
@@ -33,7 +34,9 @@ export class Child<Q extends object, A> {
    * @param heap megabytes of JavaScript heap
    */
   constructor(file: string, args: readonly string[], heap: number) {
+    const scratch = makeScratch();
     this.#process = fork(new URL(file, import.meta.url), args, {
+      env: scratch.env,
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${heap}`],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -47,13 +50,17 @@ export class Child<Q extends object, A> {
       answered?.(answer as A);
     });
     this.#exited = new Promise((resolve) => {
+      const gone = (): void => {
+        removeScratch(scratch.dir);
+        resolve();
+      };
       this.#process.on('error', (error) => {
         this.#fail(error);
-        if (this.#process.pid === undefined) resolve();
+        if (this.#process.pid === undefined) gone();
       });
       this.#process.once('exit', (code, signal) => {
         this.#fail(new ProcessEnded(signal ?? `exit code ${code ?? '?'}`, this.#stderr));
-        resolve();
+        gone();
       });
     });
     this.#rest();

@@ -7,6 +7,7 @@ import { NODES, RELATIONSHIPS } from '../schema.js';
 import { loadEngine, reason } from './engine.js';
 import { failureOf, type LoaderMessage, type LoaderReply } from './messages.js';
 import { countsOf } from './schema-counts.js';
+import { removeOwnScratch } from './scratch.js';
 
 /**
  * The process that builds a graph: in memory, and saved to a file when it is whole. It ends when its parent is gone.
@@ -15,6 +16,7 @@ import { countsOf } from './schema-counts.js';
  */
 const [, , dir = ''] = process.argv;
 
+process.on('exit', removeOwnScratch);
 process.on('disconnect', () => process.exit(1));
 const engine = loadEngine();
 engine.catch(() => undefined);

@@ -5,6 +5,7 @@ import type { GraphRows } from '../graph-store.js';
 import { loadEngine, queryError, reason } from './engine.js';
 import { failureOf, type Question, type ReaderMessage } from './messages.js';
 import { countsOf } from './schema-counts.js';
+import { removeOwnScratch } from './scratch.js';
 import { graphValue } from './values.js';
 
 /**
@@ -18,6 +19,7 @@ const [, , path = '', memory = '0'] = process.argv;
 /** Milliseconds between two looks at the memory. */
 const LOOK = 20;
 
+process.on('exit', removeOwnScratch);
 process.on('disconnect', die);
 try {
   const db = (await loadEngine()).openReadOnly(path);
@@ -97,5 +99,6 @@ function tell(message: ReaderMessage, then: () => void = () => undefined): void 
 
 /** Ends at once, whatever the engine's threads are at. */
 function die(): void {
+  removeOwnScratch();
   process.kill(process.pid, 'SIGKILL');
 }
