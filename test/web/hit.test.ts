@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { curveOf, pointAt } from '../../src/web/map/curve.js';
-import { lineAt } from '../../src/web/map/hit.js';
+import { discAt, lineAt } from '../../src/web/map/hit.js';
 
 const line = (id: string, y: number, width: number, bend = 0) => ({
   id,
@@ -31,4 +31,16 @@ test('a bent line is met on its curve, and not on the straight way between its e
 
 test('beyond its ends there is no line', () => {
   assert.equal(lineAt({ x: 260, y: 0 }, [line('one', 0, 2)]), undefined);
+});
+
+test('the disc under a point is the smallest that is there, as it is drawn over the others', () => {
+  const discs = [
+    { id: 'small', at: { x: 10, y: 0 }, radius: 4 },
+    { id: 'large', at: { x: 0, y: 0 }, radius: 20 },
+  ];
+  assert.equal(discAt({ x: 11, y: 1 }, discs), 'small');
+  assert.equal(discAt({ x: 11, y: 1 }, [...discs].reverse()), 'small');
+  assert.equal(discAt({ x: -5, y: 0 }, discs), 'large');
+  assert.equal(discAt({ x: 0, y: 21.5 }, discs), 'large');
+  assert.equal(discAt({ x: 0, y: 23 }, discs), undefined);
 });

@@ -61,8 +61,25 @@ export function colorOfLine(
 /** True for a line that what is supposed leaves nobody of. */
 const isGone = (line: Line): boolean => line.was !== undefined && line.people === 0;
 
-export function colorOfNode(node: LineageNode, palette: Palette): string {
+function colorOfNode(node: LineageNode, palette: Palette): string {
   return node.kind === 'person' ? palette.person : palette.node;
+}
+
+/** The processors of a stage where they are drawn now. */
+export function* drawnDiscs(stage: Stage): Generator<DrawnDisc> {
+  const { model, places, project, sizeRatio } = stage;
+  for (const node of model.nodes.values()) {
+    const at = places.at.get(node.id);
+    if (at === undefined) continue;
+    yield { id: node.id, node, at: project(at), radius: nodeRadius(node.people, model) / sizeRatio };
+  }
+}
+
+interface DrawnDisc {
+  readonly id: string;
+  readonly node: LineageNode;
+  readonly at: Point;
+  readonly radius: number;
 }
 
 /** The lines of a stage where they are drawn now, those of most people first. */
@@ -136,17 +153,14 @@ interface PlacedDisc {
   readonly disc: Disc;
 }
 
-function discs({ model, places, project, palette, emphasis, sizeRatio }: Stage, room: Room): PlacedDisc[] {
+function discs(stage: Stage, room: Room): PlacedDisc[] {
+  const { palette, emphasis } = stage;
   const placed: PlacedDisc[] = [];
-  for (const node of model.nodes.values()) {
-    const at = places.at.get(node.id);
-    if (at === undefined) continue;
-    const radius = nodeRadius(node.people, model) / sizeRatio;
-    const point = project(at);
-    const focused = emphasis.at?.kind === 'node' && emphasis.at.id === node.id;
-    const ring = focused || emphasis.node === node.id ? palette.accent : null;
-    room.take({ x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius });
-    placed.push({ node, disc: { at: point, radius, color: colorOfNode(node, palette), ring } });
+  for (const { id, node, at, radius } of drawnDiscs(stage)) {
+    const focused = emphasis.at?.kind === 'node' && emphasis.at.id === id;
+    const ring = focused || emphasis.node === id ? palette.accent : null;
+    room.take({ x: at.x - radius, y: at.y - radius, width: 2 * radius, height: 2 * radius });
+    placed.push({ node, disc: { at, radius, color: colorOfNode(node, palette), ring } });
   }
   return placed.sort((a, b) => b.node.people - a.node.people);
 }

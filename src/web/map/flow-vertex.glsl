@@ -65,7 +65,7 @@ void main() {
   float reach = max(halfWidth, isHead ? 0.0 : 6.0);
   v_color = a_id;
   #else
-  float reach = halfWidth + 1.0;
+  float reach = halfWidth + 0.5;
   v_color = a_color;
   #endif
   v_color.a *= bias;

@@ -6,6 +6,23 @@ import type { Point } from './place.js';
 const REACH = 6;
 const PIECES = 12;
 
+/** Pixels beside a disc that still count as on it. */
+const NEAR = 2;
+
+/** The disc at a point of the screen: of those there, the smallest, which is drawn over the others; undefined when none is. */
+export function discAt(
+  point: Point,
+  discs: Iterable<{ readonly id: string; readonly at: Point; readonly radius: number }>,
+): string | undefined {
+  let best: string | undefined;
+  let least = Infinity;
+  for (const { id, at, radius } of discs) {
+    if (radius >= least || Math.hypot(point.x - at.x, point.y - at.y) > radius + NEAR) continue;
+    [best, least] = [id, radius];
+  }
+  return best;
+}
+
 /**
  * The line at a point of the screen: of those within reach, the nearest; undefined when there is none. Curves whose box does
  * not hold the point are passed over, so that pointing costs O(lines) comparisons and few distances.

@@ -5,17 +5,18 @@ import { PATTERN_OF, PATTERNS, type Palette } from '../ui/palette.js';
 import {
   buildScene,
   colorOfLine,
-  colorOfNode,
+  drawnDiscs,
   drawnLines,
   PLAIN,
   type Emphasis,
   type Stage,
 } from './build-scene.js';
 import { flowProgram } from './flow-program.js';
-import { lineAt } from './hit.js';
+import { discAt, lineAt } from './hit.js';
 import { inBackground, lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
-import { paintOver, paintRegions } from './paint-canvas.js';
-import type { Places } from './place.js';
+import { paintOver, paintUnder } from './paint-canvas.js';
+import { Mover } from './mover.js';
+import type { Places, Point } from './place.js';
 import type { Scene } from './scene.js';
 
 /** What happens on the map. */
@@ -45,8 +46,9 @@ const FEW = 'line';
 const MANY = 'arrow';
 
 /**
- * Draws a map: lines and processors by sigma, with what lies under them (regions) and over them (texts) on canvases of
- * their own. Knows nothing of React; the page tells it what to show.
+ * Draws a map: lines by sigma, with what lies under them (regions) and over them (processors, texts) on canvases of their
+ * own. Of sigma's canvases only that of lines is shown (map.css): each takes time in every frame, whether something is drawn
+ * on it or not. Knows nothing of React; the page tells it what to show.
  */
 export class MapRenderer {
   private readonly graph = new MultiDirectedGraph();
@@ -57,13 +59,14 @@ export class MapRenderer {
   private hovered: Emphasis['at'] = null;
   /** The frame in which the line under the pointer is looked for. */
   private pointed: number | undefined;
+  private readonly mover: Mover;
   /** Width and height for which the canvases are made: to make them anew is slow. */
   private size = '';
 
   constructor(
     private readonly container: HTMLElement,
-    private readonly under: HTMLCanvasElement,
-    private readonly over: HTMLCanvasElement,
+    private readonly below: HTMLCanvasElement,
+    private readonly above: HTMLCanvasElement,
     listener: MapListener,
   ) {
     this.sigma = new Sigma(this.graph, container, {
@@ -81,28 +84,36 @@ export class MapRenderer {
       doubleClickZoomingRatio: 1.6,
       zoomToSizeRatioFunction: (ratio) => Math.max(0.75, Math.pow(ratio, 0.55)),
     });
-    this.sigma.on('clickNode', ({ node }) => {
-      listener.onNode(node);
+    // What is under the pointer is found by geometry. Sigma would draw everything a second time to find it, and read that
+    // back at each move, which waits for all that is being drawn.
+    const [mouse, touch] = [this.sigma.getMouseCaptor(), this.sigma.getTouchCaptor()];
+    mouse.removeAllListeners();
+    touch.removeAllListeners();
+    const { edges } = this.sigma.getCanvases();
+    this.mover = new Mover(
+      this.sigma,
+      [below, above, edges].filter((canvas) => canvas !== undefined),
+    );
+    const choose = (point: Point | undefined): void => {
+      const under = point === undefined ? null : this.under(point);
+      if (under === null) listener.onNothing();
+      else if (under.kind === 'node') listener.onNode(under.id);
+      else listener.onLine(under.id);
+    };
+    mouse.on('click', choose);
+    touch.on('tap', ({ touches }) => {
+      choose(touches[0]);
     });
-    // Lines are found by geometry: to draw them twice, a second time for picking, would halve the frames.
-    this.sigma.on('clickStage', ({ event }) => {
-      const line = this.lineAt(event);
-      if (line === undefined) listener.onNothing();
-      else listener.onLine(line);
-    });
-    this.sigma.on('enterNode', ({ node }) => {
-      this.hover({ kind: 'node', id: node }, listener);
-    });
-    this.sigma.on('leaveNode', () => {
-      this.hover(null, listener);
-    });
-    this.sigma.on('moveBody', ({ event }) => {
-      if (this.hovered?.kind === 'node' || this.pointed !== undefined) return;
+    mouse.on('mousemove', (point) => {
+      const dragged = point.original instanceof MouseEvent && point.original.buttons !== 0;
+      if (dragged || this.pointed !== undefined) return;
       this.pointed = requestAnimationFrame(() => {
         this.pointed = undefined;
-        const id = this.lineAt(event);
-        this.hover(id === undefined ? null : { kind: 'line', id }, listener);
+        this.hover(this.under(point), listener);
       });
+    });
+    mouse.on('mouseleave', () => {
+      this.hover(null, listener);
     });
     this.sigma.on('afterRender', () => {
       this.paint();
@@ -126,8 +137,6 @@ export class MapRenderer {
         x: at.x,
         y: -at.y,
         size: nodeRadius(node.people, model),
-        color: colorOfNode(node, palette),
-        zIndex: 1,
       });
     }
     const type = model.lines.length > MANY_LINES ? MANY : FEW;
@@ -216,12 +225,19 @@ export class MapRenderer {
 
   kill(): void {
     this.observer.disconnect();
+    this.mover.kill();
     if (this.pointed !== undefined) cancelAnimationFrame(this.pointed);
     this.sigma.kill();
   }
 
-  private lineAt(point: { readonly x: number; readonly y: number }): string | undefined {
-    return this.shown === undefined ? undefined : lineAt(point, drawnLines(this.stage(this.shown)));
+  private under(point: Point): Emphasis['at'] {
+    if (this.shown === undefined) return null;
+    this.mover.settle();
+    const stage = this.stage(this.shown);
+    const node = discAt(point, drawnDiscs(stage));
+    if (node !== undefined) return { kind: 'node', id: node };
+    const line = lineAt(point, drawnLines(stage));
+    return line === undefined ? null : { kind: 'line', id: line };
   }
 
   private hover(at: Emphasis['at'], listener: MapListener): void {
@@ -260,7 +276,7 @@ export class MapRenderer {
     if (size === this.size) return;
     const first = this.size === '';
     this.size = size;
-    for (const canvas of [this.under, this.over]) {
+    for (const canvas of [this.below, this.above]) {
       canvas.width = clientWidth * ratio;
       canvas.height = clientHeight * ratio;
     }
@@ -275,11 +291,12 @@ export class MapRenderer {
     // What benchmarks wait for: the first map that can be read.
     if (performance.getEntriesByName(SHOWN).length === 0) performance.mark(SHOWN);
     const scene = buildScene(this.stage(this.shown));
-    for (const [canvas, paint] of [
-      [this.under, paintRegions],
-      [this.over, paintOver],
+    for (const [canvas, paint, alpha] of [
+      // Nothing is seen through it: a browser need not blend it with what lies below.
+      [this.below, paintUnder, false],
+      [this.above, paintOver, true],
     ] as const) {
-      const context = canvas.getContext('2d');
+      const context = canvas.getContext('2d', { alpha });
       if (context === null) continue;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, canvas.width, canvas.height);

@@ -4,8 +4,10 @@ import { fontOf, type Label, type Scene, type SceneLine } from './scene.js';
 
 type Context = CanvasRenderingContext2D;
 
-/** Paints what lies under the lines: the regions. */
-export function paintRegions(c: Context, scene: Scene): void {
+/** Paints what lies under the lines: paper, and the regions on it. */
+export function paintUnder(c: Context, scene: Scene): void {
+  c.fillStyle = scene.paper;
+  c.fillRect(0, 0, scene.width, scene.height);
   for (const { x, y, width, height, fill, line } of scene.regions) {
     c.beginPath();
     c.roundRect(x, y, width, height, 10);
@@ -17,9 +19,13 @@ export function paintRegions(c: Context, scene: Scene): void {
   }
 }
 
-/** Paints what lies over the lines: rings and texts. */
+/** Paints what lies over the lines: processors with their rings, and texts. */
 export function paintOver(c: Context, scene: Scene): void {
-  for (const { at, radius, ring } of scene.nodes) {
+  for (const { at, radius, color, ring } of scene.nodes) {
+    c.beginPath();
+    c.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+    c.fillStyle = color;
+    c.fill();
     if (ring === null) continue;
     c.beginPath();
     c.arc(at.x, at.y, radius + 4, 0, 2 * Math.PI);
@@ -61,16 +67,8 @@ export function plateOf({ x, y, width, size }: Label): Box {
 
 /** Paints everything: what is saved as a picture. */
 export function paintScene(c: Context, scene: Scene): void {
-  c.fillStyle = scene.paper;
-  c.fillRect(0, 0, scene.width, scene.height);
-  paintRegions(c, scene);
+  paintUnder(c, scene);
   for (const line of scene.lines) paintLine(c, line);
-  for (const { at, radius, color } of scene.nodes) {
-    c.beginPath();
-    c.arc(at.x, at.y, radius, 0, 2 * Math.PI);
-    c.fillStyle = color;
-    c.fill();
-  }
   paintOver(c, scene);
 }
 
