@@ -173,6 +173,13 @@ async function kakaopayWorks(t: TestContext, browser: Browser, url: string): Pro
     await page.locator('.list-foot', { hasText: `${written(trails.total)} trails` }).waitFor();
     await page.getByRole('button', { name: 'Remove filter Arrives in: Ireland' }).click();
     await page.locator('.chip').waitFor({ state: 'detached' });
+    await page.getByLabel('Trails that begin at').selectOption('kakaopay');
+    await page.getByLabel('Trails that end at').selectOption('apple');
+    const between = await json<Trails>(`${api}/trails?foreign=true&origin=kakaopay&destination=apple`);
+    const all = await json<Trails>(`${api}/trails?foreign=true`);
+    assert.ok(between.total > 1 && between.total < all.total);
+    await page.locator('.list-foot', { hasText: `${written(between.total)} trails` }).waitFor();
+    assert.match(page.url(), /\?origin=kakaopay&destination=apple/);
     clean();
   });
 

@@ -10,6 +10,7 @@ export async function timeWorks(t: TestContext, browser: Browser, url: string): 
   const { page, clean } = await visit(t, browser, `${url}/cases/${id}/lineage`);
   const brush = page.locator('.brush');
   await brush.waitFor();
+  await settled(page);
   const { months } = await json<{ months: { month: string }[] }>(`${url}/api/cases/${id}/timeline`);
   const box = await brush.boundingBox();
   assert.ok(box);
@@ -21,6 +22,7 @@ export async function timeWorks(t: TestContext, browser: Browser, url: string): 
 
   const from = `${months[30]?.month ?? ''}-01T00:00:00Z`;
   const to = `${months[36]?.month ?? ''}-01T00:00:00Z`;
+  await page.waitForURL(/[?&]from=/);
   const asked = new URL(page.url()).searchParams;
   assert.deepEqual([asked.get('from'), asked.get('to')], [from, to]);
   await page.locator('.window-note').waitFor();

@@ -46,6 +46,8 @@ export function trailQuery(view: View, follow: readonly string[] | undefined) {
     ...windowOf(view),
     foreign: 'true' as const,
     through: some(filters.processor),
+    origin: some(filters.origin),
+    destination: some(filters.destination),
     jurisdiction: some(filters.jurisdiction),
     field: some(fieldFilter(view, follow)),
     verdict: some(filters.verdict),

@@ -1,7 +1,17 @@
 import type { Code, Verdict } from '../api/types.js';
 import { VERDICTS } from '../api/types.js';
 import { askOf, putAsk } from './ask-url.js';
-import { GROUPS, ROOMS, SIDES, START, TRAIL_ORDERS, type Chosen, type Room, type View } from './view.js';
+import {
+  GROUPS,
+  LIST_FILTERS,
+  ROOMS,
+  SIDES,
+  START,
+  TRAIL_ORDERS,
+  type Chosen,
+  type Room,
+  type View,
+} from './view.js';
 
 /** Where a room is, after the case: with `.json` at its end, the address of most of them is that of their data. */
 const PATH_OF: Readonly<Record<Room, string>> = {
@@ -33,6 +43,8 @@ export function viewOf({ pathname, search, hash }: Address): View {
     side: oneOf(SIDES, look.get('side')) ?? START.side,
     filters: {
       processor: q.getAll('processor'),
+      origin: q.getAll('origin'),
+      destination: q.getAll('destination'),
       jurisdiction: q.getAll('jurisdiction'),
       field: q.getAll('field'),
       verdict: q.getAll('verdict').filter((v): v is Verdict => VERDICTS.some((known) => known === v)),
@@ -60,7 +72,7 @@ export function viewOf({ pathname, search, hash }: Address): View {
 /** The address of a view: only what differs from the start. */
 export function addressOfView(view: View): string {
   const q = new URLSearchParams();
-  for (const name of ['processor', 'jurisdiction', 'field', 'verdict', 'code'] as const) {
+  for (const name of LIST_FILTERS) {
     for (const value of view.filters[name]) q.append(name, value);
   }
   const put = (to: URLSearchParams, name: string, value: string | number | null, usual: unknown = null) => {

@@ -16,12 +16,27 @@ export type Chosen =
 /** Filters, in the words of the API. */
 export interface Filters {
   readonly processor: readonly string[];
+  /** Where trails begin and end: of trails alone, not of the map. */
+  readonly origin: readonly string[];
+  readonly destination: readonly string[];
   readonly jurisdiction: readonly string[];
   readonly field: readonly string[];
   readonly verdict: readonly Verdict[];
   readonly code: readonly Code[];
   readonly minPeople: number | null;
 }
+
+/** Filters of which several values may hold, in the order in which they are offered. */
+export const LIST_FILTERS = [
+  'processor',
+  'jurisdiction',
+  'field',
+  'verdict',
+  'code',
+  'origin',
+  'destination',
+] as const satisfies readonly (keyof Filters)[];
+export type ListFilter = (typeof LIST_FILTERS)[number];
 
 export const GROUPS = ['none', 'jurisdiction', 'owner'] as const;
 export const TRAIL_ORDERS = ['-people', '-verdict', 'hops', '-hops', 'firstArrival', 'listed'] as const;
@@ -67,6 +82,8 @@ export type Ask =
 
 export const NO_FILTERS: Filters = {
   processor: [],
+  origin: [],
+  destination: [],
   jurisdiction: [],
   field: [],
   verdict: [],

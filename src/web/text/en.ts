@@ -149,6 +149,8 @@ export const en: Texts = {
       field: 'Field',
       verdict: 'Verdict',
       code: 'Why',
+      origin: 'Trails that begin at',
+      destination: 'Trails that end at',
       minPeople: 'People ≥',
     },
   },

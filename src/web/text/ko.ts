@@ -146,6 +146,8 @@ export const ko: Texts = {
       field: '항목',
       verdict: '판단',
       code: '이유',
+      origin: '출발 처리자(경로)',
+      destination: '도착 처리자(경로)',
       minPeople: '인원 ≥',
     },
   },

@@ -2,12 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
 import { VERDICTS, type Code, type Verdict } from '../api/types.js';
-import { NO_FILTERS, type Filters } from '../state/view.js';
+import { LIST_FILTERS, NO_FILTERS, type Filters, type ListFilter } from '../state/view.js';
 import { Icon } from '../ui/Icon.js';
-
-type ListFilter = Exclude<keyof Filters, 'minPeople'>;
-
-const ALL = ['processor', 'jurisdiction', 'field', 'verdict', 'code'] as const;
 
 /**
  * The filters that hold, each to be taken away, and a form to add some. They stand in the address of the page.
@@ -27,7 +23,7 @@ export function FilterBar({ names }: { readonly names?: readonly ListFilter[] })
     if (name === 'code') return t.codes[value as Code];
     return name === 'jurisdiction' ? place(value) : value;
   };
-  const chips = (names ?? ALL).flatMap((name) =>
+  const chips = (names ?? LIST_FILTERS).flatMap((name) =>
     filters[name].map((value) => ({ name, value, text: `${t.filters.names[name]}: ${say(name, value)}` })),
   );
   // A field is followed along trails.
@@ -81,7 +77,7 @@ export function FilterBar({ names }: { readonly names?: readonly ListFilter[] })
           {t.filters.clear}
         </button>
       )}
-      {open && <FilterForm filters={filters} set={set} names={names ?? ALL} />}
+      {open && <FilterForm filters={filters} set={set} names={names ?? LIST_FILTERS} />}
     </div>
   );
 }
@@ -111,8 +107,11 @@ function FilterForm(props: {
     if (value === '' || filters[name].some((one) => one === value)) return;
     set({ ...filters, [name]: [...filters[name], value] });
   };
+  const named = processors.map((p) => [p.id, p.name ?? p.id] as const);
   const choices: Readonly<Record<ListFilter, readonly (readonly [string, string])[]>> = {
-    processor: processors.map((p) => [p.id, p.name ?? p.id]),
+    processor: named,
+    origin: named,
+    destination: named,
     jurisdiction: places.map((code) => [code, place(code)]),
     field: fields.map((f) => [f.id, f.id]),
     verdict: VERDICTS.map((v) => [v, t.verdicts[v]]),
