@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { withoutChromium } from '../support/chromium.js';
-import { openBrowser, settled, visit } from '../support/page.js';
+import { openBrowser, PHONE, settled, visit } from '../support/page.js';
 import { caseCopy, KAKAOPAY, serveCases } from '../support/server.js';
 
 const skip = withoutChromium();
@@ -94,3 +94,21 @@ test(
     clean();
   },
 );
+
+test('a finger on the map of a phone opens the evidence of what it taps', { skip }, async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const { page, clean } = await visit(t, await openBrowser(t), `${url}/cases/sample/lineage#side=map`, {
+    viewport: PHONE,
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page.locator('.map-over').waitFor();
+  await settled(page);
+  const discs = await discsOf(page);
+  const lowest = discs.sort((a, b) => b.y - a.y)[0];
+  assert.ok(lowest);
+  await page.touchscreen.tap(lowest.x, lowest.y);
+  await page.locator('.drawer .way-title').waitFor();
+  assert.match(page.url(), /chosen=processor/);
+  clean();
+});

@@ -101,8 +101,9 @@ export class MapRenderer {
       else listener.onLine(under.id);
     };
     mouse.on('click', choose);
-    touch.on('tap', ({ touches }) => {
-      choose(touches[0]);
+    touch.on('tap', ({ touches, previousTouches }) => {
+      // When it is told, the finger is off.
+      choose(touches[0] ?? previousTouches[0]);
     });
     mouse.on('mousemove', (point) => {
       const dragged = point.original instanceof MouseEvent && point.original.buttons !== 0;
