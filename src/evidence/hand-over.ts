@@ -38,17 +38,17 @@ export function halve(source: ShardSource): ShardSource[] {
 }
 
 /** As many reads of the logs as cost less than to deal their rows out into files. */
-const MOST_PASSES = 6;
+const MOST_PASSES = 8;
 
 /** Share of the memory that gathered rows may take; the walks and the database need the rest. */
-const GATHERED = 0.5;
+const GATHERED = 0.36;
 
 /** Shares of it that the database has meanwhile: when rows are gathered, and when they are dealt into files. */
-const SCANNING = 0.35;
+const SCANNING = 0.28;
 const DEALING = 0.6;
 
 /** Share of it that rows take which were read and not gathered yet. */
-const AHEAD = 0.16;
+const AHEAD = 0.12;
 
 /** Bytes for the database while others walk. */
 const IDLE = 128e6;

@@ -61,12 +61,12 @@ try {
     sources: { transfers: { accepted: number } };
   };
   const rows = a.sources.transfers.accepted;
-  const peak = Number(/peak (\d+)/.exec(ran.stderr)?.[1] ?? 0);
+  const peak = Number(/peak (\d+)/.exec(ran.stderr)?.[1] ?? 0) * 1024;
   process.stdout.write(
     [
       `cores ${availableParallelism()}, transfers ${rows}, people ${a.people}`,
       `decoding ${decoding.toFixed(2)} s, analysis ${seconds.toFixed(2)} s, ratio ${(seconds / decoding).toFixed(1)}`,
-      `rows per second ${Math.round(rows / seconds)}, peak RSS ${(peak / 1e6).toFixed(2)} GB`,
+      `rows per second ${Math.round(rows / seconds)}, peak RSS ${(peak / 1e9).toFixed(2)} GB`,
       `flows ${a.flows.length}, trails ${a.trails.length}, cohorts ${a.cohorts}`,
       '',
     ].join('\n'),
