@@ -57,7 +57,7 @@ export class MapRenderer {
   private emphasis: Emphasis = PLAIN;
   private readonly observer: ResizeObserver;
   private hovered: Emphasis['at'] = null;
-  /** The frame in which the line under the pointer is looked for. */
+  /** The frame in which what is under the pointer is looked for. */
   private pointed: number | undefined;
   private readonly mover: Mover;
   /** Width and height for which the canvases are made: to make them anew is slow. */
@@ -76,7 +76,6 @@ export class MapRenderer {
       // Under the names of sigma's own: those it would make as well, which takes as long as to make ours.
       defaultEdgeType: FEW,
       edgeProgramClasses: { [FEW]: flowProgram(20), [MANY]: flowProgram(6) },
-      defaultDrawNodeHover: () => undefined,
       stagePadding: 18,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -114,6 +113,7 @@ export class MapRenderer {
       });
     });
     mouse.on('mouseleave', () => {
+      this.unpoint();
       this.hover(null, listener);
     });
     this.sigma.on('afterRender', () => {
@@ -227,8 +227,14 @@ export class MapRenderer {
   kill(): void {
     this.observer.disconnect();
     this.mover.kill();
-    if (this.pointed !== undefined) cancelAnimationFrame(this.pointed);
+    this.unpoint();
     this.sigma.kill();
+  }
+
+  /** Looks no more for what was under a pointer that has gone. */
+  private unpoint(): void {
+    if (this.pointed !== undefined) cancelAnimationFrame(this.pointed);
+    this.pointed = undefined;
   }
 
   private under(point: Point): Emphasis['at'] {
