@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from './config.js';
-import { Database, storageProblem, type DatabaseLimits } from './duckdb/database.js';
+import { Database, storageProblem } from './duckdb/database.js';
+import { workLimits, workMemory } from './duckdb/work-limits.js';
 import { countUnits } from './evidence/count-units.js';
 import { acceptedRows } from './evidence/accepted.js';
 import { handOver } from './evidence/hand-over.js';
@@ -59,7 +60,7 @@ export async function analyzeUnder(
 ): Promise<{ analysis: Analysis; counts: readonly Counts[] }> {
   const work = join(dir, 'work');
   mkdirSync(work, { recursive: true });
-  const db = await Database.open(join(work, 'logs.duckdb'), ofWork(limits, work));
+  const db = await Database.open(join(work, 'logs.duckdb'), workLimits(limits, work));
   try {
     let bytes = 0;
     onProgress('Reading logs', 0, 0);
@@ -107,7 +108,7 @@ export async function analyzeUnder(
         },
       );
     }
-    await db.limitMemory(limits.memory * 0.6);
+    await db.limitMemory(workMemory(limits.memory));
     onProgress('Adding up', 0, 0);
     const counts = readings.map((r) => r.counts);
     const assembled = assemble(laws[0].kase, logs, window, counts[0] ?? NO_COUNTS, sum);
@@ -134,7 +135,7 @@ export async function personAnalysis(
   userId: string,
 ): Promise<Analysis> {
   mkdirSync(work, { recursive: true });
-  const db = await Database.open(join(work, 'logs.duckdb'), ofWork(limits, work));
+  const db = await Database.open(join(work, 'logs.duckdb'), workLimits(limits, work));
   try {
     const logs = await readLogs(db, kase, window, { bytes: () => undefined });
     const counts = await countUnits(db, kase, logs);
@@ -155,9 +156,4 @@ export async function personAnalysis(
   } finally {
     db.close();
   }
-}
-
-/** What the work database of a run may use. */
-function ofWork({ memory, threads }: Limits, work: string): DatabaseLimits {
-  return { memory: memory * 0.6, threads, tempDir: join(work, 'spill') };
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from '../config.js';
 import { Database, storageProblem } from '../duckdb/database.js';
+import { workLimits } from '../duckdb/work-limits.js';
 import { ALWAYS, type Window } from '../ingest/read-logs.js';
 import type { Case } from '../model/case.js';
 import type { Analysis } from '../model/result.js';
@@ -52,11 +53,7 @@ export async function analyzeAdding(
     if (typeof changes === 'string') return changes;
     const work = join(dir, name);
     mkdirSync(work, { recursive: true });
-    const db = await Database.open(join(work, 'logs.duckdb'), {
-      memory: limits.memory * 0.6,
-      threads: limits.threads,
-      tempDir: join(work, 'spill'),
-    });
+    const db = await Database.open(join(work, 'logs.duckdb'), workLimits(limits, work));
     try {
       const run = new AddingRun(db, { kase, window, limits, key }, { dir, work }, onProgress, onNote);
       return await run.add(changes, former, store);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Limits } from '../config.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
+import { workMemory } from '../duckdb/work-limits.js';
 import { internal } from '../errors.js';
 import { countUnits } from '../evidence/count-units.js';
 import { codeLayout } from '../evidence/history.js';
@@ -94,7 +95,7 @@ export class AddingRun {
       settings,
       persons,
     );
-    await db.limitMemory(asked.limits.memory * 0.6);
+    await db.limitMemory(workMemory(asked.limits.memory));
     if (sum.records !== transfers) {
       throw internal(`${transfers} transfers were accepted, and ${sum.records} walked`);
     }

@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { Limits } from '../config.js';
 import { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { workLimits } from '../duckdb/work-limits.js';
 import { internal } from '../errors.js';
 import { countUnits } from '../evidence/count-units.js';
 import { codeLayout } from '../evidence/history.js';
@@ -49,11 +50,7 @@ export async function analyzeOnSpark(
   const work = join(dir, 'work');
   mkdirSync(work, { recursive: true });
   const run = new Run(spark, kase, window, limits, work, onProgress);
-  const db = await Database.open(join(work, 'home.duckdb'), {
-    memory: limits.memory * 0.6,
-    threads: limits.threads,
-    tempDir: join(work, 'spill'),
-  });
+  const db = await Database.open(join(work, 'home.duckdb'), workLimits(limits, work));
   try {
     await db.run(sqlFile('ingest/sql/work-tables.sql'));
     const logs = await run.read(db, partBytes);
