@@ -1,4 +1,3 @@
--- Routes of a count, and the calendar periods that it needs: [from_us, until_us).
-CREATE OR REPLACE TEMP TABLE counted_routes (route INTEGER);
+-- Calendar periods that a count needs: [from_us, until_us).
 CREATE OR REPLACE TEMP TABLE count_years (from_us BIGINT, until_us BIGINT);
 CREATE OR REPLACE TEMP TABLE count_days (from_us BIGINT, until_us BIGINT);

@@ -1,2 +1,5 @@
--- The first and last accepted transfer of a count, and how many there are.
-SELECT min(t.at_us) AS first_at, max(t.at_us) AS last_at, count(*) AS n FROM {{counted}} t
+-- The first and last accepted transfer of each count that has any.
+SELECT r.count, min(t.first_at) AS first_at, max(t.last_at) AS last_at
+FROM (SELECT route, min(at_us) AS first_at, max(at_us) AS last_at FROM counted GROUP BY route) t
+JOIN counted_routes r USING (route)
+GROUP BY r.count

@@ -3,6 +3,7 @@
 -- swept in time order.
 WITH marked AS (
   SELECT {{unit}} AS unit, t.at_us, {{end}} AS end_us FROM counted t {{calendar}}
+  WHERE t.route IN (SELECT route FROM counted_routes WHERE count = {{count}})
 ), earliest AS (
   SELECT unit, min(at_us) AS at_us, end_us FROM marked GROUP BY unit, end_us
 ), followed AS (

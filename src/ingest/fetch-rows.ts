@@ -2,6 +2,7 @@ import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Case } from '../model/case.js';
 import type { RowRef } from '../model/flow.js';
+import { macros } from './macros.js';
 import { stageLog } from './stage-log.js';
 
 /** A transfer as its log writes it, names and all. */
@@ -28,7 +29,7 @@ export async function fetchRows(
 ): Promise<Map<string, LogRow>> {
   const wanted = new Set(refs.map((r) => r.file));
   const files = kase.transfers.files.map((f, i) => ({ f, i })).filter(({ i }) => wanted.has(i));
-  await db.run(sqlFile('ingest/sql/macros.sql'));
+  await db.run(macros());
   const rows = new Map<string, LogRow>();
   for (const { f, i } of files) {
     await stageLog(db, kase, { ...kase.transfers, files: [f] }, i, { bytes: () => undefined });

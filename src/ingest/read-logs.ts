@@ -6,6 +6,7 @@ import type { Case, LogSource, LogTable } from '../model/case.js';
 import type { Route } from '../model/flow.js';
 import type { SourceCount } from '../model/result.js';
 import type { LogPart, Logs, Window } from './logs.js';
+import { macros } from './macros.js';
 import { nameTransfers } from './name-transfers.js';
 import { reject } from './reject.js';
 import { stageLog, type LogProgress } from './stage-log.js';
@@ -29,7 +30,7 @@ export async function readLogs(
   part?: LogPart,
   known: readonly Route[] = [],
 ): Promise<Logs> {
-  await db.run(sqlFile('ingest/sql/macros.sql'));
+  await db.run(macros());
   await db.run(sqlFile('ingest/sql/work-tables.sql'));
   const files = [...kase.transfers.files, ...kase.consents.files];
   const stage = (source: LogSource, firstIndex: number): ReturnType<typeof stageLog> => {

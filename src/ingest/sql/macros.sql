@@ -1,12 +1,11 @@
 -- Nearly every text begins and ends with a visible ASCII character, which is cheap to see; trim with a set is not.
 CREATE OR REPLACE MACRO is_plain(t) AS ascii(t) BETWEEN 33 AND 126 AND ascii(t[-1]) BETWEEN 33 AND 126;
 
--- Text of a cell: without white space around it; empty is null. The white space is what JavaScript's trim() takes away.
+-- Text of a cell: without white space around it; empty is null. The white space is what JavaScript's trim() takes away:
+-- one literal, since a macro's text is bound anew for each cell that it is used for.
 CREATE OR REPLACE MACRO clean(t) AS CASE
   WHEN is_plain(t) THEN t
-  ELSE nullif(trim(t, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(160) || chr(5760)
-    || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
-    || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279)), '') END;
+  ELSE nullif(trim(t, {{blank}}), '') END;
 CREATE OR REPLACE MACRO is_clean(t) AS CASE WHEN is_plain(t) THEN true ELSE t IS NOT DISTINCT FROM clean(t) END;
 
 -- Clean text of a list with | between its items: null when it has none but blank ones.
