@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../src/assets.js';
 import { EmbeddedStore } from '../../src/graph/embedded-store.js';
 import { isAlive } from '../../src/store/files.js';
+import { until } from '../support/until.js';
 import { madeGraph } from '../support/graphs.js';
 import { runCli } from '../support/cli.js';
 import { denseGraph } from '../support/small-graph.js';
@@ -127,10 +128,11 @@ test('processes of the engine end with the one that asked, also when it is kille
     });
   const started = (): number[] => readFileSync(pids, 'utf8').trim().split('\n').map(Number);
   const gone = async (): Promise<void> => {
-    for (let left = 200; started().some(isAlive); left--) {
-      assert.ok(left > 0, 'a process of the engine outlives the one that asked');
-      await sleep(50);
-    }
+    await until(
+      'processes of the engine to end with the one that asked',
+      () => started().filter(isAlive),
+      (alive) => alive.length === 0,
+    );
     assert.deepEqual(readdirSync(scratch), [], 'temporary files stay behind');
   };
 

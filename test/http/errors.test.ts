@@ -10,6 +10,7 @@ import { CONTRACT } from '../../src/http/contract/contract.js';
 import { errorsOf } from '../../src/http/openapi.js';
 import { serve } from '../../src/http/server.js';
 import { writeCursor } from '../../src/http/serve/cursor.js';
+import { until } from '../support/until.js';
 import { codeOf, makeTokens, raw, setEnv, talk, type RawRequest } from '../support/http.js';
 import { serveCases, serverForFile } from '../support/server.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
@@ -125,7 +126,11 @@ test('a graph store that is not there', async (t) => {
   const { url } = await serveCases(t, [small(t, {})], { graph: 'bolt://127.0.0.1:1' });
   const query = '/api/cases/small/queries/people/exposed';
   // Until connecting has failed, the graph is said to be on its way.
-  while (codeOf(await raw(url, query)) === 'GRAPH_PENDING');
+  await until(
+    'connecting to fail',
+    () => raw(url, query),
+    (answer) => codeOf(answer) !== 'GRAPH_PENDING',
+  );
   await gives('GRAPH_UNAVAILABLE', query, {}, url);
   assert.equal((await raw(url, '/api/cases/small/flows')).status, 200, 'all but queries is answered');
 });
@@ -169,10 +174,11 @@ test('jobs: too many, and one that is cancelled', async () => {
   const asking = gives('INTERRUPTED', `${SAMPLE}?from=2024-01-07&to=2024-01-08`, {
     headers: { Prefer: 'wait=30' },
   });
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    if (jobs.waiting > 0) break;
-  }
+  await until(
+    'somebody to wait for the job',
+    () => jobs.waiting,
+    (waiting) => waiting > 0,
+  );
   jobs.cancelAll();
   await asking;
 });

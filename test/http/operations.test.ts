@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { job } from '../../src/http/contract/answers.js';
 import { CONTRACT } from '../../src/http/contract/contract.js';
 import type { Operation } from '../../src/http/contract/operation.js';
+import { until } from '../support/until.js';
 import { caseCopy, KAKAOPAY, serveCases } from '../support/server.js';
 import { placeholders, requestOf } from './examples.js';
 
 /** Asks until a job has ended. */
 async function ask(url: string, init: RequestInit): Promise<Response> {
-  for (;;) {
-    const answer = await fetch(url, init);
-    if (answer.status !== 202 || !answer.headers.has('location')) return answer;
-    z.strictObject({ job }).parse(await answer.json());
-    await sleep(300);
-  }
+  return until(
+    'a job to end',
+    () => fetch(url, init),
+    async (answer) => {
+      if (answer.status !== 202 || !answer.headers.has('location')) return true;
+      z.strictObject({ job }).parse(await answer.json());
+      return false;
+    },
+  );
 }
 
 test('every operation answers every one of its examples as its schema says', async (t) => {

@@ -9,6 +9,7 @@ import { codeOf, raw, setEnv, type RawAnswer } from '../support/http.js';
 import { neo4jJarsForFile } from '../support/neo4j/for-file.js';
 import { Neo4jServer } from '../support/neo4j/server.js';
 import { serveCases } from '../support/server.js';
+import { until } from '../support/until.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const { skip, lib } = await neo4jJarsForFile();
@@ -42,8 +43,8 @@ async function onDatabase<T>(uri: string, statement: string): Promise<T[]> {
   }
 }
 
-/** Asks a question that takes long, and goes away as soon as it has begun. */
-async function goAway(url: string): Promise<void> {
+/** Asks a question that takes long, and goes away when it is told that the answering has begun. */
+async function goAway(url: string, begun: () => Promise<unknown>): Promise<void> {
   const { hostname, port } = new URL(url);
   const headers = { 'Content-Type': 'application/json' };
   const path = '/api/cases/small/cypher';
@@ -51,7 +52,7 @@ async function goAway(url: string): Promise<void> {
   asked.on('error', () => undefined);
   asked.end(JSON.stringify({ statement: LONG }));
   await once(asked, 'socket');
-  await sleep(500);
+  await begun();
   asked.destroy();
 }
 
@@ -61,12 +62,14 @@ test('a database of somebody else, or of another case, is left as it is', { skip
   const first = await serveCases(t, [small(t)], { graph: uri });
   assert.equal(codeOf(await cypher(first.url, 'RETURN 1 AS one')), 'GRAPH_FOREIGN');
   await onDatabase(uri, 'MATCH (n:OfSomebodyElse) DELETE n RETURN 1');
-  let answer = await cypher(first.url, 'RETURN 1 AS one');
-  while (answer.status !== 200) {
-    assert.match(String(codeOf(answer)), /^GRAPH_(FOREIGN|PENDING)$/);
-    await sleep(200);
-    answer = await cypher(first.url, 'RETURN 1 AS one');
-  }
+  await until(
+    'the database that is free now',
+    () => cypher(first.url, 'RETURN 1 AS one'),
+    (answer) => {
+      if (answer.status !== 200) assert.match(String(codeOf(answer)), /^GRAPH_(FOREIGN|PENDING)$/);
+      return answer.status === 200;
+    },
+  );
   const other = await serveCases(t, [small(t, 'other')], { graph: uri });
   const refused = await cypher(other.url, 'RETURN 1 AS one', 'other');
   assert.deepEqual([refused.status, codeOf(refused)], [409, 'GRAPH_OTHER_CASE']);
@@ -93,12 +96,14 @@ test(
       }
     }
     await database.start();
-    let answer = await cypher(url, count);
-    while (answer.status !== 200) {
-      assert.equal(answer.status, 503, answer.text);
-      await sleep(200);
-      answer = await cypher(url, count);
-    }
+    const answer = await until(
+      'the store that is back',
+      () => cypher(url, count),
+      ({ status, text }) => {
+        if (status !== 200) assert.equal(status, 503, text);
+        return status === 200;
+      },
+    );
     assert.deepEqual((JSON.parse(answer.text) as { rows: unknown }).rows, [{ n: 1 }]);
   },
 );
@@ -112,10 +117,8 @@ test('who goes away ends the query, in Neo4j', { skip }, async (t) => {
       uri,
       'SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS "100000" AND NOT currentQuery CONTAINS "SHOW" RETURN currentQuery',
     );
-  const going = goAway(url);
-  while ((await running()).length === 0) await sleep(50);
-  await going;
-  while ((await running()).length > 0) await sleep(50);
+  await goAway(url, () => until('the query to begin', running, (queries) => queries.length > 0));
+  await until('the query to end', running, (queries) => queries.length === 0);
   assert.equal((await cypher(url, 'RETURN 1 AS one')).status, 200);
 });
 
@@ -123,7 +126,7 @@ test('who goes away ends the query, in Neo4j', { skip }, async (t) => {
 test('who goes away ends the query, embedded', { timeout: 100_000 }, async (t) => {
   setEnv(t, { WAYLEAVE_QUERY_READERS: '1' });
   const { url } = await serveCases(t, [small(t)]);
-  for (let i = 0; i < 5; i++) await goAway(url);
+  for (let i = 0; i < 5; i++) await goAway(url, () => sleep(500));
   const answer = await cypher(url, 'RETURN 1 AS one');
   assert.deepEqual([answer.status, (JSON.parse(answer.text) as { rows: unknown }).rows], [200, [{ one: 1 }]]);
 });

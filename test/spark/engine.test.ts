@@ -117,12 +117,12 @@ for (const [i, dir] of folders.entries()) {
   );
 }
 
-test('a dozen random cases: a cluster prints what one machine prints', { skip }, async (t) => {
+test('half a dozen random cases: a cluster prints what one machine prints', { skip }, async (t) => {
   const first = Math.floor(Math.random() * 1e6);
   t.diagnostic(`seeds from ${first}`);
   let seen = '';
   // Two that are known to hold counts and duplicates, so that every run has some.
-  for (const seed of [...KNOWN, ...Array.from({ length: 10 }, (_, i) => first + i)]) {
+  for (const seed of [...KNOWN, ...Array.from({ length: 4 }, (_, i) => first + i)]) {
     const dir = tempDir(t);
     await writeRandomCase(dir, seed);
     // Every file by itself in some, all of a log in one task in others.

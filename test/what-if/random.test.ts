@@ -23,7 +23,7 @@ import { randomPack } from '../support/random/packs.js';
 import { assertOnRandomCases } from '../support/random/assert-random.js';
 import { writeRandomCase } from '../support/random/write-case.js';
 
-const RUNS = 60;
+const RUNS = 40;
 /** Suppositions of each case. */
 const EACH = 8;
 /** Of so many answers that need a scan, one is scanned: a scan takes long. */
