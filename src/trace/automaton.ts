@@ -1,83 +1,57 @@
 import { at, getOrMake, groupBy } from '../model/collect.js';
-import { mix } from '../model/hash.js';
 import type { Instant } from '../model/instant.js';
+import { compareText } from '../model/text.js';
 import type { FlowEdge } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
-import { has, same, union } from './sorted-sets.js';
+import { PastTable, type Past } from './past-table.js';
+import { has } from './sorted-sets.js';
 import { TransitionTable } from './transition-table.js';
 import type { TrailTrie } from './trail-trie.js';
 
-/**
- * All that a person's past means for their future: the flows they had, the trails their data took, what is held where.
- * Each list is ascending.
- */
-export interface Past {
-  readonly flows: Int32Array;
-  readonly trails: Int32Array;
-  readonly holdings: Int32Array;
+/** Bytes that the states kept at hand may take, at most: beyond it, what is rare costs more to find than to meet again. */
+const MOST_BYTES = 512e6;
+
+/** What part of a walk's memory they may take. Tables are copied as they grow, so that half of it would be too much. */
+const SHARE = 0.3;
+
+/** Bytes of a person's text that is kept for a transition. */
+const BYTES_OF_USER = 48;
+
+/** What a walk is told of its states, before they are forgotten. */
+export interface Told {
+  /** A past in which histories ended, with how many more persons than went on from it; gives the number of their cohort. */
+  readonly ended: (past: Past, people: number) => number;
+  /** Arrivals that a transition delivers which happened, first at `minAt` and last at `maxAt`. */
+  readonly delivered: (arrivals: Int32Array, minAt: Instant, maxAt: Instant) => void;
 }
-
-/** A past that somebody had. Persons with the same past share the state. */
-export interface State extends Past {
-  /** Order-independent hash of the three sets, for looking the state up. */
-  readonly hash: number;
-  readonly number: number;
-  /** Persons whose history ended here. */
-  people: number;
-  /** Persons whose history, as far as it was walked before, ended here, and goes on. */
-  left: number;
-  /** Number of the cohort that they are, once they were counted as one. */
-  cohort: number;
-}
-
-/** What a symbol does to a state. */
-export interface Transition {
-  /** Trails that are reached by it for the first time. */
-  readonly newTrails: readonly number[];
-  /** Arrivals that it delivers, whether or not for the first time. */
-  readonly arrivals: readonly number[];
-  /** Of the persons at the first time at which it happened the least by code points, where trails are new; for witnesses. */
-  minUser: string;
-}
-
-/** Numbers (ids in the three sets, and what a state costs beside them) that the states kept at hand may hold together, at most. */
-const MOST_NUMBERS = 16_000_000;
-
-/** Bytes of a walk's memory for each such number: states are a good part of it, but not all. */
-const BYTES_PER_NUMBER = 32;
 
 /**
  * The walk as a deterministic automaton that is built while it runs (the lazy subset construction, Thompson 1968): most
- * persons share most of their past, so an event is mostly one look-up. Its symbols are the flows that happen at one
- * instant, a single one or a set, which may chain in any order. What is counted (persons, first and last times) is counted
- * on states and transitions, and folded into trails, cohorts and arrivals at the end or when the memory bound asks for it;
- * forgetting states loses nothing but speed.
+ * persons share most of their past, so an event is mostly one look-up. Its states are pasts. Its symbols are the flows that
+ * happen at one instant, a single one or a set, which may chain in any order. What is counted (persons, first and last times)
+ * is counted on states and transitions, and folded into trails, cohorts and arrivals at the end or when the memory bound asks
+ * for it; forgetting states loses nothing but speed.
  */
 export class Automaton {
   /** What follows what. */
   table = new TransitionTable();
-  /** By number. */
-  readonly #states: State[] = [];
-  /** By number in the table. */
-  readonly #transitions: Transition[] = [];
+  #pasts = new PastTable();
+  /** By transition, where trails are new: of the persons at the first time at which it happened the least by code points. */
+  #minUser: string[] = [];
   readonly #sets: (readonly number[])[] = [];
   readonly #setIds = new Map<string, number>();
   readonly #most: number;
-  #byHash = new Map<number, State[]>();
-  #kept = 0;
 
   /** @param memory bytes that the walk may use: what is kept of pasts is a part of it */
   constructor(
     readonly trie: TrailTrie,
     readonly holdings: Holdings,
     readonly edges: readonly FlowEdge[],
-    /** Called for every state with persons, and for every transition, before they are forgotten. */
-    readonly onState: (state: State) => void,
-    readonly onTransition: (transition: Transition, minAt: Instant, maxAt: Instant) => void,
+    readonly told: Told,
     memory: number,
   ) {
-    this.#most = Math.min(MOST_NUMBERS, memory / BYTES_PER_NUMBER);
-    this.#begin();
+    this.#most = Math.min(MOST_BYTES, memory * SHARE);
+    this.table.addStates(1);
   }
 
   /** Number of the state of those of whom nothing is recorded. */
@@ -97,31 +71,50 @@ export class Automaton {
     return known >= 0 ? known : this.#newStep(from, symbol);
   }
 
-  transition(number: number): Transition {
-    return at(this.#transitions, number);
+  /** Counts a person whose history ends in a state. */
+  endsIn(state: number): void {
+    this.#pasts.ended.data[state] = at(this.#pasts.ended.data, state) + 1;
   }
 
-  state(number: number): State {
-    return at(this.#states, number);
+  /** The state of a past that was walked before, from which a history goes on. */
+  goOnFrom(past: Past): number {
+    const state = this.#stateOf(this.#pasts.find(past));
+    this.#pasts.left.data[state] = at(this.#pasts.left.data, state) + 1;
+    return state;
   }
 
-  /** True when states hold too much: hand them over and forget them. */
+  /** The cohort of those who ended in a state, once it was handed over. */
+  cohortOf(state: number): number {
+    return at(this.#pasts.cohort.data, state);
+  }
+
+  /** Whether a person's text comes before that of everyone else for whom a transition happened at its first time. */
+  isLeast(transition: number, when: Instant, userId: string): boolean {
+    if (when === this.table.minAt(transition) && compareText(userId, at(this.#minUser, transition)) >= 0) {
+      return false;
+    }
+    this.#minUser[transition] = userId;
+    return true;
+  }
+
+  /** True when states take too much: hand them over and forget them. */
   get full(): boolean {
-    return this.#kept >= this.#most;
+    return this.table.bytes + this.#minUser.length * BYTES_OF_USER + this.#pasts.bytes >= this.#most;
   }
 
-  /** The state of a past that was walked before. */
-  resume({ flows, trails, holdings }: Past): number {
-    return this.#intern(flows, trails, holdings, hashOf(flows, trails, holdings));
-  }
-
-  /** Hands every state and transition over. Call once, before they are forgotten. */
+  /** Tells of every state and transition. Call once, before they are forgotten. */
   handOver(): void {
-    const { table } = this;
-    for (const s of this.#states) if (s.people > 0 || s.left > 0) this.onState(s);
-    this.#transitions.forEach((transition, number) => {
-      this.onTransition(transition, table.minAt(number), table.maxAt(number));
-    });
+    const { table, told } = this;
+    const { ended, left, cohort, length } = this.#pasts;
+    for (let state = 0; state < length; state++) {
+      const people = at(ended.data, state);
+      const gone = at(left.data, state);
+      if (people + gone > 0) cohort.data[state] = told.ended(this.#pasts.past(state), people - gone);
+    }
+    for (let transition = 0; transition < table.length; transition++) {
+      const arrivals = table.arrivals(transition);
+      if (arrivals.length > 0) told.delivered(arrivals, table.minAt(transition), table.maxAt(transition));
+    }
   }
 
   /**
@@ -130,31 +123,32 @@ export class Automaton {
    * @returns its number from now on
    */
   forgetAllBut(current: number): number {
-    const { flows, trails, holdings, hash } = this.state(current);
+    const past = this.#pasts.past(current);
     this.table = new TransitionTable();
-    this.#states.length = 0;
-    this.#transitions.length = 0;
-    this.#byHash = new Map();
+    this.#pasts = new PastTable();
+    this.#minUser = [];
     this.#sets.length = 0;
     this.#setIds.clear();
-    this.#kept = 0;
-    this.#begin();
-    return this.#intern(flows, trails, holdings, hash);
+    this.table.addStates(1);
+    return this.#stateOf(this.#pasts.find(past));
   }
 
-  #begin(): void {
-    this.#intern(new Int32Array(), new Int32Array(), new Int32Array(), 0);
+  /** The state of a past, which has its number. */
+  #stateOf(past: number): number {
+    this.table.addStates(this.#pasts.length);
+    return past;
   }
 
-  #newStep(number: number, symbol: number): number {
-    const from = this.state(number);
+  #newStep(from: number, symbol: number): number {
+    const past = this.#pasts.past(from);
     const flows = symbol >= 0 ? [symbol] : at(this.#sets, -1 - symbol);
-    const newTrails = this.#newTrails(from.trails, flows);
-    const { made, arrivals } = this.#pass(from.holdings, flows);
-    const newFlows = flows.filter((f) => !has(from.flows, f));
-    this.#transitions.push({ newTrails, arrivals, minUser: '' });
-    this.#kept += 24 + newTrails.length + arrivals.length;
-    return this.table.add(number, symbol, this.#join(from, newFlows, newTrails, made));
+    const trails = this.#newTrails(past.trails, flows);
+    const { made: holdings, arrivals } = this.#pass(past.holdings, flows);
+    const newFlows = flows.filter((f) => !has(past.flows, f));
+    const nothing = newFlows.length + trails.length + holdings.length === 0;
+    const to = nothing ? from : this.#pasts.join(from, past, { flows: newFlows, trails, holdings });
+    this.#minUser.push('');
+    return this.table.add(from, symbol, this.#stateOf(to), trails, arrivals);
   }
 
   /**
@@ -228,38 +222,4 @@ export class Automaton {
     }
     return { made: [...made], arrivals: [...arrivals] };
   }
-
-  #join(from: State, flows: number[], trails: number[], holdings: number[]): number {
-    if (flows.length + trails.length + holdings.length === 0) return from.number;
-    const hash = (from.hash + hashOf(flows, trails, holdings)) | 0;
-    return this.#intern(
-      union(from.flows, flows),
-      union(from.trails, trails),
-      union(from.holdings, holdings),
-      hash,
-    );
-  }
-
-  #intern(flows: Int32Array, trails: Int32Array, holdings: Int32Array, hash: number): number {
-    const bucket = getOrMake(this.#byHash, hash, () => []);
-    const known = bucket.find(
-      (s) => same(s.flows, flows) && same(s.trails, trails) && same(s.holdings, holdings),
-    );
-    if (known !== undefined) return known.number;
-    const number = this.table.addState();
-    const state = { number, flows, trails, holdings, hash, people: 0, left: 0, cohort: -1 };
-    this.#states.push(state);
-    bucket.push(state);
-    this.#kept += 48 + flows.length + trails.length + holdings.length;
-    return number;
-  }
-}
-
-/** Order-independent; that of a union of sets without common members is the sum of theirs. */
-function hashOf(flows: Iterable<number>, trails: Iterable<number>, holdings: Iterable<number>): number {
-  let hash = 0;
-  for (const f of flows) hash = (hash + mix(f * 3)) | 0;
-  for (const t of trails) hash = (hash + mix(t * 3 + 1)) | 0;
-  for (const h of holdings) hash = (hash + mix(h * 3 + 2)) | 0;
-  return hash;
 }

@@ -1,5 +1,5 @@
 import type { FlowContent } from '../law/flow-book.js';
-import type { Past } from './automaton.js';
+import type { Past } from './past-table.js';
 import type { Holding } from './holdings.js';
 
 /** What was met on former walks, by the numbers under which walks go on with it: plain data that crosses threads. */

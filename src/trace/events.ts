@@ -14,6 +14,8 @@ export class Events {
   flow = new Int32Array(64);
 
   #oneFile = 1;
+  /** Where events are merged to. */
+  #spare = columnsOf(64);
 
   load({ at: times, code, layout, from, to }: History): void {
     const n = to - from;
@@ -65,27 +67,57 @@ export class Events {
     });
   }
 
+  /**
+   * Natural merge sort: events come in few ascending runs, as logs are written in time order and a few threads read them at
+   * once. Linear in events, and logarithmic in runs.
+   */
   #sort(): void {
-    const { at: times, place: places, route: routes } = this;
-    const old = {
-      at: times.slice(0, this.length),
-      place: places.slice(0, this.length),
-      route: routes.slice(0, this.length),
-    };
-    const order = Array.from(old.at.keys()).sort(
-      (a, b) => at(old.at, a) - at(old.at, b) || at(old.place, a) - at(old.place, b),
-    );
-    order.forEach((from, to) => {
-      times[to] = at(old.at, from);
-      places[to] = at(old.place, from);
-      routes[to] = at(old.route, from);
-    });
+    const { length } = this;
+    let runs = [0];
+    for (let i = 1; i < length; i++) if (precedes(this, i, i - 1)) runs.push(i);
+    while (runs.length > 1) {
+      const merged: number[] = [];
+      for (let r = 0; r < runs.length; r += 2) {
+        const first = runs[r] ?? 0;
+        merged.push(first);
+        merge(this, this.#spare, first, runs[r + 1] ?? length, runs[r + 2] ?? length);
+      }
+      const { at: times, place, route } = this;
+      ({ at: this.at, place: this.place, route: this.route } = this.#spare);
+      this.#spare = { at: times, place, route };
+      runs = merged;
+    }
   }
 
   #grow(size: number): void {
-    this.at = new Float64Array(size);
-    this.place = new Float64Array(size);
-    this.route = new Int32Array(size);
+    ({ at: this.at, place: this.place, route: this.route } = columnsOf(size));
+    this.#spare = columnsOf(size);
     this.flow = new Int32Array(size);
+  }
+}
+
+/** What is sorted of events. */
+type Columns = ReturnType<typeof columnsOf>;
+
+function columnsOf(size: number) {
+  return { at: new Float64Array(size), place: new Float64Array(size), route: new Int32Array(size) };
+}
+
+/** Whether an event comes before another: by time, then file and row. */
+function precedes({ at: times, place }: Columns, a: number, b: number): boolean {
+  const first = times[a] ?? 0;
+  const second = times[b] ?? 0;
+  return first < second || (first === second && (place[a] ?? 0) < (place[b] ?? 0));
+}
+
+/** Merges two ascending runs, [first, second) and [second, end), into the same places of other columns. */
+function merge(from: Columns, to: Columns, first: number, second: number, end: number): void {
+  let a = first;
+  let b = second;
+  for (let k = first; k < end; k++) {
+    const next = a >= second || (b < end && precedes(from, b, a)) ? b++ : a++;
+    to.at[k] = from.at[next] ?? 0;
+    to.place[k] = from.place[next] ?? 0;
+    to.route[k] = from.route[next] ?? 0;
   }
 }

@@ -1,9 +1,9 @@
 import { at } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
-import type { State, Transition } from './automaton.js';
 import type { FlowGraph } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
 import { CohortTable, type PastCount } from './cohort-table.js';
+import type { Past } from './past-table.js';
 import type { ShardArrival } from './shard-result.js';
 
 /** Folds what was counted on the automaton's states and transitions into cohorts and arrivals. */
@@ -20,19 +20,22 @@ export class ShardTally {
     readonly keepsPasts: boolean,
   ) {}
 
-  /** A state in which histories ended, or from which they were gone on with. */
-  endedIn(state: State): void {
-    const { flows, trails } = state;
-    const people = state.people - state.left;
-    state.cohort = this.#ended.add(flows, trails, people, this.keepsPasts ? state.holdings : undefined);
+  /**
+   * A past in which histories ended, or from which they were gone on with.
+   *
+   * @param people how many more ended there than went on
+   * @returns the number of their cohort
+   */
+  endedIn({ flows, trails, holdings }: Past, people: number): number {
     const arrivals = new Set<number>();
-    for (const h of state.holdings) arrivals.add(this.holdings.arrivalOf(h));
+    for (const h of holdings) arrivals.add(this.holdings.arrivalOf(h));
     arrivals.delete(-1);
     for (const a of arrivals) this.#people.set(a, (this.#people.get(a) ?? 0) + people);
+    return this.#ended.add(flows, trails, people, this.keepsPasts ? holdings : undefined);
   }
 
-  /** A transition that happened, first at minAt and last at maxAt. */
-  happened({ arrivals }: Transition, minAt: Instant, maxAt: Instant): void {
+  /** What a transition delivers that happened first at minAt and last at maxAt. */
+  delivered(arrivals: Int32Array, minAt: Instant, maxAt: Instant): void {
     for (const a of arrivals) {
       this.#first.set(a, Math.min(this.#first.get(a) ?? Infinity, minAt));
       this.#last.set(a, Math.max(this.#last.get(a) ?? -Infinity, maxAt));

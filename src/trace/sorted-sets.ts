@@ -12,43 +12,31 @@ export function has(sorted: Int32Array, value: number): boolean {
   return false;
 }
 
-/** Numbers of one stretch of memory out of which small sets are cut. */
-const STRETCH = 1 << 16;
-
-/** Cuts small arrays out of long ones, as memory of its own for each costs more than what it holds. */
-class Stretches {
-  #stretch = new Int32Array(STRETCH);
-  #used = 0;
-
-  make(length: number): Int32Array {
-    if (length > STRETCH / 16) return new Int32Array(length);
-    if (this.#used + length > STRETCH) {
-      this.#stretch = new Int32Array(STRETCH);
-      this.#used = 0;
-    }
-    return this.#stretch.subarray(this.#used, (this.#used += length));
-  }
-}
-
-const stretches = new Stretches();
-
 /**
- * The union of an ascending array and values that it does not hold, ascending. Linear, but for sorting what is added.
+ * Writes the union of an ascending array and values that it does not hold, ascending. Linear, but for sorting what is added.
  *
- * @returns an array that may share its memory with others: copy what is to outlive them, or to cross threads
+ * @param into has room for all of them, from the place `from` on
+ * @returns the place after the last
  */
-export function union(sorted: Int32Array, added: readonly number[]): Int32Array {
-  if (added.length === 0) return sorted;
-  const news = added.length === 1 ? added : [...added].sort((a, b) => a - b);
-  const all = stretches.make(sorted.length + news.length);
-  let i = 0;
-  let k = 0;
-  for (const value of news) {
-    while (i < sorted.length && (sorted[i] ?? 0) < value) all[k++] = sorted[i++] ?? 0;
-    all[k++] = value;
+export function writeUnion(
+  sorted: Int32Array,
+  added: readonly number[],
+  into: Int32Array,
+  from: number,
+): number {
+  if (added.length === 0) {
+    into.set(sorted, from);
+    return from + sorted.length;
   }
-  while (i < sorted.length) all[k++] = sorted[i++] ?? 0;
-  return all;
+  const news = added.length === 1 ? added : [...added].sort((a, b) => a - b);
+  let i = 0;
+  let k = from;
+  for (const value of news) {
+    while (i < sorted.length && (sorted[i] ?? 0) < value) into[k++] = sorted[i++] ?? 0;
+    into[k++] = value;
+  }
+  while (i < sorted.length) into[k++] = sorted[i++] ?? 0;
+  return k;
 }
 
 export function same(a: Int32Array, b: Int32Array): boolean {

@@ -1,8 +1,12 @@
 import { IntColumn, NumberColumn } from '../model/column.js';
 import type { Instant } from '../model/instant.js';
+import { ListPool } from './list-pool.js';
 
-/** No transition. */
+/** No transition; no list. */
 const NONE = -1;
+
+/** Bytes of a transition beside its lists: its columns, and its two places in the table of further ones. */
+const BYTES_EACH = 40 + 8;
 
 /**
  * What follows which state by which symbol, and when that happened first and last. States and transitions are numbered as they
@@ -17,6 +21,10 @@ export class TransitionTable {
   readonly #from = new IntColumn();
   readonly #symbol = new IntColumn();
   readonly #to = new IntColumn();
+  /** By transition: where the trails are that it reaches for the first time, and the arrivals that it delivers. */
+  readonly #newTrails = new IntColumn();
+  readonly #arrivals = new IntColumn();
+  readonly #lists = new ListPool();
   /** By transition. */
   readonly #minAt = new NumberColumn();
   readonly #maxAt = new NumberColumn();
@@ -24,10 +32,19 @@ export class TransitionTable {
   #slots = new Int32Array(1024).fill(NONE);
   #further = 0;
 
-  /** @returns the number of a new state, which is the next */
-  addState(): number {
-    this.#firstSymbol.push(0);
-    return this.#first.push(NONE);
+  get length(): number {
+    return this.#to.length;
+  }
+
+  /** Memory that states and transitions take. */
+  get bytes(): number {
+    return this.#lists.size * 4 + this.length * BYTES_EACH + this.#first.length * 8;
+  }
+
+  /** Makes room for so many states. */
+  addStates(count: number): void {
+    this.#firstSymbol.extend(count, 0);
+    this.#first.extend(count, NONE);
   }
 
   /** @returns the transition; -1 when there is none */
@@ -46,12 +63,22 @@ export class TransitionTable {
   /**
    * Adds a transition that is not there yet, and that never happened.
    *
+   * @param newTrails trails that are reached by it for the first time
+   * @param arrivals those that it delivers, whether or not for the first time
    * @returns its number, which is the next
    */
-  add(from: number, symbol: number, to: number): number {
+  add(
+    from: number,
+    symbol: number,
+    to: number,
+    newTrails: readonly number[],
+    arrivals: readonly number[],
+  ): number {
     const number = this.#to.push(to);
     this.#from.push(from);
     this.#symbol.push(symbol);
+    this.#newTrails.push(newTrails.length === 0 ? NONE : this.#lists.add(newTrails));
+    this.#arrivals.push(arrivals.length === 0 ? NONE : this.#lists.add(arrivals));
     this.#minAt.push(Infinity);
     this.#maxAt.push(-Infinity);
     if (this.#first.data[from] === NONE) {
@@ -75,6 +102,14 @@ export class TransitionTable {
     return this.#to.data[transition] ?? 0;
   }
 
+  newTrails(transition: number): Int32Array {
+    return this.#list(this.#newTrails.data[transition] ?? NONE);
+  }
+
+  arrivals(transition: number): Int32Array {
+    return this.#list(this.#arrivals.data[transition] ?? NONE);
+  }
+
   minAt(transition: number): Instant {
     return this.#minAt.data[transition] ?? Infinity;
   }
@@ -85,6 +120,10 @@ export class TransitionTable {
 
   setMinAt(transition: number, when: Instant): void {
     this.#minAt.data[transition] = when;
+  }
+
+  #list(place: number): Int32Array {
+    return place === NONE ? NO_LIST : this.#lists.list(place);
   }
 
   #put(transition: number): void {
@@ -101,6 +140,8 @@ export class TransitionTable {
     for (const transition of before) if (transition !== NONE) this.#put(transition);
   }
 }
+
+const NO_LIST = new Int32Array();
 
 /** Spreads pairs of small numbers; multiplication carries upwards, so the upper bits are folded down. */
 function place(from: number, symbol: number): number {

@@ -8,9 +8,8 @@ import { IntColumn, NumberColumn } from '../model/column.js';
 import type { Reading } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
-import { compareText } from '../model/text.js';
 import { AskedNotices } from './asked-notices.js';
-import { Automaton, type Past } from './automaton.js';
+import { Automaton } from './automaton.js';
 import type { Begun, WalkOptions } from './begun.js';
 import { Events } from './events.js';
 import { FlowCounts } from './flow-counts.js';
@@ -18,6 +17,7 @@ import { FlowGraph, type FlowEdge } from './flow-graph.js';
 import { Holdings } from './holdings.js';
 import { MemberList } from './member-list.js';
 import { consentsOf } from './notice-cursor.js';
+import type { Past } from './past-table.js';
 import { ShardTally } from './shard-tally.js';
 import type { ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTrie } from './trail-trie.js';
@@ -88,11 +88,11 @@ export class Walk {
       this.#trie,
       holdings,
       this.#edges,
-      (state) => {
-        tally.endedIn(state);
-      },
-      (transition, minAt, maxAt) => {
-        tally.happened(transition, minAt, maxAt);
+      {
+        ended: (past, people) => tally.endedIn(past, people),
+        delivered: (arrivals, minAt, maxAt) => {
+          tally.delivered(arrivals, minAt, maxAt);
+        },
       },
       memory,
     );
@@ -129,8 +129,7 @@ export class Walk {
     let { table } = automaton;
     let state = automaton.empty;
     if (history.past >= 0) {
-      state = automaton.resume(at(this.#pasts, history.past));
-      automaton.state(state).left++;
+      state = automaton.goOnFrom(at(this.#pasts, history.past));
       this.#resumed++;
     }
     for (let i = 0; i < length;) {
@@ -152,7 +151,7 @@ export class Walk {
       state = table.to(transition);
       i = end;
     }
-    automaton.state(state).people++;
+    automaton.endsIn(state);
     if (this.#keepsPasts) this.#lastAt.push(times[length - 1] ?? -Infinity);
     if (!this.#members.over) {
       this.#users.push(history.userId());
@@ -205,7 +204,7 @@ export class Walk {
   /** Gives persons the cohorts of the states in which they ended, which have been counted by now. */
   #settle(): void {
     this.#users.forEach((user, i) => {
-      this.#members.add(user, this.#automaton.state(at(this.#ends.data, i)).cohort);
+      this.#members.add(user, this.#automaton.cohortOf(at(this.#ends.data, i)));
     });
     this.#users = [];
     this.#ends = new IntColumn();
@@ -251,16 +250,15 @@ export class Walk {
   /** A transition at a time that is not later than any at which it happened: witnesses of its new trails may change. */
   #first(number: number, when: Instant, history: History): void {
     const { table } = this.#automaton;
-    const transition = this.#automaton.transition(number);
-    if (transition.newTrails.length === 0) {
+    const newTrails = table.newTrails(number);
+    if (newTrails.length === 0) {
       table.setMinAt(number, when);
       return;
     }
     const userId = history.userId();
-    if (when === table.minAt(number) && compareText(userId, transition.minUser) >= 0) return;
+    if (!this.#automaton.isLeast(number, when, userId)) return;
     table.setMinAt(number, when);
-    transition.minUser = userId;
-    for (const trail of transition.newTrails) {
+    for (const trail of newTrails) {
       if (!this.#witnesses.improves(trail, when, userId)) continue;
       if (this.#goesOn) this.#witnesses.keep(trail, userId, [{ at: when, row: 0 }]);
       else this.#witnesses.keep(trail, userId, this.#events.earliestChain(this.#trie.table.path(trail)));
