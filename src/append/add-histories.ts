@@ -4,6 +4,7 @@ import { packRow, unpackRow } from '../evidence/history.js';
 import { Sum } from '../trace/add-up.js';
 import { Amendment, boundsOf } from '../trace/amend.js';
 import type { Begun } from '../trace/begun.js';
+import { PastReader } from '../trace/past-columns.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import { findOtherwise } from './consent-changes.js';
 import type { FileChanges } from './file-changes.js';
@@ -99,7 +100,7 @@ class Adding {
         return persons.add(result, sum.add(result));
       });
     }
-    const asked = await persons.ask([...users], amendment.doubtful(former.sum.cohorts.length));
+    const asked = await persons.ask([...users], amendment.doubtful(former.sum.cohorts.people.length));
     if (asked.people > 0) {
       await this.#walk(transfers.now, consents.now, asked, null, (result) => {
         sum.add(boundsOf(result));
@@ -114,8 +115,9 @@ class Adding {
     if (lawKey(kase, counts) === former.law) return;
     const changed = changedFlows(former.sum, kase, counts);
     if (changed.size === 0) return;
-    const pasts = former.sum.cohorts.flatMap((p, i) => (p.flows.some((f) => changed.has(f)) ? [i] : []));
-    await persons.decidedOtherwise(pasts);
+    const pasts = new PastReader(former.sum.cohorts);
+    const all = Array.from({ length: pasts.length }, (_, i) => i);
+    await persons.decidedOtherwise(all.filter((i) => pasts.past(i).flows.some((f) => changed.has(f))));
   }
 
   #renumber(amendment: Amendment): void {

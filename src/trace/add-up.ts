@@ -8,8 +8,9 @@ import { addRecords, SituationTable } from './situation-table.js';
 import type { FlowSample, Members, ShardArrival, ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTable } from './trail-table.js';
 import { chainOf, Witnesses, type WitnessColumns } from './witnesses.js';
-import { CohortTable, type CohortCount, type PastCount } from './cohort-table.js';
+import { CohortTable, type CohortCount } from './cohort-table.js';
 import { MemberList } from './member-list.js';
+import { PastReader, type PastColumns } from './past-columns.js';
 
 /** A flow of all shards. */
 export interface SummedFlow {
@@ -44,6 +45,18 @@ export interface SummedCohorts {
   readonly indexes: Int32Array;
   /** Null when persons are not kept by name. */
   readonly members: Members | null;
+}
+
+/** An ascending set by other numbers, ascending. */
+function renumbered(set: Int32Array, numberOf: ArrayLike<number>): Int32Array {
+  const here = new Int32Array(set.length);
+  let sorted = true;
+  for (let i = 0, last = -1; i < set.length; i++) {
+    const number = at(numberOf, at(set, i));
+    if (number < last) sorted = false;
+    last = here[i] = number;
+  }
+  return sorted ? here : here.sort();
 }
 
 /** The least few candidates, each once. */
@@ -87,7 +100,8 @@ export class Sum {
     this.people += shard.people;
     this.records += shard.records;
     this.hops = Math.min(this.hops, shard.hops);
-    const { flowOf, trailOf, holdingOf } = this.locate(shard);
+    const located = this.locate(shard);
+    const { flowOf, trailOf } = located;
     shard.flows.forEach(({ months, samples }, i) => {
       const flow = at(this.flows, at(flowOf, i));
       for (const [month, n] of months) flow.months.set(month, (flow.months.get(month) ?? 0) + n);
@@ -95,7 +109,7 @@ export class Sum {
     });
     this.#addSituations(shard.situations, flowOf);
     this.#addWitnesses(shard.trails.witnesses, trailOf);
-    const cohortOf = shard.cohorts.map((c) => this.#addCohort(c, flowOf, trailOf, holdingOf, 1));
+    const cohortOf = this.#addCohorts(shard.cohorts, located, 1);
     if (shard.members === null) this.#members.drop();
     else {
       const { users, cohort } = shard.members;
@@ -121,13 +135,13 @@ export class Sum {
   }
 
   /** Persons by their flows, trails and, where these are told apart, holdings. */
-  get pasts(): readonly PastCount[] {
-    return this.#cohorts.cohorts;
+  get pasts(): Pick<CohortTable, 'length' | 'past' | 'people'> {
+    return this.#cohorts;
   }
 
   /** Takes a shard's persons away from their cohorts. */
-  takeCohortsAway(shard: ShardResult, { flowOf, trailOf, holdingOf }: Located): void {
-    for (const c of shard.cohorts) this.#addCohort(c, flowOf, trailOf, holdingOf, -1);
+  takeCohortsAway(shard: ShardResult, located: Located): void {
+    this.#addCohorts(shard.cohorts, located, -1);
   }
 
   /** The arrival of a shard here; undefined when none was added yet. */
@@ -153,24 +167,21 @@ export class Sum {
   /** Cohorts by their flows and those of their trails that are kept; and who belongs to which, when persons are kept by name. */
   cohorts(isKept: (trail: number) => boolean): SummedCohorts {
     const { cohorts, indexes } = this.#cohorts.without(isKept);
-    return { cohorts, indexes, members: this.#members.members(indexes) };
+    return { cohorts: cohorts.cohorts(), indexes, members: this.#members.members(indexes) };
   }
 
-  #addCohort(
-    { flows, trails, holdings, people }: PastCount,
-    flowOf: ArrayLike<number>,
-    trailOf: ArrayLike<number>,
-    holdingOf: ArrayLike<number>,
-    sign: 1 | -1,
-  ): number {
-    const here = (set: Int32Array, numbers: ArrayLike<number>): Int32Array =>
-      set.map((i) => at(numbers, i)).sort();
-    return this.#cohorts.add(
-      here(flows, flowOf),
-      here(trails, trailOf),
-      sign * people,
-      here(holdings, holdingOf),
-    );
+  /** @returns by number in the columns, the number here */
+  #addCohorts(columns: PastColumns, { flowOf, trailOf, holdingOf }: Located, sign: 1 | -1): number[] {
+    const reader = new PastReader(columns);
+    return Array.from({ length: reader.length }, (_, i) => {
+      const { flows, trails, holdings } = reader.past(i);
+      const here = {
+        flows: renumbered(flows, flowOf),
+        trails: renumbered(trails, trailOf),
+        holdings: renumbered(holdings, holdingOf),
+      };
+      return this.#cohorts.add(here, sign * reader.people(i));
+    });
   }
 
   #flowOf(content: FlowContent): number {

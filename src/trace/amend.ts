@@ -3,6 +3,7 @@ import { at } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
 import type { Located, Sum, SummedArrival } from './add-up.js';
+import { NO_PASTS } from './past-columns.js';
 import { compareCandidates, SAMPLES, type Candidate } from './samples.js';
 import type { ShardResult } from './shard-result.js';
 import type { SummedSituation } from './situation-table.js';
@@ -65,11 +66,14 @@ export class Amendment {
     if (flows.size + trails.size + holdings.size === 0) return [];
     const meets = (set: Int32Array, doubtful: ReadonlySet<number>): boolean =>
       doubtful.size > 0 && set.some((i) => doubtful.has(i));
-    return this.sum.pasts
-      .slice(0, pasts)
-      .flatMap((p, i) =>
-        meets(p.flows, flows) || meets(p.trails, trails) || meets(p.holdings, holdings) ? [i] : [],
-      );
+    const found: number[] = [];
+    for (let i = 0; i < pasts; i++) {
+      const past = this.sum.pasts.past(i);
+      if (meets(past.flows, flows) || meets(past.trails, trails) || meets(past.holdings, holdings)) {
+        found.push(i);
+      }
+    }
+    return found;
   }
 
   #doubtfulFlows(): Set<number> {
@@ -176,7 +180,7 @@ export function boundsOf(shard: ShardResult): ShardResult {
     records: 0,
     flows: shard.flows.map((f) => ({ ...f, months: new Map<number, number>() })),
     situations: { ...shard.situations, records: new Float64Array(shard.situations.records.length) },
-    cohorts: [],
+    cohorts: NO_PASTS,
     holdings: [],
     members: null,
     arrivals: shard.arrivals.map((a) => ({ ...a, people: 0 })),

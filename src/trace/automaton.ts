@@ -1,4 +1,5 @@
 import { at, getOrMake, groupBy } from '../model/collect.js';
+import { IntColumn } from '../model/column.js';
 import type { Instant } from '../model/instant.js';
 import { compareText } from '../model/text.js';
 import type { FlowEdge } from './flow-graph.js';
@@ -14,8 +15,11 @@ const MOST_BYTES = 512e6;
 /** What part of a walk's memory they may take. Tables are copied as they grow, so that half of it would be too much. */
 const SHARE = 0.3;
 
-/** Bytes of a person's text that is kept for a transition. */
+/** Bytes of a person's text that is kept for a transition, and of what is counted of a state. */
 const BYTES_OF_USER = 48;
+const BYTES_OF_STATE = 12;
+
+const NOTHING: Past = { flows: new Int32Array(), trails: new Int32Array(), holdings: new Int32Array() };
 
 /** What a walk is told of its states, before they are forgotten. */
 export interface Told {
@@ -36,6 +40,12 @@ export class Automaton {
   /** What follows what. */
   table = new TransitionTable();
   #pasts = new PastTable();
+  /** By state: persons whose history ended there. */
+  #ended = new IntColumn();
+  /** By state: persons whose history, as far as it was walked before, ended there, and goes on. */
+  #left = new IntColumn();
+  /** By state: number of the cohort that those persons are, once they were counted as one. */
+  #cohort = new IntColumn();
   /** By transition, where trails are new: of the persons at the first time at which it happened the least by code points. */
   #minUser: string[] = [];
   readonly #sets: (readonly number[])[] = [];
@@ -51,7 +61,7 @@ export class Automaton {
     memory: number,
   ) {
     this.#most = Math.min(MOST_BYTES, memory * SHARE);
-    this.table.addStates(1);
+    this.#begin();
   }
 
   /** Number of the state of those of whom nothing is recorded. */
@@ -73,19 +83,19 @@ export class Automaton {
 
   /** Counts a person whose history ends in a state. */
   endsIn(state: number): void {
-    this.#pasts.ended.data[state] = at(this.#pasts.ended.data, state) + 1;
+    this.#ended.data[state] = at(this.#ended.data, state) + 1;
   }
 
   /** The state of a past that was walked before, from which a history goes on. */
   goOnFrom(past: Past): number {
     const state = this.#stateOf(this.#pasts.find(past));
-    this.#pasts.left.data[state] = at(this.#pasts.left.data, state) + 1;
+    this.#left.data[state] = at(this.#left.data, state) + 1;
     return state;
   }
 
   /** The cohort of those who ended in a state, once it was handed over. */
   cohortOf(state: number): number {
-    return at(this.#pasts.cohort.data, state);
+    return at(this.#cohort.data, state);
   }
 
   /** Whether a person's text comes before that of everyone else for whom a transition happened at its first time. */
@@ -99,17 +109,17 @@ export class Automaton {
 
   /** True when states take too much: hand them over and forget them. */
   get full(): boolean {
-    return this.table.bytes + this.#minUser.length * BYTES_OF_USER + this.#pasts.bytes >= this.#most;
+    const beside = this.#minUser.length * BYTES_OF_USER + this.#pasts.length * BYTES_OF_STATE;
+    return this.table.bytes + this.#pasts.bytes + beside >= this.#most;
   }
 
   /** Tells of every state and transition. Call once, before they are forgotten. */
   handOver(): void {
     const { table, told } = this;
-    const { ended, left, cohort, length } = this.#pasts;
-    for (let state = 0; state < length; state++) {
-      const people = at(ended.data, state);
-      const gone = at(left.data, state);
-      if (people + gone > 0) cohort.data[state] = told.ended(this.#pasts.past(state), people - gone);
+    for (let state = 0; state < this.#pasts.length; state++) {
+      const people = at(this.#ended.data, state);
+      const gone = at(this.#left.data, state);
+      if (people + gone > 0) this.#cohort.data[state] = told.ended(this.#pasts.past(state), people - gone);
     }
     for (let transition = 0; transition < table.length; transition++) {
       const arrivals = table.arrivals(transition);
@@ -126,16 +136,27 @@ export class Automaton {
     const past = this.#pasts.past(current);
     this.table = new TransitionTable();
     this.#pasts = new PastTable();
+    this.#ended = new IntColumn();
+    this.#left = new IntColumn();
+    this.#cohort = new IntColumn();
     this.#minUser = [];
     this.#sets.length = 0;
     this.#setIds.clear();
-    this.table.addStates(1);
+    this.#begin();
     return this.#stateOf(this.#pasts.find(past));
+  }
+
+  #begin(): void {
+    this.#stateOf(this.#pasts.find(NOTHING));
   }
 
   /** The state of a past, which has its number. */
   #stateOf(past: number): number {
-    this.table.addStates(this.#pasts.length);
+    const { length } = this.#pasts;
+    this.table.addStates(length);
+    this.#ended.extend(length, 0);
+    this.#left.extend(length, 0);
+    this.#cohort.extend(length, -1);
     return past;
   }
 

@@ -1,5 +1,5 @@
 import type { FlowContent } from '../law/flow-book.js';
-import type { Past } from './past-table.js';
+import type { PastColumns } from './past-columns.js';
 import type { Holding } from './holdings.js';
 
 /** What was met on former walks, by the numbers under which walks go on with it: plain data that crosses threads. */
@@ -10,7 +10,7 @@ export interface Begun {
   readonly flow: Int32Array;
   readonly holdings: readonly Holding[];
   /** What histories go on from. */
-  readonly pasts: readonly Past[];
+  readonly pasts: PastColumns;
 }
 
 /** How much a walk keeps of persons, and where it begins. */

@@ -22,34 +22,23 @@ export interface Added {
 }
 
 const NONE = -1;
-const NOTHING: Past = { flows: new Int32Array(), trails: new Int32Array(), holdings: new Int32Array() };
+const NO_MORE: Added = { flows: [], trails: [], holdings: [] };
 
 /** Numbers that stand before a past's lists: how long the first two are. */
 const HEAD = 2;
 
 /** Bytes of a past beside its lists: its columns, and its two places in the table in which it is looked up. */
-const BYTES_EACH = 20 + 8;
+const BYTES_EACH = 8 + 8;
 
 /**
- * The pasts that persons had, each once, numbered as they are met; the first is the empty one. Found by open addressing over an
- * order-independent hash of the three sets: that of a past and of what is added to it is the sum of theirs.
+ * The pasts that persons had, each once, numbered as they are met. Found by open addressing over an order-independent hash of the three sets: that of a past and of what is added to it is the sum of theirs.
  */
 export class PastTable {
   readonly #lists = new ListPool();
   /** By past: where its lists are, and their hash. */
   readonly #place = new IntColumn();
   readonly #hash = new IntColumn();
-  /** By past: persons whose history ended there. */
-  readonly ended = new IntColumn();
-  /** By past: persons whose history, as far as it was walked before, ended there, and goes on. */
-  readonly left = new IntColumn();
-  /** By past: number of the cohort that those persons are, once they were counted as one. */
-  readonly cohort = new IntColumn();
   #slots = new Int32Array(1024).fill(NONE);
-
-  constructor() {
-    this.find(NOTHING);
-  }
 
   get length(): number {
     return this.#place.length;
@@ -74,7 +63,7 @@ export class PastTable {
 
   /** The number of a past that comes from elsewhere. */
   find(past: Past): number {
-    return this.#find(past, { flows: [], trails: [], holdings: [] }, hashOf(past));
+    return this.#find(past, NO_MORE, hashOf(past));
   }
 
   /** The number of a past and what is added to it. */
@@ -107,9 +96,6 @@ export class PastTable {
     const number = this.#place.push(this.#lists.keep(most));
     this.#slots[slot] = number;
     this.#hash.push(hash);
-    this.ended.push(0);
-    this.left.push(0);
-    this.cohort.push(NONE);
     if (this.length * 2 > this.#slots.length) this.#grow();
     return number;
   }

@@ -1,7 +1,7 @@
 import type { FlowContent } from '../law/flow-book.js';
 import type { NoticeStates } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
-import type { PastCount } from './cohort-table.js';
+import type { PastColumns } from './past-columns.js';
 import type { Holding } from './holdings.js';
 import type { Candidate } from './samples.js';
 import type { WitnessColumns } from './witnesses.js';
@@ -61,7 +61,7 @@ export interface ShardResult {
   readonly situations: ShardSituations;
   readonly trails: ShardTrails;
   /** Persons who were gone on with are taken away where they were, and added where they are now. */
-  readonly cohorts: readonly PastCount[];
+  readonly cohorts: PastColumns;
   /** Null when there are more persons than are kept by name. */
   readonly members: Members | null;
   /** What cohorts' holdings are; none where persons are not told apart by them. */

@@ -2,7 +2,8 @@ import { at } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
 import type { FlowGraph } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
-import { CohortTable, type PastCount } from './cohort-table.js';
+import { CohortTable, NO_HOLDINGS } from './cohort-table.js';
+import type { PastColumns } from './past-columns.js';
 import type { Past } from './past-table.js';
 import type { ShardArrival } from './shard-result.js';
 
@@ -31,7 +32,7 @@ export class ShardTally {
     for (const h of holdings) arrivals.add(this.holdings.arrivalOf(h));
     arrivals.delete(-1);
     for (const a of arrivals) this.#people.set(a, (this.#people.get(a) ?? 0) + people);
-    return this.#ended.add(flows, trails, people, this.keepsPasts ? holdings : undefined);
+    return this.#ended.add({ flows, trails, holdings: this.keepsPasts ? holdings : NO_HOLDINGS }, people);
   }
 
   /** What a transition delivers that happened first at minAt and last at maxAt. */
@@ -46,10 +47,13 @@ export class ShardTally {
    * @param isKept false for trails that are cut
    * @returns the cohorts, and their indexes by the number that states were given
    */
-  cohorts(isKept: (trail: number) => boolean): { cohorts: PastCount[]; indexes: Int32Array } {
-    const { cohorts } = this.#ended;
-    if (this.keepsPasts) return { cohorts, indexes: Int32Array.from(cohorts.keys()) };
-    return this.#ended.without(isKept);
+  cohorts(isKept: (trail: number) => boolean): { cohorts: PastColumns; indexes: Int32Array } {
+    const ended = this.#ended;
+    if (this.keepsPasts) {
+      return { cohorts: ended.columns(), indexes: Int32Array.from({ length: ended.length }, (_, i) => i) };
+    }
+    const { cohorts, indexes } = ended.without(isKept);
+    return { cohorts: cohorts.columns(), indexes };
   }
 
   arrivals(): ShardArrival[] {

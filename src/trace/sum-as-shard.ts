@@ -2,7 +2,7 @@ import { internal } from '../errors.js';
 import { IntColumn } from '../model/column.js';
 import { at } from '../model/collect.js';
 import type { Sum } from './add-up.js';
-import type { PastCount } from './cohort-table.js';
+import { pastColumns } from './past-columns.js';
 import type { ShardResult, ShardSituations } from './shard-result.js';
 import type { SummedSituation } from './situation-table.js';
 import { chainOf, Witnesses } from './witnesses.js';
@@ -22,13 +22,22 @@ export interface SumAsShard {
  */
 export function sumAsShard(sum: Sum): SumAsShard {
   const situations = sum.situations.all();
-  if (sum.pasts.some((p) => p.people < 0)) throw internal('more people were taken away than there were');
+  const pasts = numbering(sum.pasts.length, (i) => {
+    const people = sum.pasts.people(i);
+    if (people < 0) throw internal('more people were taken away than there were');
+    return people > 0;
+  });
   const flows = numbering(sum.flows.length, (i) => at(sum.flows, i).records > 0);
-  const living = sum.pasts.filter((p) => p.people > 0);
-  const trails = numbering(sum.trails.size, membership(living.map((p) => p.trails)));
-  const holdings = numbering(sum.holdings.length, membership(living.map((p) => p.holdings)));
-  const pasts = numbering(sum.pasts.length, (i) => at(sum.pasts, i).people > 0);
-  const here = (set: Int32Array, numberOf: Int32Array): Int32Array => set.map((i) => at(numberOf, i)).sort();
+  const held = { trails: new Uint8Array(sum.trails.size), holdings: new Uint8Array(sum.holdings.length) };
+  for (const i of pasts.kept) {
+    const past = sum.pasts.past(i);
+    for (const t of past.trails) held.trails[t] = 1;
+    for (const h of past.holdings) held.holdings[h] = 1;
+  }
+  const trails = numbering(sum.trails.size, (i) => held.trails[i] === 1);
+  const holdings = numbering(sum.holdings.length, (i) => held.holdings[i] === 1);
+  // What is left keeps its order, so that lists stay ascending.
+  const here = (set: Int32Array, { numberOf }: Numbering): Int32Array => set.map((i) => at(numberOf, i));
   if (situations === null) return { shard: null, pastOf: pasts.numberOf };
   return {
     pastOf: pasts.numberOf,
@@ -45,15 +54,18 @@ export function sumAsShard(sum: Sum): SumAsShard {
         flows.numberOf,
       ),
       trails: trailColumns(sum, trails, flows.numberOf),
-      cohorts: pasts.kept.map((i): PastCount => {
-        const p = at(sum.pasts, i);
-        return {
-          flows: here(p.flows, flows.numberOf),
-          trails: here(p.trails, trails.numberOf),
-          holdings: here(p.holdings, holdings.numberOf),
-          people: p.people,
-        };
-      }),
+      cohorts: pastColumns(
+        pasts.kept.length,
+        (i) => {
+          const past = sum.pasts.past(at(pasts.kept, i));
+          return {
+            flows: here(past.flows, flows),
+            trails: here(past.trails, trails),
+            holdings: here(past.holdings, holdings),
+          };
+        },
+        (i) => sum.pasts.people(at(pasts.kept, i)),
+      ),
       members: null,
       holdings: holdings.kept.map((i) => at(sum.holdings, i)),
       lastAt: new Float64Array(),
@@ -75,12 +87,6 @@ function numbering(size: number, isKept: (i: number) => boolean): Numbering {
   const kept: number[] = [];
   for (let i = 0; i < size; i++) if (isKept(i)) numberOf[i] = kept.push(i) - 1;
   return { numberOf, kept };
-}
-
-function membership(sets: readonly Int32Array[]): (i: number) => boolean {
-  const members = new Set<number>();
-  for (const set of sets) for (const i of set) members.add(i);
-  return (i) => members.has(i);
 }
 
 function situationColumns(situations: readonly SummedSituation[], flowOf: Int32Array): ShardSituations {

@@ -17,7 +17,7 @@ import { FlowGraph, type FlowEdge } from './flow-graph.js';
 import { Holdings } from './holdings.js';
 import { MemberList } from './member-list.js';
 import { consentsOf } from './notice-cursor.js';
-import type { Past } from './past-table.js';
+import { NO_PASTS, PastReader } from './past-columns.js';
 import { ShardTally } from './shard-tally.js';
 import type { ShardResult, ShardSituations } from './shard-result.js';
 import { TrailTrie } from './trail-trie.js';
@@ -48,7 +48,7 @@ export class Walk {
   /** By person, the time of their last transfer, when pasts are kept. */
   readonly #lastAt = new NumberColumn();
   readonly #holdings: Holdings;
-  readonly #pasts: readonly Past[];
+  readonly #pasts: PastReader;
   /** Whether some histories go on from a past: then this walk sees only the ends of what could be witnesses. */
   readonly #goesOn: boolean;
   #records = 0;
@@ -72,7 +72,7 @@ export class Walk {
   ) {
     this.#members = new MemberList(keepsPasts ? Infinity : named);
     this.#keepsPasts = keepsPasts;
-    this.#pasts = begun?.pasts ?? [];
+    this.#pasts = new PastReader(begun?.pasts ?? NO_PASTS);
     this.#goesOn = this.#pasts.length > 0;
     this.#book = new FlowBook(
       readings.map((r) => lawOf(r.kase, r.counts)),
@@ -129,7 +129,7 @@ export class Walk {
     let { table } = automaton;
     let state = automaton.empty;
     if (history.past >= 0) {
-      state = automaton.goOnFrom(at(this.#pasts, history.past));
+      state = automaton.goOnFrom(this.#pasts.past(history.past));
       this.#resumed++;
     }
     for (let i = 0; i < length;) {
