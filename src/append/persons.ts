@@ -3,6 +3,8 @@ import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { at } from '../model/collect.js';
+import { packedPersons } from '../store/packed-rows.js';
+import { unpack } from '../store/write-result.js';
 import type { ShardResult } from '../trace/shard-result.js';
 
 /** Everyone's past, as tables of the work database and as Parquet. */
@@ -37,13 +39,11 @@ export class Persons {
   }
 
   /** Notes where persons who were walked now are. */
-  add({ members, lastAt }: ShardResult, pastOf: readonly number[]): Promise<void> {
-    if (members === null) return Promise.resolve();
-    return this.#append('walked', members.users.length, (appender, i) => {
-      appender.appendVarchar(at(members.users, i));
-      appender.appendInteger(at(pastOf, at(members.cohort, i)));
-      appender.appendDouble(at(lastAt, i));
-    });
+  async add({ members, lastAt }: ShardResult, pastOf: readonly number[]): Promise<void> {
+    if (members === null) return;
+    const pasts = members.cohort.map((past) => at(pastOf, past));
+    const packed = packedPersons(members.users, { pasts, last_at: lastAt });
+    await unpack(this.db, sqlFile('append/sql/walk-persons.sql'), packed);
   }
 
   /** Persons to be asked: by id, and all who were in some pasts before. */

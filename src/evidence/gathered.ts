@@ -1,4 +1,5 @@
 import { at } from '../model/collect.js';
+import { textAt } from '../model/text-column.js';
 import { PAGE, type SharedRows } from './dealt-rows.js';
 import type { CodeLayout, History } from './history.js';
 
@@ -59,14 +60,17 @@ export function* gatheredHistories(
     { from: 5, each: 2, into: wordsOf(withdrawnAt) },
     { from: 7, each: 2, into: wordsOf(expiresAt) },
   ]);
-  const text = Buffer.from(persons.text.buffer, persons.text.byteOffset, persons.text.byteLength);
+  const texts = { bytes: persons.text, ends: persons.ends };
   const count = persons.ends.length;
   for (let p = 0, from = 0, first = 0; p < count; p++) {
     const to = at(transferEnds, p);
     const end = at(consentEnds, p);
     if (to > from) {
       yield {
-        userId: () => text.toString('utf8', p === 0 ? 0 : at(persons.ends, p - 1), at(persons.ends, p)),
+        userId: () => textAt(texts, p),
+        addUserTo: (users) => {
+          users.add(persons.text, p === 0 ? 0 : at(persons.ends, p - 1), at(persons.ends, p));
+        },
         at: times,
         code,
         layout,

@@ -1,5 +1,6 @@
 import { internal } from '../errors.js';
 import type { Instant } from '../model/instant.js';
+import type { TextColumn } from '../model/text-column.js';
 import type { RowRef } from '../model/flow.js';
 
 /** Rows per file that a packed row number has room for (2^36). */
@@ -43,6 +44,8 @@ export function codeLayout(routes: number, files: number, rows: number): CodeLay
 export interface History {
   /** The person as the log names them; decoded only when asked. */
   readonly userId: () => string;
+  /** Adds them to a list of persons. */
+  readonly addUserTo: (users: TextColumn) => void;
   /** Instants of the transfers, in any order. */
   readonly at: ArrayLike<Instant>;
   /** Codes of the transfers in `layout`: the lower 32 bits of the i-th at 2i, the upper at 2i + 1. */

@@ -1,6 +1,7 @@
 import duckdb, { type Vector } from '@duckdb/node-bindings';
 import { at } from '../model/collect.js';
 import { IntColumn } from '../model/column.js';
+import { TextColumn } from '../model/text-column.js';
 import type { SharedPersons } from './gathered.js';
 
 /** Texts up to this many bytes lie in DuckDB's entry of a text itself; of longer ones it holds a pointer (duckdb_string_t). */
@@ -46,32 +47,21 @@ export class PersonTexts {
 }
 
 class PartTexts {
+  readonly #texts = new TextColumn();
   readonly #hash = new IntColumn();
-  readonly #ends = new IntColumn();
   readonly #past = new IntColumn();
-  #text = new Uint8Array(256);
-  #length = 0;
 
   add(lower: number, upper: number, text: Uint8Array, past: number): void {
-    const end = this.#length + text.length;
-    if (end > this.#text.length) {
-      const larger = new Uint8Array(Math.max(end, this.#text.length * 2));
-      larger.set(this.#text);
-      this.#text = larger;
-    }
-    this.#text.set(text, this.#length);
-    this.#length = end;
-    this.#ends.push(end);
+    this.#texts.add(text, 0, text.length);
     this.#hash.push(lower);
     this.#hash.push(upper);
     this.#past.push(past);
   }
 
   shared(): SharedPersons {
-    const text = new Uint8Array(new SharedArrayBuffer(this.#length));
-    text.set(this.#text.subarray(0, this.#length));
+    const { bytes, ends } = this.#texts.packed((size) => new SharedArrayBuffer(size));
     const past = new Int32Array(sharedWords(this.#past).buffer);
-    return { hash: sharedWords(this.#hash), text, ends: sharedWords(this.#ends), past };
+    return { hash: sharedWords(this.#hash), text: bytes, ends, past };
   }
 }
 

@@ -39,6 +39,9 @@ export async function* readHistories(
       const first = at(consents, i * 4);
       read.push({
         userId: () => String(users.getItem(i)),
+        addUserTo: (all) => {
+          all.addText(String(users.getItem(i)));
+        },
         at: times,
         code: codes,
         layout,

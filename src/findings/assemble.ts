@@ -5,7 +5,7 @@ import type { Counts } from '../model/counts.js';
 import type { Flow, NoticeStates, Situation } from '../model/flow.js';
 import { contentId } from '../model/ids.js';
 import { formatMonth } from '../model/month.js';
-import type { Analysis, Cohort, Member, Reach, Trail } from '../model/result.js';
+import type { Analysis, Cohort, Reach, Trail } from '../model/result.js';
 import { compareList, compareText } from '../model/text.js';
 import { unpackRow } from '../evidence/history.js';
 import type { Logs, Window } from '../ingest/read-logs.js';
@@ -17,8 +17,8 @@ import { findingsOf, unionCounter } from './findings.js';
 /** An analysis, and what is kept beside it. */
 export interface Assembled {
   readonly analysis: Analysis;
-  /** The cohort of every person when they are kept by name. */
-  readonly members: Iterable<Member>;
+  /** Persons and the places of their cohorts in the list; null when they are not kept by name. */
+  readonly members: Members | null;
   /** None when there are too many to be kept. */
   readonly situations: Iterable<Situation>;
   /** By number of a cohort in the sum, its place in the list. */
@@ -87,7 +87,7 @@ export function assemble(
   const placeOf = named.map((c) => places.get(c) ?? -1);
   return {
     analysis,
-    members: members === null ? [] : membersOf(placeOf, members),
+    members: members && { ...members, cohort: members.cohort.map((c) => at(placeOf, c)) },
     situations: situationsOf(sum),
     placeOf: indexes.map((i) => at(placeOf, i)),
   };
@@ -119,12 +119,6 @@ function situationsOf(sum: Sum): Situation[] {
     firstAt,
     lastAt,
   }));
-}
-
-function* membersOf(placeOf: readonly number[], { users, cohort }: Members): Generator<Member> {
-  for (let i = 0; i < users.length; i++) {
-    yield { userId: at(users, i), cohort: at(placeOf, at(cohort, i)) };
-  }
 }
 
 function compareFlows(a: Flow, b: Flow): number {

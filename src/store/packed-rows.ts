@@ -1,4 +1,6 @@
-import type { Cohort, Member } from '../model/result.js';
+import { blobValue, type DuckDBValue } from '@duckdb/node-api';
+import type { Cohort } from '../model/result.js';
+import { joined, type Texts } from '../model/text-column.js';
 
 /** Persons whose rows are handed to the database at once. */
 const PERSONS = 50_000;
@@ -7,32 +9,36 @@ const PERSONS = 50_000;
 const ITEMS = 200_000;
 
 /** Values of a statement that writes many rows: the database takes texts apart far faster than it takes rows one by one. */
-export type PackedRows = Record<string, string>;
+export type PackedRows = Record<string, DuckDBValue>;
 
-/** Rows of the table `members`, packed: who belongs to which cohort, by its place in the table of cohorts. */
-export function* packedMembers(members: Iterable<Member>): Generator<PackedRows> {
-  let users: string[] = [];
-  let cohorts: number[] = [];
-  const packed = (): PackedRows => {
-    const separator = separatorOf(users);
-    return { separator, users: users.join(separator), cohorts: cohorts.join(' ') };
-  };
-  for (const { userId, cohort } of members) {
-    users.push(userId);
-    cohorts.push(cohort);
-    if (users.length < PERSONS) continue;
-    yield packed();
-    users = [];
-    cohorts = [];
+/**
+ * Persons and numbers of theirs, packed: `users` with `separator` between them, and each column by its name.
+ *
+ * @param columns by place among the persons
+ */
+export function* packedPersons(
+  users: Texts,
+  columns: Readonly<Record<string, Int32Array | Float64Array>>,
+): Generator<PackedRows> {
+  const count = users.ends.length;
+  const separator = separatorOf(users);
+  for (let from = 0; from < count; from += PERSONS) {
+    const to = Math.min(count, from + PERSONS);
+    const numbers = Object.entries(columns).map(([name, c]) => [name, c.subarray(from, to).join(' ')]);
+    yield {
+      ...(Object.fromEntries(numbers) as Record<string, string>),
+      separator,
+      users: blobValue(joined(users, from, to, Buffer.from(separator))),
+    };
   }
-  if (users.length > 0) yield packed();
 }
 
 /** A character that no text has: the first such one from U+001F, which separates units, on. */
-function separatorOf(texts: readonly string[]): string {
+function separatorOf({ bytes }: Texts): string {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let code = 0x1f; ; code = code === 0x1f ? 0xe000 : code + 1) {
     const separator = String.fromCharCode(code);
-    if (!texts.some((t) => t.includes(separator))) return separator;
+    if (!all.includes(separator)) return separator;
   }
 }
 

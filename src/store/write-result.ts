@@ -2,7 +2,7 @@ import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import type { Assembled } from '../findings/assemble.js';
-import { packedItems, packedMembers, type PackedRows } from './packed-rows.js';
+import { packedItems, packedPersons, type PackedRows } from './packed-rows.js';
 import { RESULT_TABLES, situationRows, type Cell } from './result-tables.js';
 
 /**
@@ -30,14 +30,17 @@ export async function writeResult(
     items('cohort_trails'),
     packedItems(analysis.cohorts, (c) => c.trails),
   );
-  if (fillMembers === undefined)
-    await unpack(db, sqlFile('store/packed-members.sql'), packedMembers(members));
-  else await fillMembers();
+  if (fillMembers !== undefined) await fillMembers();
+  else if (members !== null) {
+    const packed = packedPersons(members.users, { cohorts: members.cohort });
+    await unpack(db, sqlFile('store/packed-members.sql'), packed);
+  }
   await fill(db, 'situations', situationRows(situations));
   await db.run(sqlFile('store/result-rejects.sql'));
 }
 
-async function unpack(db: Database, insert: string, packed: Iterable<PackedRows>): Promise<void> {
+/** Runs a statement for each of the packed rows. */
+export async function unpack(db: Database, insert: string, packed: Iterable<PackedRows>): Promise<void> {
   for (const values of packed) await db.run(insert, values);
 }
 

@@ -113,9 +113,7 @@ export class Sum {
     if (shard.members === null) this.#members.drop();
     else {
       const { users, cohort } = shard.members;
-      users.forEach((user, i) => {
-        this.#members.add(user, at(cohortOf, at(cohort, i)));
-      });
+      this.#members.add(users, (i) => at(cohortOf, at(cohort, i)));
     }
     for (const a of shard.arrivals) this.#addArrival(a);
     return cohortOf;

@@ -1,6 +1,7 @@
 import type { FlowContent } from '../law/flow-book.js';
 import type { NoticeStates } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
+import type { Texts } from '../model/text-column.js';
 import type { PastColumns } from './past-columns.js';
 import type { Holding } from './holdings.js';
 import type { Candidate } from './samples.js';
@@ -47,7 +48,7 @@ export interface ShardArrival {
 
 /** Which cohort each person belongs to, by the cohort's place in the list beside it. */
 export interface Members {
-  readonly users: readonly string[];
+  readonly users: Texts;
   readonly cohort: Int32Array;
 }
 

@@ -8,6 +8,7 @@ import { IntColumn, NumberColumn } from '../model/column.js';
 import type { Reading } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
+import { TextColumn } from '../model/text-column.js';
 import { AskedNotices } from './asked-notices.js';
 import { Automaton } from './automaton.js';
 import type { Begun, WalkOptions } from './begun.js';
@@ -42,7 +43,7 @@ export class Walk {
   readonly #events = new Events();
   readonly #members: MemberList;
   /** Persons whose cohort is known once their states are counted. */
-  #users: string[] = [];
+  #users = new TextColumn();
   #ends = new IntColumn();
   readonly #keepsPasts: boolean;
   /** By person, the time of their last transfer, when pasts are kept. */
@@ -154,7 +155,7 @@ export class Walk {
     automaton.endsIn(state);
     if (this.#keepsPasts) this.#lastAt.push(times[length - 1] ?? -Infinity);
     if (!this.#members.over) {
-      this.#users.push(history.userId());
+      history.addUserTo(this.#users);
       this.#ends.push(state);
       if (this.#users.length > this.#members.most) this.#forget();
     }
@@ -203,16 +204,14 @@ export class Walk {
 
   /** Gives persons the cohorts of the states in which they ended, which have been counted by now. */
   #settle(): void {
-    this.#users.forEach((user, i) => {
-      this.#members.add(user, this.#automaton.cohortOf(at(this.#ends.data, i)));
-    });
-    this.#users = [];
+    this.#members.add(this.#users.packed(), (i) => this.#automaton.cohortOf(at(this.#ends.data, i)));
+    this.#users = new TextColumn();
     this.#ends = new IntColumn();
   }
 
   #forget(): void {
     this.#members.drop();
-    this.#users = [];
+    this.#users = new TextColumn();
     this.#ends = new IntColumn();
   }
 

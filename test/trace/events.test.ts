@@ -25,6 +25,7 @@ function historyOf(events: readonly Event[]): History {
   );
   return {
     userId: () => 'u',
+    addUserTo: () => undefined,
     at: Float64Array.from(events, (e) => e.at),
     code: new Uint32Array(code.buffer),
     layout,
