@@ -48,6 +48,7 @@ export class Automaton {
   #cohort = new IntColumn();
   /** By transition, where trails are new: of the persons at the first time at which it happened the least by code points. */
   #minUser: string[] = [];
+  #full = false;
   readonly #sets: (readonly number[])[] = [];
   readonly #setIds = new Map<string, number>();
   readonly #most: number;
@@ -109,8 +110,7 @@ export class Automaton {
 
   /** True when states take too much: hand them over and forget them. */
   get full(): boolean {
-    const beside = this.#minUser.length * BYTES_OF_USER + this.#pasts.length * BYTES_OF_STATE;
-    return this.table.bytes + this.#pasts.bytes + beside >= this.#most;
+    return this.#full;
   }
 
   /** Tells of every state and transition. Call once, before they are forgotten. */
@@ -157,6 +157,8 @@ export class Automaton {
     this.#ended.extend(length, 0);
     this.#left.extend(length, 0);
     this.#cohort.extend(length, -1);
+    const beside = this.#minUser.length * BYTES_OF_USER + length * BYTES_OF_STATE;
+    this.#full = this.table.bytes + this.#pasts.bytes + beside >= this.#most;
     return past;
   }
 
