@@ -6,7 +6,6 @@ import type { Database } from './duckdb/database.js';
 import { WayleaveError } from './errors.js';
 import type { GraphStore, LoadOptions } from './graph/graph-store.js';
 import { ensureLoaded } from './graph/load.js';
-import { openGraphStore } from './graph/open-store.js';
 import { ALWAYS, type Window } from './ingest/read-logs.js';
 import { parseInstant } from './input/time.js';
 import type { Case } from './model/case.js';
@@ -134,6 +133,8 @@ export async function loadedGraph(
   { graph }: GraphOptions,
   load: LoadOptions,
 ): Promise<GraphStore> {
+  // The driver of Neo4j takes as long to load as half of the rest: whoever asks for no graph does not wait for it.
+  const { openGraphStore } = await import('./graph/open-store.js');
   const graphs = openGraphStore(graphAccess(graph), store.dir, graphLimits());
   try {
     await ensureLoaded(graphs, { kase, analysis, fingerprint, results: store }, load);
