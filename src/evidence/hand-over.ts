@@ -40,15 +40,18 @@ export function halve(source: ShardSource): ShardSource[] {
 /** As many reads of the logs as cost less than to deal their rows out into files. */
 const MOST_PASSES = 8;
 
-/** Share of the memory that gathered rows may take; the walks and the database need the rest. */
-const GATHERED = 0.36;
+/** Bytes that the program, the threads and what the database does not count take, whatever the memory is. */
+const FIXED = 250e6;
 
-/** Shares of it that the database has meanwhile: when rows are gathered, and when they are dealt into files. */
-const SCANNING = 0.28;
-const DEALING = 0.6;
+/** Share of the memory beyond it that gathered rows may take; the walks and the database need the rest. */
+const GATHERED = 0.38;
 
-/** Share of it that rows take which were read and not gathered yet. */
-const AHEAD = 0.12;
+/** Shares of that which the database has meanwhile: when rows are gathered, and when they are dealt into files. */
+const SCANNING = 0.3;
+const DEALING = 0.64;
+
+/** Share of that for rows which were read and not gathered yet. */
+const AHEAD = 0.13;
 
 /** Bytes for the database while others walk. */
 const IDLE = 128e6;
@@ -85,16 +88,21 @@ export async function* handOver(
     return;
   }
   const { memory, threads, shards } = limits;
-  await db.limitMemory(memory * DEALING);
+  await db.limitMemory(beyondFixed(memory) * DEALING);
   const each = { memory: (memory * GATHERING) / threads, threads: 1, tempDir: join(dir, 'spill') };
   const dealt = await deal(db, rows, dir, shards ?? shardCount(transfers, { memory, threads }), each);
   await db.limitMemory(IDLE);
   yield dealt;
 }
 
+/** What is left of the memory for rows. */
+function beyondFixed(memory: number): number {
+  return Math.max(memory / 4, memory - FIXED);
+}
+
 /** How often the logs are read so that what is gathered at a time fits the memory. */
 function passesOf(transfers: number, { memory }: HandOverLimits): number {
-  return Math.max(1, Math.ceil((transfers * TRANSFER_BYTES) / (memory * GATHERED)));
+  return Math.max(1, Math.ceil((transfers * TRANSFER_BYTES) / (beyondFixed(memory) * GATHERED)));
 }
 
 /** The same in memory, however often the logs have to be read. */
@@ -109,10 +117,10 @@ export async function* gatherRows(
   const walks = shards ?? walkCount(transfers, threads);
   const passes = passesOf(transfers, limits);
   const parts = walks * Math.ceil(Math.max(1, transfers / passes / PART / walks));
-  await db.limitMemory(memory * SCANNING);
-  const gatherer = await Gatherer.open(db, rows, { parts, passes, ahead: memory * AHEAD });
+  await db.limitMemory(beyondFixed(memory) * SCANNING);
+  const gatherer = await Gatherer.open(db, rows, { parts, passes, ahead: beyondFixed(memory) * AHEAD });
   for (let pass = 0; pass < passes; pass++) {
-    await db.limitMemory(memory * SCANNING);
+    await db.limitMemory(beyondFixed(memory) * SCANNING);
     const gathered = await gatherer.pass(pass, onTransfers);
     await db.limitMemory(IDLE);
     yield Array.from({ length: walks }, (_, walk) => ({
