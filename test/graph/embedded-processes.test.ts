@@ -132,6 +132,7 @@ test('processes of the engine end with the one that asked, also when it is kille
       'processes of the engine to end with the one that asked',
       () => started().filter(isAlive),
       (alive) => alive.length === 0,
+      10_000,
     );
     assert.deepEqual(readdirSync(scratch), [], 'temporary files stay behind');
   };

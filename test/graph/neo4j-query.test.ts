@@ -4,6 +4,7 @@ import type { GraphRows, QueryLimits } from '../../src/graph/graph-store.js';
 import { Neo4jStore } from '../../src/graph/neo4j-store.js';
 import { ensureLoadedForTest, madeGraph } from '../support/graphs.js';
 import { neo4jForFile } from '../support/neo4j/for-file.js';
+import { until } from '../support/until.js';
 
 const { skip, database } = await neo4jForFile();
 const store = skip === false ? new Neo4jStore({ ...database(), url: database().uri }) : undefined;
@@ -35,6 +36,12 @@ async function busy(): Promise<string[]> {
   );
   return records.map((r) => String(r.get('text')));
 }
+
+/** What happens at all happens so soon: milliseconds. */
+const SOON = 30_000;
+
+const ended = (): Promise<string[]> =>
+  until('the server to end the query', busy, (texts) => texts.length === 0, SOON);
 
 const ENDLESS = 'UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count(a + b)';
 
@@ -207,7 +214,7 @@ test('a query over its time is ended on the server', { skip }, async () => {
   ]) {
     await assert.rejects(run(text, {}, { timeoutMs: 1000 }), { code: 'QUERY_TIMEOUT' }, text);
     assert.equal(await value('RETURN 1'), 1);
-    await until(async () => (await busy()).length === 0, 'the server still runs it');
+    await ended();
   }
 });
 
@@ -215,10 +222,10 @@ test('a query whose asker has gone is ended on the server', { skip }, async () =
   const asker = new AbortController();
   const answer = run(ENDLESS, {}, { signal: asker.signal });
   answer.catch(() => undefined);
-  await until(async () => (await busy()).some((text) => text.startsWith('UNWIND')), 'it has not begun');
+  await until('the query to begin', busy, (texts) => texts.some((t) => t.startsWith('UNWIND')), SOON);
   asker.abort();
   await assert.rejects(answer, { code: 'INTERRUPTED' });
-  await until(async () => (await busy()).length === 0, 'the server still runs it');
+  await ended();
   await assert.rejects(run('RETURN 1', {}, { signal: AbortSignal.abort() }), { code: 'INTERRUPTED' });
 });
 
@@ -234,11 +241,3 @@ test('a query that the parser chokes on does not block the others', { skip }, as
   await assert.rejects(run(nested, {}, { timeoutMs: 1000 }), { code: /QUERY_/ });
   assert.equal(await value('RETURN 1'), 1);
 });
-
-/** Waits for something that happens soon; the test's own limit ends a wait in vain. */
-async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
-  for (let tries = 0; !(await holds()); tries++) {
-    if (tries > 600) assert.fail(otherwise);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../../../src/assets.js';
 import { freePort } from '../free-port.js';
+import { until } from '../until.js';
 
 export interface ServerOptions {
   /** Folder of the jars. */
@@ -75,12 +75,16 @@ export class Neo4jServer {
     closeSync(log);
     child.unref();
     this.#process = child;
-    while (!existsSync(ready)) {
-      if (child.exitCode !== null || child.signalCode !== null) {
-        throw new Error(`Neo4j did not start:\n${readFileSync(join(this.home, 'server.log'), 'utf8')}`);
-      }
-      await sleep(50);
-    }
+    await until(
+      'Neo4j to start',
+      () => {
+        if (child.exitCode !== null || child.signalCode !== null) {
+          throw new Error(`Neo4j did not start:\n${readFileSync(join(this.home, 'server.log'), 'utf8')}`);
+        }
+        return existsSync(ready);
+      },
+      (isReady) => isReady,
+    );
   }
 
   /** Ends it at once, as a crash would; its data stay. */
