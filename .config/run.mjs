@@ -33,9 +33,14 @@ function run(program, words, ours = false) {
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
-/** @param {string} tool @param {string[]} words */
-function tool(tool, ...words) {
-  run(process.execPath, [join(root, 'node_modules', ...tool.split('/')), ...words]);
+/** Where the program of a package is. @param {string} name */
+function toolPath(name) {
+  return join(root, 'node_modules', ...name.split('/'));
+}
+
+/** @param {string} name @param {string[]} words */
+function tool(name, ...words) {
+  run(process.execPath, [toolPath(name), ...words]);
 }
 
 function install() {
@@ -117,11 +122,11 @@ async function lint() {
 async function inTurn(...tools) {
   let passed = true;
   for (const [name = '', ...words] of tools) {
-    const path = join(root, 'node_modules', ...name.split('/'));
-    const [code] = await once(
-      spawn(process.execPath, [path, ...words], { cwd: root, stdio: ['ignore', 2, 2] }),
-      'exit',
-    );
+    const child = spawn(process.execPath, [toolPath(name), ...words], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    });
+    const [code] = await once(child, 'exit');
     passed &&= code === 0;
   }
   return passed;
