@@ -1,5 +1,5 @@
 import { at } from '../model/collect.js';
-import { textAt } from '../model/text-column.js';
+import { textAt, type Texts } from '../model/text-column.js';
 import { PAGE, type SharedRows } from './dealt-rows.js';
 import type { CodeLayout, History } from './history.js';
 
@@ -13,9 +13,8 @@ export const CONSENT_WORDS = 9;
 export interface SharedPersons {
   /** The i-th person's hash: the lower 32 bits at 2i, the upper at 2i + 1. No two persons have the same. */
   readonly hash: Uint32Array;
-  /** Their names in UTF-8, one after the other, and where each ends. */
-  readonly text: Uint8Array;
-  readonly ends: Uint32Array;
+  /** Their names. */
+  readonly names: Texts;
   /** From which past each history goes on; -1 for a whole one. */
   readonly past: Int32Array;
 }
@@ -60,16 +59,16 @@ export function* gatheredHistories(
     { from: 5, each: 2, into: wordsOf(withdrawnAt) },
     { from: 7, each: 2, into: wordsOf(expiresAt) },
   ]);
-  const texts = { bytes: persons.text, ends: persons.ends };
-  const count = persons.ends.length;
+  const { names } = persons;
+  const count = names.ends.length;
   for (let p = 0, from = 0, first = 0; p < count; p++) {
     const to = at(transferEnds, p);
     const end = at(consentEnds, p);
     if (to > from) {
       yield {
-        userId: () => textAt(texts, p),
+        userId: () => textAt(names, p),
         addUserTo: (users) => {
-          users.add(persons.text, p === 0 ? 0 : at(persons.ends, p - 1), at(persons.ends, p));
+          users.addFrom(names, p);
         },
         at: times,
         code,

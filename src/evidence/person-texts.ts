@@ -59,9 +59,9 @@ class PartTexts {
   }
 
   shared(): SharedPersons {
-    const { bytes, ends } = this.#texts.packed((size) => new SharedArrayBuffer(size));
+    const names = this.#texts.packed((size) => new SharedArrayBuffer(size));
     const past = new Int32Array(sharedWords(this.#past).buffer);
-    return { hash: sharedWords(this.#hash), text: bytes, ends, past };
+    return { hash: sharedWords(this.#hash), names, past };
   }
 }
 

@@ -34,6 +34,11 @@ export class TextColumn {
     this.add(bytes, 0, bytes.length);
   }
 
+  /** Adds one of other texts. */
+  addFrom(texts: Texts, i: number): void {
+    this.add(texts.bytes, startOf(texts, i), at(texts.ends, i));
+  }
+
   addAll({ bytes, ends }: Texts): void {
     this.#grow(bytes.length);
     this.#bytes.set(bytes, this.#size);
@@ -65,9 +70,15 @@ export class TextColumn {
 }
 
 /** The i-th text. */
-export function textAt({ bytes, ends }: Texts, i: number): string {
-  const from = i === 0 ? 0 : at(ends, i - 1);
+export function textAt(texts: Texts, i: number): string {
+  const { bytes, ends } = texts;
+  const from = startOf(texts, i);
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, at(ends, i) - from).toString('utf8');
+}
+
+/** The place of the first byte of the i-th text. */
+function startOf({ ends }: Texts, i: number): number {
+  return i === 0 ? 0 : at(ends, i - 1);
 }
 
 /**
@@ -75,8 +86,9 @@ export function textAt({ bytes, ends }: Texts, i: number): string {
  *
  * @param separator which no text has
  */
-export function joined({ bytes, ends }: Texts, from: number, to: number, separator: Uint8Array): Buffer {
-  const first = from === 0 ? 0 : at(ends, from - 1);
+export function joined(texts: Texts, from: number, to: number, separator: Uint8Array): Buffer {
+  const { bytes, ends } = texts;
+  const first = startOf(texts, from);
   const all = Buffer.allocUnsafe(at(ends, to - 1) - first + (to - from - 1) * separator.length);
   let size = 0;
   for (let i = from, begin = first; i < to; i++) {

@@ -10,7 +10,7 @@ import { TrailTable } from './trail-table.js';
 import { chainOf, Witnesses, type WitnessColumns } from './witnesses.js';
 import { CohortTable, type CohortCount } from './cohort-table.js';
 import { MemberList } from './member-list.js';
-import { PastReader, type PastColumns } from './past-columns.js';
+import { PastReader, renumbered, type PastColumns } from './past-columns.js';
 
 /** A flow of all shards. */
 export interface SummedFlow {
@@ -45,18 +45,6 @@ export interface SummedCohorts {
   readonly indexes: Int32Array;
   /** Null when persons are not kept by name. */
   readonly members: Members | null;
-}
-
-/** An ascending set by other numbers, ascending. */
-function renumbered(set: Int32Array, numberOf: ArrayLike<number>): Int32Array {
-  const here = new Int32Array(set.length);
-  let sorted = true;
-  for (let i = 0, last = -1; i < set.length; i++) {
-    const number = at(numberOf, at(set, i));
-    if (number < last) sorted = false;
-    last = here[i] = number;
-  }
-  return sorted ? here : here.sort();
 }
 
 /** The least few candidates, each once. */
@@ -169,17 +157,11 @@ export class Sum {
   }
 
   /** @returns by number in the columns, the number here */
-  #addCohorts(columns: PastColumns, { flowOf, trailOf, holdingOf }: Located, sign: 1 | -1): number[] {
+  #addCohorts(columns: PastColumns, located: Located, sign: 1 | -1): number[] {
     const reader = new PastReader(columns);
-    return Array.from({ length: reader.length }, (_, i) => {
-      const { flows, trails, holdings } = reader.past(i);
-      const here = {
-        flows: renumbered(flows, flowOf),
-        trails: renumbered(trails, trailOf),
-        holdings: renumbered(holdings, holdingOf),
-      };
-      return this.#cohorts.add(here, sign * reader.people(i));
-    });
+    return Array.from({ length: reader.length }, (_, i) =>
+      this.#cohorts.add(renumbered(reader.past(i), located), sign * reader.people(i)),
+    );
   }
 
   #flowOf(content: FlowContent): number {

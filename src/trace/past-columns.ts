@@ -53,15 +53,47 @@ export class PastReader {
   }
 }
 
+/** By number of a flow, trail or holding: another number. */
+export interface Renumbering {
+  readonly flowOf: ArrayLike<number>;
+  readonly trailOf: ArrayLike<number>;
+  readonly holdingOf: ArrayLike<number>;
+}
+
+/** A past by other numbers. */
+export function renumbered(
+  { flows, trails, holdings }: Past,
+  { flowOf, trailOf, holdingOf }: Renumbering,
+): Past {
+  return {
+    flows: renumberedSet(flows, flowOf),
+    trails: renumberedSet(trails, trailOf),
+    holdings: renumberedSet(holdings, holdingOf),
+  };
+}
+
+function renumberedSet(set: Int32Array, numberOf: ArrayLike<number>): Int32Array {
+  const here = new Int32Array(set.length);
+  let sorted = true;
+  for (let i = 0, last = -1; i < set.length; i++) {
+    const number = at(numberOf, at(set, i));
+    if (number < last) sorted = false;
+    last = here[i] = number;
+  }
+  return sorted ? here : here.sort();
+}
+
 /**
  * Puts pasts into columns.
  *
- * @param pastOf asked for each twice
+ * @param pastOf asked for each twice: once for its lengths, once for its lists
+ * @param asWritten the same past by the numbers that are to be written
  */
 export function pastColumns(
   count: number,
   pastOf: (i: number) => Past,
   peopleOf: (i: number) => number,
+  asWritten: (past: Past) => Past = (past) => past,
 ): PastColumns {
   const lengths = new Int32Array(3 * count);
   let size = 0;
@@ -74,7 +106,7 @@ export function pastColumns(
   const people = new Float64Array(count);
   let from = 0;
   for (let i = 0; i < count; i++) {
-    const { flows, trails, holdings } = pastOf(i);
+    const { flows, trails, holdings } = asWritten(pastOf(i));
     for (const list of [flows, trails, holdings]) {
       numbers.set(list, from);
       from += list.length;

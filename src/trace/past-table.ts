@@ -31,7 +31,8 @@ const HEAD = 2;
 const BYTES_EACH = 8 + 8;
 
 /**
- * The pasts that persons had, each once, numbered as they are met. Found by open addressing over an order-independent hash of the three sets: that of a past and of what is added to it is the sum of theirs.
+ * The pasts that persons had, each once, numbered as they are met. Found by open addressing over an order-independent hash of
+ * the three sets: that of a past and of what is added to it is the sum of theirs.
  */
 export class PastTable {
   readonly #lists = new ListPool();

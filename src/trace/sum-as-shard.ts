@@ -2,7 +2,7 @@ import { internal } from '../errors.js';
 import { IntColumn } from '../model/column.js';
 import { at } from '../model/collect.js';
 import type { Sum } from './add-up.js';
-import { pastColumns } from './past-columns.js';
+import { pastColumns, renumbered } from './past-columns.js';
 import type { ShardResult, ShardSituations } from './shard-result.js';
 import type { SummedSituation } from './situation-table.js';
 import { chainOf, Witnesses } from './witnesses.js';
@@ -36,8 +36,7 @@ export function sumAsShard(sum: Sum): SumAsShard {
   }
   const trails = numbering(sum.trails.size, (i) => held.trails[i] === 1);
   const holdings = numbering(sum.holdings.length, (i) => held.holdings[i] === 1);
-  // What is left keeps its order, so that lists stay ascending.
-  const here = (set: Int32Array, { numberOf }: Numbering): Int32Array => set.map((i) => at(numberOf, i));
+  const left = { flowOf: flows.numberOf, trailOf: trails.numberOf, holdingOf: holdings.numberOf };
   if (situations === null) return { shard: null, pastOf: pasts.numberOf };
   return {
     pastOf: pasts.numberOf,
@@ -56,15 +55,9 @@ export function sumAsShard(sum: Sum): SumAsShard {
       trails: trailColumns(sum, trails, flows.numberOf),
       cohorts: pastColumns(
         pasts.kept.length,
-        (i) => {
-          const past = sum.pasts.past(at(pasts.kept, i));
-          return {
-            flows: here(past.flows, flows),
-            trails: here(past.trails, trails),
-            holdings: here(past.holdings, holdings),
-          };
-        },
+        (i) => sum.pasts.past(at(pasts.kept, i)),
         (i) => sum.pasts.people(at(pasts.kept, i)),
+        (past) => renumbered(past, left),
       ),
       members: null,
       holdings: holdings.kept.map((i) => at(sum.holdings, i)),
