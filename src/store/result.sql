@@ -1,3 +1,5 @@
+-- Rows are read back in the order in which they are written. Whoever gathered histories let the database put rows down in any.
+SET preserve_insertion_order = true;
 ATTACH {{path}} AS result;
 -- The tables of a result. Times are microseconds since 1970 UTC. `json` is the whole entity of model/result.ts.
 CREATE TABLE result.analysis (json VARCHAR);
