@@ -27,6 +27,8 @@ export class Database {
   private constructor(
     readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
+    /** How many threads it may use. */
+    readonly threads: number,
   ) {}
 
   /** @param path a file, or `:memory:` */
@@ -39,7 +41,7 @@ export class Database {
       autoinstall_known_extensions: 'false',
       ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
     });
-    return new Database(instance, await instance.connect());
+    return new Database(instance, await instance.connect(), limits.threads);
   }
 
   /** Runs one or more statements without results. */

@@ -52,10 +52,8 @@ function textCell({ name, kind }: LogColumn, expression: string): CellSql {
   if (kind === 'time') {
     return {
       input,
-      parts: `time_parts(${text}) AS ${name}_parts`,
-      output:
-        `wall_clock(${name}_parts) AS ${name}_local, written_offset(${name}_parts) AS ${name}_offset, ` +
-        `CASE WHEN ${name}_local IS NULL THEN ${text} END AS ${name}_wrong`,
+      parts: timeParts(name),
+      output: `${timeOutput(name)}, CASE WHEN ${name}_local IS NULL THEN ${text} END AS ${name}_wrong`,
     };
   }
   const output =
@@ -65,16 +63,34 @@ function textCell({ name, kind }: LogColumn, expression: string): CellSql {
   return { input, parts: '', output };
 }
 
+/** What is made of the text of a time first: read as most are written, or taken apart. */
+function timeParts(name: string): string {
+  const text = `${name}_in`;
+  return (
+    `usual_time(${text}) AS ${name}_usual, ` +
+    `CASE WHEN ${name}_usual IS NULL THEN time_parts(${text}) END AS ${name}_parts`
+  );
+}
+
+/** Its wall clock and the offset that is written, in microseconds. */
+function timeOutput(name: string): string {
+  const either = (usual: string, other: string): string =>
+    `CASE WHEN ${name}_usual IS NULL THEN ${other} ELSE ${usual} END`;
+  return (
+    `${either(`${name}_usual`, `wall_clock(${name}_parts)`)} AS ${name}_local, ` +
+    `${either(`usual_offset(${name}_in)`, `written_offset(${name}_parts)`)} AS ${name}_offset`
+  );
+}
+
 function jsonCell(column: LogColumn, v: string, k: string): CellSql {
   const { name, kind } = column;
   const text = `${name}_in`;
   if (kind === 'time') {
     return {
       input: `CASE WHEN ${k} = 'VARCHAR' THEN clean(${v} ->> '$') END AS ${text}`,
-      parts: `time_parts(${text}) AS ${name}_parts`,
+      parts: timeParts(name),
       output:
-        `wall_clock(${name}_parts) AS ${name}_local, written_offset(${name}_parts) AS ${name}_offset, ` +
-        `CASE WHEN ${k} <> 'VARCHAR' AND ${k} <> 'NULL' THEN CAST(${v} AS VARCHAR) ` +
+        `${timeOutput(name)}, CASE WHEN ${k} <> 'VARCHAR' AND ${k} <> 'NULL' THEN CAST(${v} AS VARCHAR) ` +
         `WHEN ${name}_local IS NULL THEN ${text} END AS ${name}_wrong`,
     };
   }

@@ -3,11 +3,14 @@ import { parse, type Info, type Parser } from 'csv-parse';
 import { once } from 'node:events';
 import type { FileFormat } from '../model/case.js';
 
-/** Whole lines, each of them one record (or blank): the fast way. `line` is the number of the first. */
+/** Whole lines, each of them one record (or blank): the fast way. */
 export interface LineBatch {
   readonly kind: 'lines';
   readonly bytes: Buffer;
+  /** Number of the first. */
   readonly line: number;
+  /** How many there are; null when some might be blank. */
+  readonly records: number | null;
 }
 
 /** Records one by one, where lines and records differ, or bytes are no text. */
@@ -59,15 +62,25 @@ export async function* recordBatches(
       yield* csvRecords(prepend(all, iterator), line - 1);
       return;
     }
+    const ended = count(bytes);
     if (bytes.length > 0) {
-      if (isUtf8(bytes)) yield { kind: 'lines', bytes, line };
+      const records = mayHaveBlankLines(bytes) ? null : ended + (bytes.at(-1) === NEWLINE ? 0 : 1);
+      if (isUtf8(bytes)) yield { kind: 'lines', bytes, line, records };
       else yield { kind: 'records', records: lines(bytes, line) };
     }
-    line += count(bytes);
+    line += ended;
     rest = [all.subarray(end)];
     size = all.length - end;
     if (done) return;
   }
+}
+
+/** Bytes with which white space begins, at the beginning of a line: in UTF-8, all that `trim()` takes away and a few more. */
+const BLANK_START = /(?:^|\n)[\t-\r \u00c2\u00e1-\u00e3\u00ef]/;
+
+/** False when it is plain to see that each line has some text. */
+function mayHaveBlankLines(bytes: Buffer): boolean {
+  return BLANK_START.test(bytes.toString('latin1'));
 }
 
 /** True when no quoted cell runs over the end of a line: every line holds an even number of quotes. */

@@ -1,9 +1,10 @@
-import { blobValue } from '@duckdb/node-api';
+import { blobValue, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { join } from 'node:path';
 import type { Database } from '../duckdb/database.js';
+import { Lanes } from '../duckdb/lanes.js';
 import { sqlFile } from '../duckdb/sql.js';
-import { WayleaveError } from '../errors.js';
+import { internal, WayleaveError } from '../errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { readBytes } from './byte-source.js';
 import { cellFragments, csvCells, jsonCells, jsonPointers } from './cell-sql.js';
@@ -37,20 +38,68 @@ export function nameInFile(source: LogSource, column: string): string {
 export async function stageText(job: StageJob): Promise<number> {
   const { caseDir, file, source } = job;
   const path = resolvePath(caseDir, file.path);
-  let rows = 0;
   let insert: Insert | undefined =
     file.format === 'jsonl' ? jsonInsert(job, (c) => nameInFile(source, c)) : undefined;
-  for await (const batch of recordBatches(
-    readBytes(path, file.path, file.compression, job.onRead),
-    file.format,
-  )) {
-    insert ??= csvInsert(job, batch);
-    if (insert !== undefined) rows += await insert.run(batch, rows);
+  const staging = new Staging(new Lanes(job.db));
+  try {
+    for await (const batch of recordBatches(
+      readBytes(path, file.path, file.compression, job.onRead),
+      file.format,
+    )) {
+      if (insert !== undefined) await staging.add(insert, batch);
+      else {
+        insert = csvInsert(job, batch);
+        if (insert !== undefined) await staging.addCounting(insert, batch);
+      }
+    }
+    if (insert === undefined) {
+      throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
+    }
+    return await staging.end();
+  } finally {
+    await staging.close();
   }
-  if (insert === undefined) {
-    throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
+}
+
+/** Puts batches of one file into its staged table, side by side where it is known beforehand how many rows each has. */
+class Staging {
+  #rows = 0;
+
+  constructor(readonly lanes: Lanes) {}
+
+  async add(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
+    const records = batch.kind === 'lines' ? batch.records : null;
+    if (records === null) {
+      await this.addCounting(insert, batch);
+      return;
+    }
+    const before = this.#rows;
+    this.#rows += records;
+    await this.lanes.begin(async (connection) => {
+      const added = await insert.run(connection, batch, before);
+      if (added !== records)
+        throw internal(`${records} rows were expected after row ${before}, not ${added}`);
+    });
   }
-  return rows;
+
+  /** The same of a batch of which it is not known. */
+  async addCounting(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
+    await this.lanes.begin(async (connection) => {
+      const before = this.#rows;
+      this.#rows = before + (await insert.run(connection, batch, before));
+    });
+    await this.lanes.rest();
+  }
+
+  /** @returns the rows of the file */
+  async end(): Promise<number> {
+    await this.lanes.commit();
+    return this.#rows;
+  }
+
+  close(): Promise<void> {
+    return this.lanes.close();
+  }
 }
 
 /** An absolute path from one that may be relative to the case. */
@@ -65,7 +114,7 @@ export function resolvePath(caseDir: string, path: string): string {
  * @returns how many were added
  */
 export function stageRecords(job: StageJob, records: readonly TextRecord[], before: number): Promise<number> {
-  return jsonInsert(job, (column) => column).run({ kind: 'records', records }, before);
+  return jsonInsert(job, (column) => column).run(job.db.connection, { kind: 'records', records }, before);
 }
 
 /**
@@ -83,7 +132,7 @@ export async function stageJson(
 }
 
 interface Insert {
-  run(batch: LineBatch | RecordBatch, rows: number): Promise<number>;
+  run(connection: DuckDBConnection, batch: LineBatch | RecordBatch, rows: number): Promise<number>;
 }
 
 function jsonInsert(job: StageJob, nameOf: (column: string) => string): Insert {
@@ -126,7 +175,7 @@ function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | unde
 }
 
 function insertInto(
-  { db, index, table }: StageJob,
+  { index, table }: StageJob,
   sqlPath: string,
   header: number,
   values: Record<string, number>,
@@ -136,9 +185,9 @@ function insertInto(
     sqlFile(sqlPath, { ...fragments, table, records: sqlFile(`ingest/sql/records-of-${records}.sql`) });
   const texts = { lines: statement('lines'), records: statement('json') };
   return {
-    async run(batch, rows) {
+    async run(connection, batch, rows) {
       const common = { file: index, rows, header, ...values };
-      const result = await db.connection.run(
+      const result = await connection.run(
         texts[batch.kind],
         batch.kind === 'lines'
           ? { ...common, line: batch.line, bytes: blobValue(batch.bytes) }

@@ -1,4 +1,4 @@
 -- A batch of whole lines, as bytes that are known to be UTF-8.
-SELECT $line + i - 1 AS line, CAST(NULL AS VARCHAR) AS problem, rtrim(part, chr(13)) AS text
-FROM (SELECT unnest(parts) AS part, generate_subscripts(parts, 1) AS i
-      FROM (SELECT string_split(decode($bytes), chr(10)) AS parts))
+SELECT $line + row_number() OVER () - 1 AS line, CAST(NULL AS VARCHAR) AS problem,
+  CASE WHEN suffix(part, chr(13)) THEN rtrim(part, chr(13)) ELSE part END AS text
+FROM (SELECT unnest(string_split(decode($bytes), chr(10))) AS part)

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Database } from '../../src/duckdb/database.js';
+import { macros } from '../../src/ingest/macros.js';
+import { tempDir } from '../support/workspace.js';
+
+/** The first six are written as most are. */
+const TEXTS = [
+  '2024-02-29T23:59:59Z',
+  '2024-02-29 23:59:59.000001+09:00',
+  '2024-02-29T23:59:59.5-00:30',
+  '2024-02-29T00:00:00',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999999+23:59',
+  '2023-02-29T00:00:00Z',
+  '2024-01-01T24:00:00Z',
+  '2024-01-01T00:00:00.1234567Z',
+  '2024-01-01T00:00:00+0900',
+  '2024-01-01T00:00:00+09',
+  '2024-01-01T00:00Z',
+  '2024-01-01',
+  '2024-01-01T00:00:00+09:0',
+  '2024-01-01T00:00:00 +09:00',
+  '2024-01-01T00:00:00.Z',
+  '12024-01-01T00:00:00Z',
+  'soon',
+];
+
+const digits = (value: number, width: number): string => String(value).padStart(width, '0');
+const writtenTime = fc
+  .record({
+    day: fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+    between: fc.constantFrom('T', ' '),
+    fraction: fc.option(fc.stringMatching(/^\d{1,8}$/)),
+    zone: fc.oneof(
+      fc.constantFrom('Z', ''),
+      fc
+        .tuple(fc.constantFrom('+', '-'), fc.nat(23), fc.nat(59))
+        .map(([sign, h, m]) => `${sign}${digits(h, 2)}:${digits(m, 2)}`),
+    ),
+  })
+  .map(
+    ({ day, between, fraction, zone }) =>
+      day.toISOString().slice(0, 19).replace('T', between) + (fraction === null ? '' : `.${fraction}`) + zone,
+  );
+
+test('times written as most are read as those that are taken apart', async (t) => {
+  const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: tempDir(t) });
+  t.after(() => {
+    db.close();
+  });
+  await db.run(macros());
+  const texts = [...TEXTS, ...fc.sample(writtenTime, { numRuns: 2000, seed: 7 })];
+  const rows = await db.rows(
+    `SELECT t, usual_time(t) AS usual, usual_offset(t) AS usual_offset, wall_clock(p) AS wall, written_offset(p) AS written
+     FROM (SELECT t, time_parts(t) AS p FROM (SELECT unnest(from_json($texts, '["VARCHAR"]')) AS t))`,
+    { texts: JSON.stringify(texts) },
+  );
+  assert.equal(rows.length, texts.length);
+  const usual = rows.filter((r) => r['usual'] !== null);
+  // Of eight numbers of decimals two are too many.
+  assert.ok(usual.length > 1200, `${usual.length} of ${rows.length}`);
+  for (const r of usual) {
+    assert.deepEqual([r['usual'], r['usual_offset']], [r['wall'], r['written']], String(r['t']));
+  }
+  const others = new Set(TEXTS.slice(6));
+  assert.deepEqual(
+    usual.filter((r) => others.has(String(r['t']))),
+    [],
+  );
+});
