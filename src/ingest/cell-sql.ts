@@ -1,6 +1,7 @@
 import { quoteName, quoteText } from '../duckdb/sql.js';
 import { LOG_COLUMNS, type LogColumn } from '../model/log-columns.js';
 import type { LogTable } from '../model/case.js';
+import { at } from '../model/collect.js';
 
 /**
  * SQL expressions that read one log column from a format. They only put names and positions together; what happens to a cell
@@ -14,14 +15,46 @@ export interface CellSql {
   readonly parts: string;
   /** The staged columns. */
   readonly output: string;
+  /** The text of a cell that is not of its kind; null where every cell is. */
+  readonly wrong: string | null;
 }
 
-/** The fragments of a staging query, in the order of `stagedColumns`. */
-export function cellFragments(cells: readonly CellSql[]): { inputs: string; parts: string; columns: string } {
+/** Pieces of a query, by the names of its placeholders. */
+type Fragments = Record<'inputs' | 'parts' | 'columns', string>;
+type PackedFragments = Fragments & Record<'wrong' | 'is_wrong', string>;
+
+/** The fragments of a query of staged rows, in the order of `valueColumns`, each column with its `_wrong`. */
+export function cellFragments(table: LogTable, cells: readonly CellSql[]): Fragments {
+  return fragments(
+    cells,
+    LOG_COLUMNS[table].flatMap(({ name }, i) => {
+      const { output, wrong } = at(cells, i);
+      return [output, `${wrong ?? 'CAST(NULL AS VARCHAR)'} AS ${name}_wrong`];
+    }),
+  );
+}
+
+/** The same for rows of which what is wrong is put into one column: of most rows nothing is. */
+export function packedFragments(table: LogTable, cells: readonly CellSql[]): PackedFragments {
+  const wrong = LOG_COLUMNS[table].flatMap(({ name }, i) => {
+    const cell = at(cells, i).wrong;
+    return cell === null ? [] : [{ name, cell }];
+  });
+  return {
+    ...fragments(
+      cells,
+      cells.map((c) => c.output),
+    ),
+    wrong: wrong.map((w) => `, '${w.name}', ${w.cell}`).join(''),
+    is_wrong: wrong.map((w) => ` OR ${w.cell} IS NOT NULL`).join(''),
+  };
+}
+
+function fragments(cells: readonly CellSql[], columns: readonly string[]): Fragments {
   return {
     inputs: cells.map((c) => c.input).join(', '),
     parts: cells.map((c) => (c.parts === '' ? '' : `, ${c.parts}`)).join(''),
-    columns: cells.map((c) => c.output).join(', '),
+    columns: columns.join(', '),
   };
 }
 
@@ -53,14 +86,13 @@ function textCell({ name, kind }: LogColumn, expression: string): CellSql {
     return {
       input,
       parts: timeParts(name),
-      output: `${timeOutput(name)}, CASE WHEN ${name}_local IS NULL THEN ${text} END AS ${name}_wrong`,
+      output: timeOutput(name),
+      wrong: `CASE WHEN ${name}_local IS NULL THEN ${text} END`,
     };
   }
   const output =
-    kind === 'list'
-      ? `list_text(${text}) AS ${name}, false AS ${name}_listed, NULL AS ${name}_wrong`
-      : `${text} AS ${name}, NULL AS ${name}_wrong`;
-  return { input, parts: '', output };
+    kind === 'list' ? `list_text(${text}) AS ${name}, false AS ${name}_listed` : `${text} AS ${name}`;
+  return { input, parts: '', output, wrong: null };
 }
 
 /** What is made of the text of a time first: read as most are written, or taken apart. */
@@ -89,21 +121,22 @@ function jsonCell(column: LogColumn, v: string, k: string): CellSql {
     return {
       input: `CASE WHEN ${k} = 'VARCHAR' THEN clean(${v} ->> '$') END AS ${text}`,
       parts: timeParts(name),
-      output:
-        `${timeOutput(name)}, CASE WHEN ${k} <> 'VARCHAR' AND ${k} <> 'NULL' THEN CAST(${v} AS VARCHAR) ` +
-        `WHEN ${name}_local IS NULL THEN ${text} END AS ${name}_wrong`,
+      output: timeOutput(name),
+      wrong:
+        `CASE WHEN ${k} <> 'VARCHAR' AND ${k} <> 'NULL' THEN CAST(${v} AS VARCHAR) ` +
+        `WHEN ${name}_local IS NULL THEN ${text} END`,
     };
   }
   const input = `json_text(${v}, ${k}) AS ${text}`;
-  const output =
+  const [output, isWrong] =
     kind === 'list'
-      ? `CASE WHEN ${k} = 'ARRAY' THEN CASE WHEN json_list_has_items(${v}) THEN CAST(${v} AS VARCHAR) END ` +
-        `ELSE list_text(${text}) END AS ${name}, ` +
-        `coalesce(${k} = 'ARRAY', false) AS ${name}_listed, ` +
-        `CASE WHEN ${k} IN ('OBJECT', 'BOOLEAN') OR (${k} = 'ARRAY' AND NOT json_list_is_flat(${v})) ` +
-        `THEN CAST(${v} AS VARCHAR) END AS ${name}_wrong`
-      : `${text} AS ${name}, CASE WHEN json_bad(${k}) THEN CAST(${v} AS VARCHAR) END AS ${name}_wrong`;
-  return { input, parts: '', output };
+      ? [
+          `CASE WHEN ${k} = 'ARRAY' THEN CASE WHEN json_list_has_items(${v}) THEN CAST(${v} AS VARCHAR) END ` +
+            `ELSE list_text(${text}) END AS ${name}, coalesce(${k} = 'ARRAY', false) AS ${name}_listed`,
+          `${k} IN ('OBJECT', 'BOOLEAN') OR (${k} = 'ARRAY' AND NOT json_list_is_flat(${v}))`,
+        ]
+      : [`${text} AS ${name}`, `json_bad(${k})`];
+  return { input, parts: '', output, wrong: `CASE WHEN ${isWrong} THEN CAST(${v} AS VARCHAR) END` };
 }
 
 /** What a Parquet column may be for each kind of log column. */
@@ -139,8 +172,8 @@ export function parquetCell(
       parts: '',
       output:
         `CASE WHEN isfinite(${cell}) THEN epoch_us(${cell}) END AS ${name}_local, ` +
-        `${zoned ? '0' : 'CAST(NULL AS BIGINT)'} AS ${name}_offset, ` +
-        `CASE WHEN NOT isfinite(${cell}) THEN CAST(${cell} AS VARCHAR) END AS ${name}_wrong`,
+        `${zoned ? '0' : 'CAST(NULL AS BIGINT)'} AS ${name}_offset`,
+      wrong: `CASE WHEN NOT isfinite(${cell}) THEN CAST(${cell} AS VARCHAR) END`,
     };
   }
   if (kind === 'text' && /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID)$/.test(type)) {
@@ -151,9 +184,8 @@ export function parquetCell(
     return {
       input: `${c} AS ${cell}`,
       parts: '',
-      output:
-        `CASE WHEN ${has} THEN CAST(to_json(${cell}) AS VARCHAR) END AS ${name}, true AS ${name}_listed, ` +
-        `CASE WHEN list_contains(list_transform(${cell}, lambda x: x IS NULL), true) THEN CAST(to_json(${cell}) AS VARCHAR) END AS ${name}_wrong`,
+      output: `CASE WHEN ${has} THEN CAST(to_json(${cell}) AS VARCHAR) END AS ${name}, true AS ${name}_listed`,
+      wrong: `CASE WHEN list_contains(list_transform(${cell}, lambda x: x IS NULL), true) THEN CAST(to_json(${cell}) AS VARCHAR) END`,
     };
   }
   return { accepted: PARQUET_ACCEPTED[kind] };

@@ -9,8 +9,10 @@ export interface LineBatch {
   readonly bytes: Buffer;
   /** Number of the first. */
   readonly line: number;
-  /** How many there are; null when some might be blank. */
-  readonly records: number | null;
+  /** How many there are. */
+  readonly lines: number;
+  /** False when it is plain to see that each has some text. */
+  readonly mayHaveBlanks: boolean;
 }
 
 /** Records one by one, where lines and records differ, or bytes are no text. */
@@ -64,8 +66,8 @@ export async function* recordBatches(
     }
     const ended = count(bytes);
     if (bytes.length > 0) {
-      const records = mayHaveBlankLines(bytes) ? null : ended + (bytes.at(-1) === NEWLINE ? 0 : 1);
-      if (isUtf8(bytes)) yield { kind: 'lines', bytes, line, records };
+      const batch = { bytes, line, lines: ended + (bytes.at(-1) === NEWLINE ? 0 : 1) };
+      if (isUtf8(bytes)) yield { kind: 'lines', ...batch, mayHaveBlanks: mayHaveBlankLines(bytes) };
       else yield { kind: 'records', records: lines(bytes, line) };
     }
     line += ended;
@@ -78,7 +80,6 @@ export async function* recordBatches(
 /** Bytes with which white space begins, at the beginning of a line: in UTF-8, all that `trim()` takes away and a few more. */
 const BLANK_START = /(?:^|\n)[\t-\r \u00c2\u00e1-\u00e3\u00ef]/;
 
-/** False when it is plain to see that each line has some text. */
 function mayHaveBlankLines(bytes: Buffer): boolean {
   return BLANK_START.test(bytes.toString('latin1'));
 }

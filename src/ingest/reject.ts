@@ -1,8 +1,12 @@
+import { blobValue } from '@duckdb/node-api';
+import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
-import { internal } from '../errors.js';
+import { WayleaveError } from '../errors.js';
 import type { Case, LogFile, LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
+import { readBytes } from './byte-source.js';
+import { recordBatches } from './record-batches.js';
 import { rejectValue } from './reject-value.js';
 import { resolvePath } from './stage-text.js';
 
@@ -24,15 +28,44 @@ export async function reject(
   await addTexts(db, kase, files);
 }
 
-/** Gives rejected rows of Parquet files, which have no text of their own, one. */
+/**
+ * Gives rejected rows of which the text was not kept one, out of their files.
+ *
+ * @throws WayleaveError LOG_UNREADABLE when a file is not any more what it was when it was read
+ */
 export async function addTexts(db: Database, kase: Case, files: readonly LogFile[]): Promise<void> {
   for (const { file } of await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'))) {
-    const { path, format } = at(files, Number(file));
-    if (format !== 'parquet') throw internal(`a rejected row of ${path} lost its text`);
-    await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), {
-      path: resolvePath(kase.dir, path),
-      file: Number(file),
-    });
+    const number = Number(file);
+    const from = at(files, number);
+    const path = resolvePath(kase.dir, from.path);
+    if (from.format === 'parquet') {
+      await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path, file: number });
+    } else await addLines(db, path, from, number);
+  }
+  const [left] = await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'));
+  if (left === undefined) return;
+  const { path } = at(files, Number(left['file']));
+  throw new WayleaveError(
+    'LOG_UNREADABLE',
+    `${path} changed while it was read: a rejected row is not there any more`,
+    {
+      place: { file: path },
+      advice: 'Analyze again, when the file is complete.',
+    },
+  );
+}
+
+/** Lines of a text file, for the rejected rows that have one to themselves. */
+async function addLines(db: Database, path: string, file: LogFile, number: number): Promise<void> {
+  const raw = sqlFile('ingest/sql/reject-raw-lines.sql', {
+    lines: sqlFile('ingest/sql/records-of-lines.sql'),
+  });
+  for await (const batch of recordBatches(readBytes(path, file.path, file.compression), file.format)) {
+    if (batch.kind !== 'lines') continue;
+    const { line, lines, bytes } = batch;
+    const among = `line >= ${line} AND line < ${line + lines}`;
+    const lacking = await count(db, `rejects WHERE raw IS NULL AND file = ${number} AND ${among}`);
+    if (lacking > 0) await db.run(raw, { file: number, line, bytes: blobValue(bytes) });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Case, LogFile, LogSource } from '../model/case.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import { stagedColumns } from './columns.js';
+import { stagedColumns, unpackedColumns } from './columns.js';
 import { stageConsents, type ConsentJob } from './documents/consent-events.js';
 import { stageTransfers } from './documents/stage-transfers.js';
 import { stageParquet } from './stage-parquet.js';
@@ -46,7 +46,7 @@ export async function stageLog(
   const staged = `staged_${table}`;
   await db.run(sqlFile('ingest/sql/staging-table.sql', { table: staged, columns: stagedColumns(table) }));
   if (table === 'transfers') await db.run(sqlFile('ingest/sql/seen-table.sql'));
-  const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged })];
+  const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged, columns: unpackedColumns(table) })];
   const consents: ConsentJob[] = [];
   const soundOf: ReadonlySet<string>[] = [];
   let rows = 0;

@@ -71,7 +71,7 @@ export async function stageParquet(
   const sql = sqlFile('ingest/sql/stage-parquet.sql', {
     file: String(index),
     path: quoteText(path),
-    ...cellFragments(cells),
+    ...cellFragments(source.table, cells),
   });
   const sound = LOG_COLUMNS[source.table].filter(({ name: ours, kind, required }) => {
     const name = nameInFile(source, ours);

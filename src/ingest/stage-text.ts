@@ -7,7 +7,7 @@ import { sqlFile } from '../duckdb/sql.js';
 import { internal, WayleaveError } from '../errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { readBytes } from './byte-source.js';
-import { cellFragments, csvCells, jsonCells, jsonPointers } from './cell-sql.js';
+import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { recordBatches, type LineBatch, type RecordBatch, type TextRecord } from './record-batches.js';
 
@@ -68,17 +68,16 @@ class Staging {
   constructor(readonly lanes: Lanes) {}
 
   async add(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
-    const records = batch.kind === 'lines' ? batch.records : null;
-    if (records === null) {
+    if (batch.kind === 'records' || batch.mayHaveBlanks) {
       await this.addCounting(insert, batch);
       return;
     }
     const before = this.#rows;
-    this.#rows += records;
+    this.#rows += batch.lines;
     await this.lanes.begin(async (connection) => {
       const added = await insert.run(connection, batch, before);
-      if (added !== records)
-        throw internal(`${records} rows were expected after row ${before}, not ${added}`);
+      if (added !== batch.lines)
+        throw internal(`${batch.lines} rows were expected after row ${before}, not ${added}`);
     });
   }
 
@@ -128,7 +127,7 @@ export async function stageJson(
   records: string,
 ): Promise<number> {
   const sql = sqlFile('ingest/sql/stage-jsonl.sql', { ...jsonFragments(source, nameOf), table, records });
-  return (await db.connection.run(sql, { file: index, rows: 0, header: 0 })).rowsChanged;
+  return (await db.connection.run(sql, { file: index, rows: 0, header: 0, keeps_text: true })).rowsChanged;
 }
 
 interface Insert {
@@ -140,7 +139,7 @@ function jsonInsert(job: StageJob, nameOf: (column: string) => string): Insert {
 }
 
 function jsonFragments({ table }: LogSource, nameOf: (column: string) => string): Record<string, string> {
-  return { ...cellFragments(jsonCells(table)), pointers: jsonPointers(table, nameOf) };
+  return { ...packedFragments(table, jsonCells(table)), pointers: jsonPointers(table, nameOf) };
 }
 
 function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {
@@ -168,9 +167,7 @@ function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | unde
     'ingest/sql/stage-csv.sql',
     header.line,
     { width: names.length },
-    {
-      ...cellFragments(csvCells(source.table, position)),
-    },
+    packedFragments(source.table, csvCells(source.table, position)),
   );
 }
 
@@ -186,7 +183,8 @@ function insertInto(
   const texts = { lines: statement('lines'), records: statement('json') };
   return {
     async run(connection, batch, rows) {
-      const common = { file: index, rows, header, ...values };
+      // What has a line to itself is read again where its text is asked for.
+      const common = { file: index, rows, header, keeps_text: batch.kind === 'records', ...values };
       const result = await connection.run(
         texts[batch.kind],
         batch.kind === 'lines'

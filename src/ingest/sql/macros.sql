@@ -58,3 +58,6 @@ CREATE OR REPLACE MACRO json_list_is_flat(value) AS len(list_filter(json_type(va
   lambda kind: kind IN ('OBJECT', 'ARRAY', 'BOOLEAN', 'NULL'))) = 0;
 CREATE OR REPLACE MACRO json_list_has_items(value) AS len(list_filter(json_extract_string(value, '$[*]'),
   lambda item: item IS NULL OR clean(item) IS NOT NULL)) > 0;
+
+-- One of the things that are wrong with a row (ingest/columns.ts).
+CREATE OR REPLACE MACRO wrong_of(wrong, what) AS CASE WHEN wrong IS NOT NULL THEN wrong ->> what END;

@@ -1,18 +1,22 @@
 -- Reads a batch of CSV records into a staged log. $width is the number of cells of the header.
 INSERT INTO {{table}}
-SELECT $file, $rows + row_number() OVER (), line,
-  CASE WHEN problem IS NOT NULL THEN problem
-    WHEN contains(text, chr(0)) THEN 'it holds a NUL byte: it is no text'
-    WHEN len(cells) <> $width THEN 'it has ' || len(cells) || ' cells, the header has ' || $width END,
-  text, {{columns}}
+SELECT $file, $rows + row_number() OVER (), line, {{columns}},
+  CASE WHEN malformed IS NOT NULL{{is_wrong}} THEN CAST(json_object('malformed', malformed{{wrong}}) AS VARCHAR) END,
+  CASE WHEN $keeps_text THEN text END
 FROM (
-  SELECT * {{parts}}
+  SELECT *,
+    CASE WHEN problem IS NOT NULL THEN problem
+      WHEN contains(text, chr(0)) THEN 'it holds a NUL byte: it is no text'
+      WHEN len(cells) <> $width THEN 'it has ' || len(cells) || ' cells, the header has ' || $width END AS malformed
   FROM (
-    SELECT *, {{inputs}}
+    SELECT * {{parts}}
     FROM (
-      SELECT line, problem, text, csv_cells(text) AS cells
-      FROM ({{records}})
-      WHERE line > $header AND clean(text) IS NOT NULL
+      SELECT *, {{inputs}}
+      FROM (
+        SELECT line, problem, text, csv_cells(text) AS cells
+        FROM ({{records}})
+        WHERE line > $header AND clean(text) IS NOT NULL
+      )
     )
   )
 )

@@ -1,24 +1,28 @@
 -- Reads a batch of JSON lines into a staged log. Every line is an object, or it is malformed.
 INSERT INTO {{table}}
-SELECT $file, $rows + row_number() OVER (), line,
-  CASE WHEN problem IS NOT NULL THEN problem
-    WHEN object IS NULL THEN 'it is not valid JSON'
-    WHEN v IS NULL THEN 'it is not a JSON object' END,
-  text, {{columns}}
+SELECT $file, $rows + row_number() OVER (), line, {{columns}},
+  CASE WHEN malformed IS NOT NULL{{is_wrong}} THEN CAST(json_object('malformed', malformed{{wrong}}) AS VARCHAR) END,
+  CASE WHEN $keeps_text THEN text END
 FROM (
-  SELECT * {{parts}}
+  SELECT *,
+    CASE WHEN problem IS NOT NULL THEN problem
+      WHEN object IS NULL THEN 'it is not valid JSON'
+      WHEN v IS NULL THEN 'it is not a JSON object' END AS malformed
   FROM (
-    SELECT *, {{inputs}}
+    SELECT * {{parts}}
     FROM (
-      SELECT *,
-        CASE WHEN is_object THEN json_extract(object, {{pointers}}) END AS v,
-        CASE WHEN is_object THEN json_type(object, {{pointers}}) END AS k
+      SELECT *, {{inputs}}
       FROM (
-        SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
+        SELECT *,
+          CASE WHEN is_object THEN json_extract(object, {{pointers}}) END AS v,
+          CASE WHEN is_object THEN json_type(object, {{pointers}}) END AS k
         FROM (
-          SELECT line, problem, text, CASE WHEN problem IS NULL AND json_valid(text) THEN text END AS object
-          FROM ({{records}})
-          WHERE line > $header AND clean(text) IS NOT NULL
+          SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
+          FROM (
+            SELECT line, problem, text, CASE WHEN problem IS NULL AND json_valid(text) THEN text END AS object
+            FROM ({{records}})
+            WHERE line > $header AND clean(text) IS NOT NULL
+          )
         )
       )
     )

@@ -1,1 +1,1 @@
-SELECT * FROM {{table}}
+SELECT file, row, line, wrong_of(wrong, 'malformed') AS malformed, raw, {{columns}} FROM {{table}}
