@@ -15,8 +15,12 @@ class Column<T extends Int32Array | Float64Array> {
 
   /** @returns the place of the number */
   push(value: number): number {
-    this.extend(this.length + 1, value);
-    return this.length - 1;
+    const place = this.length;
+    if (place < this.data.length) {
+      this.data[place] = value;
+      this.length = place + 1;
+    } else this.extend(place + 1, value);
+    return place;
   }
 
   /** Makes the list at least so long, new places having the value given. Amortized constant time for each. */

@@ -1,11 +1,13 @@
-import { at, getOrMake, groupBy } from '../model/collect.js';
+import { at, getOrMake } from '../model/collect.js';
 import { IntColumn } from '../model/column.js';
 import type { Instant } from '../model/instant.js';
-import { compareText } from '../model/text.js';
 import type { FlowEdge } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
-import { PastTable, type Past } from './past-table.js';
+import { MoveTable } from './move-table.js';
+import { PartTable } from './part-table.js';
+import type { Past } from './past-table.js';
 import { has } from './sorted-sets.js';
+import { StateTable } from './state-table.js';
 import { TransitionTable } from './transition-table.js';
 import type { TrailTrie } from './trail-trie.js';
 
@@ -15,39 +17,41 @@ const MOST_BYTES = 512e6;
 /** What part of a walk's memory they may take. Tables are copied as they grow, so that half of it would be too much. */
 const SHARE = 0.3;
 
-/** Bytes of a person's text that is kept for a transition, and of what is counted of a state. */
-const BYTES_OF_USER = 48;
+/** Bytes of what is counted of a state. */
 const BYTES_OF_STATE = 12;
 
-const NOTHING: Past = { flows: new Int32Array(), trails: new Int32Array(), holdings: new Int32Array() };
+const NO_PARTS = new Int32Array();
 
 /** What a walk is told of its states, before they are forgotten. */
 export interface Told {
   /** A past in which histories ended, with how many more persons than went on from it; gives the number of their cohort. */
   readonly ended: (past: Past, people: number) => number;
-  /** Arrivals that a transition delivers which happened, first at `minAt` and last at `maxAt`. */
+  /** What is held at one processor of some persons, with how many more of them there are. */
+  readonly held: (holdings: Int32Array, people: number) => void;
+  /** Arrivals that a move delivers which happened, first at `minAt` and last at `maxAt`. */
   readonly delivered: (arrivals: Int32Array, minAt: Instant, maxAt: Instant) => void;
 }
 
 /**
  * The walk as a deterministic automaton that is built while it runs (the lazy subset construction, Thompson 1968): most
- * persons share most of their past, so an event is mostly one look-up. Its states are pasts. Its symbols are the flows that
- * happen at one instant, a single one or a set, which may chain in any order. What is counted (persons, first and last times)
- * is counted on states and transitions, and folded into trails, cohorts and arrivals at the end or when the memory bound asks
- * for it; forgetting states loses nothing but speed.
+ * persons share most of their past, so an event is mostly one look-up. Its states are pasts, each the list of its parts at
+ * processors. Its symbols are the flows that happen at one instant, a single one or a set, which may chain in any order. A
+ * transition that is met for the first time is a move of one part, which other pasts have made before, mostly. What is counted
+ * (persons, first and last times) is counted on states and moves, and folded into trails, cohorts and arrivals at the end or
+ * when the memory bound asks for it; forgetting states loses nothing but speed.
  */
 export class Automaton {
-  /** What follows what. */
+  /** What follows what, and by what. */
   table = new TransitionTable();
-  #pasts = new PastTable();
+  moves = new MoveTable();
+  #parts: PartTable;
+  #states: StateTable;
   /** By state: persons whose history ended there. */
   #ended = new IntColumn();
   /** By state: persons whose history, as far as it was walked before, ended there, and goes on. */
   #left = new IntColumn();
   /** By state: number of the cohort that those persons are, once they were counted as one. */
   #cohort = new IntColumn();
-  /** By transition, where trails are new: of the persons at the first time at which it happened the least by code points. */
-  #minUser: string[] = [];
   #full = false;
   readonly #sets: (readonly number[])[] = [];
   readonly #setIds = new Map<string, number>();
@@ -62,7 +66,9 @@ export class Automaton {
     memory: number,
   ) {
     this.#most = Math.min(MOST_BYTES, memory * SHARE);
-    this.#begin();
+    this.#parts = new PartTable(trie, holdings, edges);
+    this.#states = new StateTable(this.#parts);
+    this.#stateOf(this.#states.find(NO_PARTS));
   }
 
   /** Number of the state of those of whom nothing is recorded. */
@@ -89,7 +95,7 @@ export class Automaton {
 
   /** The state of a past that was walked before, from which a history goes on. */
   goOnFrom(past: Past): number {
-    const state = this.#stateOf(this.#pasts.find(past));
+    const state = this.#stateOf(this.#states.find(this.#parts.partsOf(past)));
     this.#left.data[state] = at(this.#left.data, state) + 1;
     return state;
   }
@@ -99,31 +105,30 @@ export class Automaton {
     return at(this.#cohort.data, state);
   }
 
-  /** Whether a person's text comes before that of everyone else for whom a transition happened at its first time. */
-  isLeast(transition: number, when: Instant, userId: string): boolean {
-    if (when === this.table.minAt(transition) && compareText(userId, at(this.#minUser, transition)) >= 0) {
-      return false;
-    }
-    this.#minUser[transition] = userId;
-    return true;
-  }
-
   /** True when states take too much: hand them over and forget them. */
   get full(): boolean {
     return this.#full;
   }
 
-  /** Tells of every state and transition. Call once, before they are forgotten. */
+  /** Tells of every state and move. Call once, before they are forgotten. */
   handOver(): void {
-    const { table, told } = this;
-    for (let state = 0; state < this.#pasts.length; state++) {
+    const { moves, told } = this;
+    const parts = this.#parts;
+    const peopleOf = new Float64Array(parts.length);
+    for (let state = 0; state < this.#states.length; state++) {
       const people = at(this.#ended.data, state);
       const gone = at(this.#left.data, state);
-      if (people + gone > 0) this.#cohort.data[state] = told.ended(this.#pasts.past(state), people - gone);
+      if (people + gone === 0) continue;
+      const own = this.#states.partsOf(state);
+      this.#cohort.data[state] = told.ended(parts.pastOf(own), people - gone);
+      for (const part of own) peopleOf[part] = at(peopleOf, part) + people - gone;
     }
-    for (let transition = 0; transition < table.length; transition++) {
-      const arrivals = table.arrivals(transition);
-      if (arrivals.length > 0) told.delivered(arrivals, table.minAt(transition), table.maxAt(transition));
+    peopleOf.forEach((people, part) => {
+      if (people !== 0) told.held(parts.part(part).holdings, people);
+    });
+    for (let move = 0; move < moves.length; move++) {
+      const arrivals = moves.arrivals(move);
+      if (arrivals.length > 0) told.delivered(arrivals, moves.minAt(move), moves.maxAt(move));
     }
   }
 
@@ -133,116 +138,113 @@ export class Automaton {
    * @returns its number from now on
    */
   forgetAllBut(current: number): number {
-    const past = this.#pasts.past(current);
+    const past = this.#parts.pastOf(this.#states.partsOf(current));
     this.table = new TransitionTable();
-    this.#pasts = new PastTable();
+    this.moves = new MoveTable();
+    this.#parts = new PartTable(this.trie, this.holdings, this.edges);
+    this.#states = new StateTable(this.#parts);
     this.#ended = new IntColumn();
     this.#left = new IntColumn();
     this.#cohort = new IntColumn();
-    this.#minUser = [];
     this.#sets.length = 0;
     this.#setIds.clear();
-    this.#begin();
-    return this.#stateOf(this.#pasts.find(past));
+    this.#stateOf(this.#states.find(NO_PARTS));
+    return this.#stateOf(this.#states.find(this.#parts.partsOf(past)));
   }
 
-  #begin(): void {
-    this.#stateOf(this.#pasts.find(NOTHING));
-  }
-
-  /** The state of a past, which has its number. */
-  #stateOf(past: number): number {
-    const { length } = this.#pasts;
+  /** A state, which has room for what is counted of it from now on. */
+  #stateOf(state: number): number {
+    const { length } = this.#states;
     this.table.addStates(length);
     this.#ended.extend(length, 0);
     this.#left.extend(length, 0);
     this.#cohort.extend(length, -1);
-    const beside = this.#minUser.length * BYTES_OF_USER + length * BYTES_OF_STATE;
-    this.#full = this.table.bytes + this.#pasts.bytes + beside >= this.#most;
-    return past;
+    const pasts = this.#parts.bytes + this.#states.bytes + length * BYTES_OF_STATE;
+    this.#full = this.table.bytes + this.moves.bytes + pasts >= this.#most;
+    return state;
   }
 
   #newStep(from: number, symbol: number): number {
-    const past = this.#pasts.past(from);
+    const flow = symbol >= 0 ? at(this.edges, symbol) : undefined;
+    if (flow === undefined || flow.sender === flow.recipient) return this.#newStepOfSeveral(from, symbol);
+    const sender = this.#states.partAt(from, flow.sender);
+    const recipient = this.#states.partAt(from, flow.recipient);
+    const move = this.#move(sender, recipient, symbol);
+    const after = this.moves.after(move);
+    const to = after === recipient ? from : this.#states.become(from, recipient, after);
+    return this.table.add(from, symbol, this.#stateOf(to), move);
+  }
+
+  /** The same where one flow may go on with what another brought, or with what it brought itself: until no more comes of it. */
+  #newStepOfSeveral(from: number, symbol: number): number {
     const flows = symbol >= 0 ? [symbol] : at(this.#sets, -1 - symbol);
-    const trails = this.#newTrails(past.trails, flows);
-    const { made: holdings, arrivals } = this.#pass(past.holdings, flows);
-    const newFlows = flows.filter((f) => !has(past.flows, f));
-    const nothing = newFlows.length + trails.length + holdings.length === 0;
-    const to = nothing ? from : this.#pasts.join(from, past, { flows: newFlows, trails, holdings });
-    this.#minUser.push('');
-    return this.table.add(from, symbol, this.#stateOf(to), trails, arrivals);
+    const trails: number[] = [];
+    const arrivals = new Set<number>();
+    let to = from;
+    for (let before = -1; before !== to;) {
+      before = to;
+      for (const flow of flows) {
+        const { sender, recipient } = at(this.edges, flow);
+        const part = this.#states.partAt(to, recipient);
+        const move = this.#move(this.#states.partAt(to, sender), part, flow);
+        for (const arrival of this.moves.arrivals(move)) arrivals.add(arrival);
+        const after = this.moves.after(move);
+        if (after === part) continue;
+        for (const trail of this.moves.trails(move)) trails.push(trail);
+        to = this.#states.become(to, part, after);
+      }
+    }
+    const move = this.moves.addOfSeveral({ after: this.#parts.nothing, trails, arrivals: [...arrivals] });
+    return this.table.add(from, symbol, this.#stateOf(to), move);
+  }
+
+  /** What a flow does, given the part of the past at its sender and that at its recipient. */
+  #move(sender: number, recipient: number, flow: number): number {
+    const known = this.moves.find(sender, recipient, flow);
+    if (known >= 0) return known;
+    const edge = at(this.edges, flow);
+    const from = this.#parts.part(sender);
+    const to = this.#parts.part(recipient);
+    const trails = this.#newTrails(from.trails, to.trails, flow);
+    const { made, arrivals } = this.#pass(edge, from.holdings, to.holdings);
+    const flows = has(to.flows, flow) ? [] : [flow];
+    const nothing = flows.length + trails.length + made.length === 0;
+    const after = nothing
+      ? recipient
+      : this.#parts.join(recipient, to, { flows, trails, holdings: made }, edge.recipient);
+    return this.moves.add(sender, recipient, flow, { after, trails, arrivals });
   }
 
   /**
-   * Trails that the flows of an instant reach from those reached before. A trail is reached from the one that it extends
-   * and by its last flow alone, so none is found twice; one that extends a new trail is new.
+   * Trails that a flow reaches from those that end where it begins. A trail is reached from the one that it extends and by its
+   * last flow alone, so none is found twice.
    */
-  #newTrails(reached: Int32Array, flows: readonly number[]): number[] {
-    const [only] = flows;
-    if (flows.length === 1 && only !== undefined) return this.#newTrailsBy(reached, only);
-    const leaving = groupBy(flows, (f) => at(this.edges, f).sender);
-    const found: number[] = [];
-    for (const flow of flows) {
-      if (!at(this.edges, flow).starts) continue;
-      const root = this.trie.root(flow);
-      if (root >= 0 && !has(reached, root)) found.push(root);
-    }
-    const { recipient } = this.trie;
-    for (const node of reached) {
-      for (const flow of leaving.get(recipient.data[node] ?? -1) ?? []) {
-        const child = this.trie.child(node, flow);
-        if (child >= 0 && !has(reached, child)) found.push(child);
-      }
-    }
-    // What is found on the way is iterated over as well.
-    for (const node of found) {
-      for (const flow of leaving.get(recipient.data[node] ?? -1) ?? []) {
-        const child = this.trie.child(node, flow);
-        if (child >= 0) found.push(child);
-      }
-    }
-    return found;
-  }
-
-  /** The same for one flow, which mostly is alone in its instant: no trail has it twice, so none chains with what is new. */
-  #newTrailsBy(reached: Int32Array, flow: number): number[] {
+  #newTrails(from: Int32Array, reached: Int32Array, flow: number): number[] {
     const { trie } = this;
-    const { sender, starts } = at(this.edges, flow);
     const found: number[] = [];
-    const root = starts ? trie.root(flow) : -1;
+    const root = at(this.edges, flow).starts ? trie.root(flow) : -1;
     if (root >= 0 && !has(reached, root)) found.push(root);
-    const { data: recipient } = trie.recipient;
-    for (const node of reached) {
-      if (recipient[node] !== sender) continue;
+    for (const node of from) {
       const child = trie.child(node, flow);
       if (child >= 0 && !has(reached, child)) found.push(child);
     }
     return found;
   }
 
-  /** What the flows of an instant add to what is held, and the arrivals that they deliver. */
-  #pass(held: Int32Array, flows: readonly number[]): { made: number[]; arrivals: number[] } {
+  /** What a flow adds to what is held at its recipient, and the arrivals that it delivers. */
+  #pass(edge: FlowEdge, from: Int32Array, held: Int32Array): { made: number[]; arrivals: number[] } {
     const made = new Set<number>();
     const arrivals = new Set<number>();
-    for (let frontier: ArrayLike<number> = held, first = true; first || frontier.length > 0; first = false) {
-      const next: number[] = [];
-      for (const flow of flows) {
-        this.holdings.pass(
-          at(this.edges, flow),
-          frontier,
-          (id) => {
-            if (has(held, id) || made.has(id)) return;
-            made.add(id);
-            next.push(id);
-          },
-          (id) => {
-            arrivals.add(id);
-          },
-        );
-      }
-      frontier = next;
-    }
+    this.holdings.pass(
+      edge,
+      from,
+      (id) => {
+        if (!has(held, id)) made.add(id);
+      },
+      (id) => {
+        arrivals.add(id);
+      },
+    );
     return { made: [...made], arrivals: [...arrivals] };
   }
 }

@@ -62,6 +62,11 @@ export class Holdings {
     }
   }
 
+  /** Number of the processor with which a holding is. */
+  processorOf(holding: number): number {
+    return at(this.#processor, holding);
+  }
+
   /** The arrival that a holding amounts to, or -1 when it is not abroad or back at its origin. */
   arrivalOf(holding: number): number {
     const origin = at(this.#origin, holding);

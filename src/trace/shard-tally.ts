@@ -7,7 +7,7 @@ import type { PastColumns } from './past-columns.js';
 import type { Past } from './past-table.js';
 import type { ShardArrival } from './shard-result.js';
 
-/** Folds what was counted on the automaton's states and transitions into cohorts and arrivals. */
+/** Folds what was counted on the automaton's states and moves into cohorts and arrivals. */
 export class ShardTally {
   readonly #ended = new CohortTable();
   readonly #people = new Map<number, number>();
@@ -28,14 +28,18 @@ export class ShardTally {
    * @returns the number of their cohort
    */
   endedIn({ flows, trails, holdings }: Past, people: number): number {
+    return this.#ended.add({ flows, trails, holdings: this.keepsPasts ? holdings : NO_HOLDINGS }, people);
+  }
+
+  /** What is held at one processor, and of how many more persons. */
+  held(holdings: Int32Array, people: number): void {
     const arrivals = new Set<number>();
     for (const h of holdings) arrivals.add(this.holdings.arrivalOf(h));
     arrivals.delete(-1);
     for (const a of arrivals) this.#people.set(a, (this.#people.get(a) ?? 0) + people);
-    return this.#ended.add({ flows, trails, holdings: this.keepsPasts ? holdings : NO_HOLDINGS }, people);
   }
 
-  /** What a transition delivers that happened first at minAt and last at maxAt. */
+  /** What a move delivers that happened first at minAt and last at maxAt. */
   delivered(arrivals: Int32Array, minAt: Instant, maxAt: Instant): void {
     for (const a of arrivals) {
       this.#first.set(a, Math.min(this.#first.get(a) ?? Infinity, minAt));

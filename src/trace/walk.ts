@@ -91,6 +91,9 @@ export class Walk {
       this.#edges,
       {
         ended: (past, people) => tally.endedIn(past, people),
+        held: (holdings, people) => {
+          tally.held(holdings, people);
+        },
         delivered: (arrivals, minAt, maxAt) => {
           tally.delivered(arrivals, minAt, maxAt);
         },
@@ -127,7 +130,7 @@ export class Walk {
     events.load(history);
     this.#assignFlows(history);
     const { at: times, flow, length } = events;
-    let { table } = automaton;
+    let { table, moves } = automaton;
     let state = automaton.empty;
     if (history.past >= 0) {
       state = automaton.goOnFrom(this.#pasts.past(history.past));
@@ -138,7 +141,7 @@ export class Walk {
         automaton.handOver();
         this.#settle();
         state = automaton.forgetAllBut(state);
-        ({ table } = automaton);
+        ({ table, moves } = automaton);
       }
       const when = times[i] ?? 0;
       let symbol = flow[i] ?? 0;
@@ -148,7 +151,8 @@ export class Walk {
         symbol = automaton.symbolOf(flow.subarray(i, end));
       }
       const transition = automaton.step(state, symbol);
-      if (table.happens(transition, when)) this.#first(transition, when, history);
+      const move = table.move(transition);
+      if (moves.happens(move, when)) this.#first(move, when, history);
       state = table.to(transition);
       i = end;
     }
@@ -246,17 +250,17 @@ export class Walk {
     }
   }
 
-  /** A transition at a time that is not later than any at which it happened: witnesses of its new trails may change. */
-  #first(number: number, when: Instant, history: History): void {
-    const { table } = this.#automaton;
-    const newTrails = table.newTrails(number);
+  /** A move at a time that is not later than any at which it happened: witnesses of its new trails may change. */
+  #first(move: number, when: Instant, history: History): void {
+    const { moves } = this.#automaton;
+    const newTrails = moves.trails(move);
     if (newTrails.length === 0) {
-      table.setMinAt(number, when);
+      moves.setMinAt(move, when);
       return;
     }
     const userId = history.userId();
-    if (!this.#automaton.isLeast(number, when, userId)) return;
-    table.setMinAt(number, when);
+    if (!moves.isLeast(move, when, userId)) return;
+    moves.setMinAt(move, when);
     for (const trail of newTrails) {
       if (!this.#witnesses.improves(trail, when, userId)) continue;
       if (this.#goesOn) this.#witnesses.keep(trail, userId, [{ at: when, row: 0 }]);
