@@ -54,8 +54,14 @@ export function assemble(
   });
   const listed = [...trails].map(([i, t]): Trail => ({ ...t, people: count.ofTrails(new Set([i])) }));
   // Ids are put in order once, not for every cohort that has them.
-  const flowNames = new Ordered(sum.flows.map((f, i) => [i, f.content.id]));
-  const trailNames = new Ordered([...trails].map(([i, t]) => [i, t.id]));
+  const flowNames = new Ordered(
+    sum.flows.map((f, i) => [i, f.content.id]),
+    sum.flows.length,
+  );
+  const trailNames = new Ordered(
+    [...trails].map(([i, t]) => [i, t.id]),
+    sum.trails.size,
+  );
   const named = cohorts.map(({ flows: f, trails: t, people }): Cohort => {
     const flowIds = flowNames.of(f);
     const trailIds = trailNames.of(t);
@@ -96,18 +102,28 @@ export function assemble(
 /** Ids of numbered things, in code point order. */
 class Ordered {
   readonly #ids: readonly string[];
-  readonly #placeOf = new Map<number, number>();
+  /** By number: place of its id; -1 where it has none. */
+  readonly #placeOf: Int32Array;
 
-  constructor(items: readonly (readonly [number, string])[]) {
+  /** @param most greater than every number */
+  constructor(items: readonly (readonly [number, string])[], most: number) {
     const sorted = [...items].sort(([, a], [, b]) => compareText(a, b));
     this.#ids = sorted.map(([, id]) => id);
-    sorted.forEach(([number], place) => this.#placeOf.set(number, place));
+    this.#placeOf = new Int32Array(most).fill(-1);
+    sorted.forEach(([number], place) => {
+      this.#placeOf[number] = place;
+    });
   }
 
   /** Those of the numbers that have an id. */
   of(numbers: Int32Array): string[] {
-    const places = numbers.map((n) => this.#placeOf.get(n) ?? -1).sort();
-    return Array.from(places.subarray(places.lastIndexOf(-1) + 1), (place) => at(this.#ids, place));
+    const places = new Int32Array(numbers.length);
+    let count = 0;
+    for (const number of numbers) {
+      const place = at(this.#placeOf, number);
+      if (place >= 0) places[count++] = place;
+    }
+    return Array.from(places.subarray(0, count).sort(), (place) => at(this.#ids, place));
   }
 }
 

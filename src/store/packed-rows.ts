@@ -1,12 +1,12 @@
 import { blobValue, type DuckDBValue } from '@duckdb/node-api';
-import type { Cohort } from '../model/result.js';
+import type { Analysis } from '../model/result.js';
 import { joined, type Texts } from '../model/text-column.js';
 
 /** Persons whose rows are handed to the database at once. */
 const PERSONS = 50_000;
 
-/** Items of cohorts that are handed over at once, about. */
-const ITEMS = 200_000;
+/** Cohorts that are handed over at once. */
+const COHORTS = 10_000;
 
 /** Values of a statement that writes many rows: the database takes texts apart far faster than it takes rows one by one. */
 export type PackedRows = Record<string, DuckDBValue>;
@@ -43,28 +43,31 @@ function separatorOf({ bytes }: Texts): string {
 }
 
 /**
- * Rows of a table of what cohorts have, packed.
+ * Cohorts, packed. What they have is told by places in the lists of flows and of trails: a fraction of what ids take.
  *
- * @param itemsOf ids, which have no white space and no `|`
+ * @param cohorts whose ids have no white space
  */
-export function* packedItems(
-  cohorts: readonly Cohort[],
-  itemsOf: (cohort: Cohort) => readonly string[],
-): Generator<PackedRows> {
-  let owners: string[] = [];
-  let lists: string[] = [];
-  let count = 0;
-  for (const cohort of cohorts) {
-    const items = itemsOf(cohort);
-    if (items.length === 0) continue;
-    owners.push(cohort.id);
-    lists.push(items.join(' '));
-    count += items.length;
-    if (count < ITEMS) continue;
-    yield { owners: owners.join('|'), lists: lists.join('|') };
-    owners = [];
-    lists = [];
-    count = 0;
+export function* packedCohorts({ cohorts, flows, trails }: Analysis): Generator<PackedRows> {
+  const [flowPlaces, trailPlaces] = [placesOf(flows), placesOf(trails)];
+  const packed = (lists: readonly (readonly string[])[], places: ReadonlyMap<string, number>): string =>
+    lists.map((list) => list.map((id) => places.get(id)).join(' ')).join('|');
+  for (let from = 0; from < cohorts.length; from += COHORTS) {
+    const some = cohorts.slice(from, from + COHORTS);
+    yield {
+      ids: some.map((c) => c.id).join(' '),
+      people: some.map((c) => c.people).join(' '),
+      flows: packed(
+        some.map((c) => c.flows),
+        flowPlaces,
+      ),
+      trails: packed(
+        some.map((c) => c.trails),
+        trailPlaces,
+      ),
+    };
   }
-  if (owners.length > 0) yield { owners: owners.join('|'), lists: lists.join('|') };
+}
+
+function placesOf(items: readonly { readonly id: string }[]): Map<string, number> {
+  return new Map(items.map(({ id }, place) => [id, place]));
 }

@@ -1,7 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
-import { getOrMake } from '../model/collect.js';
+import { at } from '../model/collect.js';
 import type { Flow, NoticeStates, Situation } from '../model/flow.js';
 import type { Analysis, Cohort, Finding, Member, Reach, Trail } from '../model/result.js';
 
@@ -21,25 +21,23 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
   );
   if (head === undefined) throw new RangeError('the result has no head');
   const reach = await tableRows(db, 'reach');
-  const members = async (table: string, column: string): Promise<Map<string, string[]>> => {
-    const byCohort = new Map<string, string[]>();
-    for await (const rows of tableChunks(db, table, '*')) {
-      for (const row of rows) getOrMake(byCohort, String(row['cohort']), () => []).push(String(row[column]));
+  const flows = await jsonRows<Flow>(db, 'flows');
+  const trails = await jsonRows<Trail>(db, 'trails');
+  const cohorts: Cohort[] = [];
+  for await (const rows of tableChunks(db, 'cohorts', '*')) {
+    for (const row of rows) {
+      cohorts.push({
+        id: String(row['id']),
+        people: Number(row['people']),
+        flows: idsAt(String(row['flows']), flows),
+        trails: idsAt(String(row['trails']), trails),
+      });
     }
-    return byCohort;
-  };
-  const [flowsOf, trailsOf] = [
-    await members('cohort_flows', 'flow'),
-    await members('cohort_trails', 'trail'),
-  ];
-  const cohorts = (await tableRows(db, 'cohorts')).map((c): Cohort => {
-    const id = String(c['id']);
-    return { id, people: Number(c['people']), flows: flowsOf.get(id) ?? [], trails: trailsOf.get(id) ?? [] };
-  });
+  }
   return {
     ...head,
-    flows: await jsonRows<Flow>(db, 'flows'),
-    trails: await jsonRows<Trail>(db, 'trails'),
+    flows,
+    trails,
     findings: await jsonRows<Finding>(db, 'findings'),
     reach: reach.map((r): Reach => ({
       origin: String(r['origin']),
@@ -52,6 +50,11 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
     })),
     cohorts,
   };
+}
+
+/** The ids of what stands at some places of a list. */
+function idsAt(places: string, items: readonly { readonly id: string }[]): string[] {
+  return places === '' ? [] : places.split(' ').map((place) => at(items, Number(place)).id);
 }
 
 /** What this program wrote itself is taken at its word. */

@@ -89,5 +89,4 @@ export const RESULT_TABLES: readonly ResultTable[] = [
         JSON.stringify(f),
       ]),
   },
-  { name: 'cohorts', rows: (a) => a.cohorts.map((c) => [c.id, c.people]) },
 ];

@@ -9,9 +9,8 @@ CREATE TABLE result.trails (id VARCHAR, parent VARCHAR, last_flow VARCHAR, hops 
 CREATE TABLE result.reach (origin VARCHAR, field VARCHAR, recipient VARCHAR, jurisdiction VARCHAR, people BIGINT, first_arrival BIGINT, last_arrival BIGINT);
 CREATE TABLE result.findings (id VARCHAR, pack VARCHAR, gate VARCHAR, code VARCHAR, effect VARCHAR, severity VARCHAR, sender VARCHAR,
   recipient VARCHAR, field VARCHAR, purpose VARCHAR, people BIGINT, records BIGINT, json VARCHAR);
-CREATE TABLE result.cohorts (id VARCHAR, people BIGINT);
-CREATE TABLE result.cohort_flows (cohort VARCHAR, flow VARCHAR);
-CREATE TABLE result.cohort_trails (cohort VARCHAR, trail VARCHAR);
+-- Their flows and trails by their places in the tables of those, from 0, with a space between them.
+CREATE TABLE result.cohorts (id VARCHAR, people BIGINT, flows VARCHAR, trails VARCHAR);
 -- The situations of flows (model/flow.ts): notice states as JSON; empty when there are more than are kept.
 CREATE TABLE result.situations (flow VARCHAR, notices VARCHAR, records BIGINT, first_at BIGINT, last_at BIGINT);
 -- Who belongs to which cohort, by its place in the table of cohorts; empty when there are more people than are kept by name.

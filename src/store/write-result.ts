@@ -2,7 +2,7 @@ import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import type { Assembled } from '../findings/assemble.js';
-import { packedItems, packedPersons, type PackedRows } from './packed-rows.js';
+import { packedCohorts, packedPersons, type PackedRows } from './packed-rows.js';
 import { RESULT_TABLES, situationRows, type Cell } from './result-tables.js';
 
 /**
@@ -19,17 +19,7 @@ export async function writeResult(
 ): Promise<void> {
   await db.run(sqlFile('store/result.sql', { path: quoteText(path) }));
   for (const { name, rows } of RESULT_TABLES) await fill(db, name, rows(analysis));
-  const items = (table: string): string => sqlFile('store/packed-items.sql', { table });
-  await unpack(
-    db,
-    items('cohort_flows'),
-    packedItems(analysis.cohorts, (c) => c.flows),
-  );
-  await unpack(
-    db,
-    items('cohort_trails'),
-    packedItems(analysis.cohorts, (c) => c.trails),
-  );
+  await unpack(db, sqlFile('store/packed-cohorts.sql'), packedCohorts(analysis));
   if (fillMembers !== undefined) await fillMembers();
   else if (members !== null) {
     const packed = packedPersons(members.users, { cohorts: members.cohort });
