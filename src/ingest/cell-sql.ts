@@ -67,7 +67,7 @@ export function csvCells(table: LogTable, positionOf: (column: string) => number
 }
 
 export function jsonCells(table: LogTable): CellSql[] {
-  return LOG_COLUMNS[table].map((column, i) => jsonCell(column, `v[${i + 1}]`, `k[${i + 1}]`));
+  return LOG_COLUMNS[table].map((column, i) => jsonCell(column, `texts[${i + 1}]`, `kinds[${i + 1}]`));
 }
 
 /** JSON pointers (RFC 6901) of the columns of a table, as a SQL list. */
@@ -114,29 +114,32 @@ function timeOutput(name: string): string {
   );
 }
 
-function jsonCell(column: LogColumn, v: string, k: string): CellSql {
-  const { name, kind } = column;
+/**
+ * @param value text of a JSON value: of a string what it says, of any other its JSON
+ * @param type its JSON type
+ */
+function jsonCell({ name, kind }: LogColumn, value: string, type: string): CellSql {
   const text = `${name}_in`;
   if (kind === 'time') {
     return {
-      input: `CASE WHEN ${k} = 'VARCHAR' THEN clean(${v} ->> '$') END AS ${text}`,
+      input: `CASE WHEN ${type} = 'VARCHAR' THEN clean(${value}) END AS ${text}`,
       parts: timeParts(name),
       output: timeOutput(name),
       wrong:
-        `CASE WHEN ${k} <> 'VARCHAR' AND ${k} <> 'NULL' THEN CAST(${v} AS VARCHAR) ` +
+        `CASE WHEN ${type} <> 'VARCHAR' AND ${type} <> 'NULL' THEN ${value} ` +
         `WHEN ${name}_local IS NULL THEN ${text} END`,
     };
   }
-  const input = `json_text(${v}, ${k}) AS ${text}`;
+  const input = `json_text(${value}, ${type}) AS ${text}`;
   const [output, isWrong] =
     kind === 'list'
       ? [
-          `CASE WHEN ${k} = 'ARRAY' THEN CASE WHEN json_list_has_items(${v}) THEN CAST(${v} AS VARCHAR) END ` +
-            `ELSE list_text(${text}) END AS ${name}, coalesce(${k} = 'ARRAY', false) AS ${name}_listed`,
-          `${k} IN ('OBJECT', 'BOOLEAN') OR (${k} = 'ARRAY' AND NOT json_list_is_flat(${v}))`,
+          `CASE WHEN ${type} = 'ARRAY' THEN CASE WHEN json_list_has_items(${value}) THEN ${value} END ` +
+            `ELSE list_text(${text}) END AS ${name}, coalesce(${type} = 'ARRAY', false) AS ${name}_listed`,
+          `${type} IN ('OBJECT', 'BOOLEAN') OR (${type} = 'ARRAY' AND NOT json_list_is_flat(${value}))`,
         ]
-      : [`${text} AS ${name}`, `json_bad(${k})`];
-  return { input, parts: '', output, wrong: `CASE WHEN ${isWrong} THEN CAST(${v} AS VARCHAR) END` };
+      : [`${text} AS ${name}`, `json_bad(${type})`];
+  return { input, parts: '', output, wrong: `CASE WHEN ${isWrong} THEN ${value} END` };
 }
 
 /** What a Parquet column may be for each kind of log column. */

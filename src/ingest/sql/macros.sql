@@ -47,17 +47,22 @@ CREATE OR REPLACE MACRO usual_offset(t) AS CASE
   WHEN usual_sign(t) IS NOT NULL
   THEN usual_sign(t) * (CAST(t[-5:-4] AS BIGINT) * 60 + CAST(t[-2:] AS BIGINT)) * 60000000 END;
 
--- Text of a JSON scalar: a number is its text. Null for everything else (see json_bad).
+-- Text of a JSON scalar, given as text and type: a number is its text. Null for everything else (see json_bad).
 CREATE OR REPLACE MACRO json_text(value, kind) AS CASE
-  WHEN kind = 'VARCHAR' THEN clean(value ->> '$')
-  WHEN kind IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') THEN CAST(value AS VARCHAR) END;
+  WHEN kind = 'VARCHAR' THEN clean(value)
+  WHEN kind IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') THEN value END;
 CREATE OR REPLACE MACRO json_bad(kind) AS coalesce(kind IN ('OBJECT', 'ARRAY', 'BOOLEAN'), false);
 
--- A JSON list of texts and numbers only; and one with an item that is not blank.
-CREATE OR REPLACE MACRO json_list_is_flat(value) AS len(list_filter(json_type(value, '$[*]'),
-  lambda kind: kind IN ('OBJECT', 'ARRAY', 'BOOLEAN', 'NULL'))) = 0;
-CREATE OR REPLACE MACRO json_list_has_items(value) AS len(list_filter(json_extract_string(value, '$[*]'),
-  lambda item: item IS NULL OR clean(item) IS NOT NULL)) > 0;
+-- A JSON list of texts and numbers only; and one with an item that is not blank. Both are plain to see where all items are texts
+-- that begin with a visible ASCII character.
+CREATE OR REPLACE MACRO json_list_is_plain(value) AS
+  regexp_full_match(value, '\["[!#-\[\]-~][^"\\]*"(?:,"[!#-\[\]-~][^"\\]*")*\]');
+CREATE OR REPLACE MACRO json_list_is_flat(value) AS CASE
+  WHEN json_list_is_plain(value) THEN true
+  ELSE len(list_filter(json_type(value, '$[*]'), lambda kind: kind IN ('OBJECT', 'ARRAY', 'BOOLEAN', 'NULL'))) = 0 END;
+CREATE OR REPLACE MACRO json_list_has_items(value) AS CASE
+  WHEN json_list_is_plain(value) THEN true
+  ELSE len(list_filter(json_extract_string(value, '$[*]'), lambda item: item IS NULL OR clean(item) IS NOT NULL)) > 0 END;
 
 -- One of the things that are wrong with a row (ingest/columns.ts).
 CREATE OR REPLACE MACRO wrong_of(wrong, what) AS CASE WHEN wrong IS NOT NULL THEN wrong ->> what END;

@@ -7,15 +7,15 @@ FROM (
   SELECT *,
     CASE WHEN problem IS NOT NULL THEN problem
       WHEN object IS NULL THEN 'it is not valid JSON'
-      WHEN v IS NULL THEN 'it is not a JSON object' END AS malformed
+      WHEN NOT is_object THEN 'it is not a JSON object' END AS malformed
   FROM (
     SELECT * {{parts}}
     FROM (
       SELECT *, {{inputs}}
       FROM (
         SELECT *,
-          CASE WHEN is_object THEN json_extract(object, {{pointers}}) END AS v,
-          CASE WHEN is_object THEN json_type(object, {{pointers}}) END AS k
+          CASE WHEN is_object THEN json_extract_string(object, {{pointers}}) END AS texts,
+          CASE WHEN is_object THEN json_type(object, {{pointers}}) END AS kinds
         FROM (
           SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
           FROM (
