@@ -6,6 +6,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { WayleaveError } from '../errors.js';
+import { collectYoungGarbage } from './collect-garbage.js';
 import { sqlFile } from './sql.js';
 
 /** Version of the database, such as `v1.4.0`. */
@@ -21,6 +22,9 @@ export interface DatabaseLimits {
   /** Absolute path of a folder for what does not fit. */
   readonly tempDir: string;
 }
+
+/** Chunks of a result after which those that were let go are freed: some megabytes. */
+const CHUNKS = 256;
 
 /** A DuckDB instance with one connection. Close it: it owns files and memory. */
 export class Database {
@@ -58,10 +62,11 @@ export class Database {
   /** The rows of a query in chunks, as the database makes them; a chunk is valid until the next one is asked for. */
   async *chunks(sql: string): AsyncGenerator<DuckDBDataChunk> {
     const result = await this.#guard(() => this.connection.stream(sql));
-    for (;;) {
+    for (let count = 1; ; count++) {
       const chunk = await this.#guard(() => result.fetchChunk());
       if (chunk === null || chunk.rowCount === 0) return;
       yield chunk;
+      if (count % CHUNKS === 0) collectYoungGarbage();
     }
   }
 
