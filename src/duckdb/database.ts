@@ -31,8 +31,8 @@ export class Database {
   private constructor(
     readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
-    /** How many threads it may use. */
-    readonly threads: number,
+    /** As it was opened with. */
+    readonly limits: DatabaseLimits,
   ) {}
 
   /** @param path a file, or `:memory:` */
@@ -45,7 +45,7 @@ export class Database {
       autoinstall_known_extensions: 'false',
       ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
     });
-    return new Database(instance, await instance.connect(), limits.threads);
+    return new Database(instance, await instance.connect(), limits);
   }
 
   /** Runs one or more statements without results. */

@@ -23,7 +23,7 @@ export interface CellSql {
 type Fragments = Record<'inputs' | 'parts' | 'columns', string>;
 type PackedFragments = Fragments & Record<'wrong' | 'is_wrong', string>;
 
-/** The fragments of a query of staged rows, in the order of `valueColumns`, each column with its `_wrong`. */
+/** The fragments of a query of staged rows, in the order of `unpackedColumns`, each column with its `_wrong`. */
 export function cellFragments(table: LogTable, cells: readonly CellSql[]): Fragments {
   return fragments(
     cells,

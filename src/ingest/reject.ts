@@ -65,7 +65,7 @@ async function addLines(db: Database, path: string, file: LogFile, number: numbe
     const { line, lines, bytes } = batch;
     const among = `line >= ${line} AND line < ${line + lines}`;
     const lacking = await count(db, `rejects WHERE raw IS NULL AND file = ${number} AND ${among}`);
-    if (lacking > 0) await db.run(raw, { file: number, line, bytes: blobValue(bytes) });
+    if (lacking > 0) await db.run(raw, { file: number, line, lines, bytes: blobValue(bytes) });
   }
 }
 
