@@ -11,8 +11,6 @@ export interface LineBatch {
   readonly line: number;
   /** How many there are. */
   readonly lines: number;
-  /** False when it is plain to see that each has some text. */
-  readonly mayHaveBlanks: boolean;
 }
 
 /** Records one by one, where lines and records differ, or bytes are no text. */
@@ -66,8 +64,8 @@ export async function* recordBatches(
     }
     const ended = count(bytes);
     if (bytes.length > 0) {
-      const batch = { bytes, line, lines: ended + (bytes.at(-1) === NEWLINE ? 0 : 1) };
-      if (isUtf8(bytes)) yield { kind: 'lines', ...batch, mayHaveBlanks: mayHaveBlankLines(bytes) };
+      const unended = bytes.at(-1) === NEWLINE ? 0 : 1;
+      if (isUtf8(bytes)) yield { kind: 'lines', bytes, line, lines: ended + unended };
       else yield { kind: 'records', records: lines(bytes, line) };
     }
     line += ended;
@@ -80,7 +78,8 @@ export async function* recordBatches(
 /** Bytes with which white space begins, at the beginning of a line: in UTF-8, all that `trim()` takes away and a few more. */
 const BLANK_START = /(?:^|\n)[\t-\r \u00c2\u00e1-\u00e3\u00ef]/;
 
-function mayHaveBlankLines(bytes: Buffer): boolean {
+/** False when it is plain to see that each line of a batch has some text. */
+export function mayHaveBlankLines({ bytes }: LineBatch): boolean {
   return BLANK_START.test(bytes.toString('latin1'));
 }
 

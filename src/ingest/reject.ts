@@ -34,7 +34,9 @@ export async function reject(
  * @throws WayleaveError LOG_UNREADABLE when a file is not any more what it was when it was read
  */
 export async function addTexts(db: Database, kase: Case, files: readonly LogFile[]): Promise<void> {
-  for (const { file } of await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'))) {
+  const lacking = await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'));
+  if (lacking.length === 0) return;
+  for (const { file } of lacking) {
     const number = Number(file);
     const from = at(files, number);
     const path = resolvePath(kase.dir, from.path);

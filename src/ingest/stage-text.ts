@@ -9,7 +9,13 @@ import type { LogFile, LogSource } from '../model/case.js';
 import { readBytes } from './byte-source.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import { recordBatches, type LineBatch, type RecordBatch, type TextRecord } from './record-batches.js';
+import {
+  mayHaveBlankLines,
+  recordBatches,
+  type LineBatch,
+  type RecordBatch,
+  type TextRecord,
+} from './record-batches.js';
 
 /** What staging one file needs to know. */
 export interface StageJob {
@@ -68,7 +74,7 @@ class Staging {
   constructor(readonly lanes: Lanes) {}
 
   async add(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
-    if (batch.kind === 'records' || batch.mayHaveBlanks) {
+    if (batch.kind === 'records' || mayHaveBlankLines(batch)) {
       await this.addCounting(insert, batch);
       return;
     }
