@@ -6,33 +6,10 @@ import { gzipSync } from 'node:zlib';
 import { WayleaveError } from '../../src/errors.js';
 import { analyzeCase } from '../support/analyze.js';
 import { runCli } from '../support/cli.js';
+import { rejectsOf, type RejectLine } from '../support/rejects.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const GOOD = '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,,\n';
-
-interface RejectLine {
-  file: string;
-  row: number;
-  line: number | null;
-  column: string | null;
-  code: string;
-  sentence: string;
-  raw?: string;
-}
-
-async function rejectsOf(
-  t: TestContext,
-  files: Record<string, string | Uint8Array>,
-  extra: readonly string[] = [],
-): Promise<RejectLine[]> {
-  const dir = writeFiles(tempDir(t), { ...BASE, ...files });
-  const ran = await runCli(['rejects', dir, '--format', 'jsonl', ...extra]);
-  assert.equal(ran.code, 0, ran.stderr);
-  return ran.stdout
-    .split('\n')
-    .filter((l) => l !== '')
-    .map((l) => JSON.parse(l) as RejectLine);
-}
 
 const CASES: [name: string, row: string, code: string, column: string | null][] = [
   ['too few cells', 'a,b', 'MALFORMED_ROW', null],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { runCli } from '../support/cli.js';
-import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+import { rejectsOf } from '../support/rejects.js';
+import { HEADER } from '../support/workspace.js';
 
 /** More text than is read at a time, several times over. */
 const ROWS = 240_000;
@@ -15,16 +15,8 @@ const WRONG = new Map([
 ]);
 
 async function rejects(t: TestContext, files: Record<string, string>): Promise<unknown[]> {
-  const dir = writeFiles(tempDir(t), { ...BASE, ...files });
-  const ran = await runCli(['rejects', dir, '--reveal', '--format', 'jsonl', '--threads', '3']);
-  assert.equal(ran.code, 0, ran.stderr);
-  return ran.stdout
-    .split('\n')
-    .filter((l) => l !== '')
-    .map((l) => {
-      const { row, line, code, raw } = JSON.parse(l) as Record<string, unknown>;
-      return [row, line, code, raw];
-    });
+  const found = await rejectsOf(t, files, ['--reveal', '--threads', '3']);
+  return found.map(({ row, line, code, raw }) => [row, line, code, raw]);
 }
 
 /** @param before lines that stand before a row, as they are */
