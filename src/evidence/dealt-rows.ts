@@ -4,6 +4,17 @@ export interface WordColumn {
   readonly each: 1 | 2;
 }
 
+/** All numbers of some rows; the first column is the hash by which they are dealt. */
+export type WordColumns = readonly [WordColumn, ...WordColumn[]];
+
+/** How many words each column of them has a row. */
+export type ColumnWidths = readonly [1 | 2, ...(1 | 2)[]];
+
+/** Words of a row. */
+export function rowWords(widths: ColumnWidths): number {
+  return widths.reduce((sum: number, each) => sum + each, 0);
+}
+
 /** Rows of numbers in pages of memory that threads share: `width` words a row, `PAGE` rows a page but for the last one. */
 export interface SharedRows {
   readonly pages: readonly Uint32Array[];
@@ -61,7 +72,7 @@ export class DealtRows {
   }
 
   /** @param columns all of a row's numbers, `pool.width` words together */
-  deal(rows: number, columns: readonly [WordColumn, ...WordColumn[]]): void {
+  deal(rows: number, columns: WordColumns): void {
     this.#findPlaces(rows, columns[0].words);
     let offset = 0;
     for (const { words, each } of columns) {
@@ -70,8 +81,9 @@ export class DealtRows {
     }
   }
 
-  part(part: number): SharedRows {
-    return { pages: this.#pages[part] ?? [], rows: this.#rows[part] ?? 0 };
+  /** By part. */
+  all(): SharedRows[] {
+    return this.#pages.map((pages, part) => ({ pages, rows: this.#rows[part] ?? 0 }));
   }
 
   #findPlaces(rows: number, hash: Uint32Array): void {

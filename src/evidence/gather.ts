@@ -2,13 +2,15 @@ import duckdb, { type DataChunk } from '@duckdb/node-bindings';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
+import { at } from '../model/collect.js';
 import type { AcceptedRows } from './accepted.js';
-import { DealtRows, PagePool, type WordColumn } from './dealt-rows.js';
-import { CONSENT_WORDS, TRANSFER_WORDS, type GatheredPart, type GatheredSource } from './gathered.js';
+import { rowWords, type ColumnWidths, type SharedRows, type WordColumn } from './dealt-rows.js';
+import { CONSENT_COLUMNS, TRANSFER_COLUMNS, type GatheredPart, type GatheredSource } from './gathered.js';
 import { PersonTexts } from './person-texts.js';
+import { DealerAside, DealerHere, type RowDealer } from './row-dealer.js';
 
 /** Bytes that a transfer takes in shared memory. */
-export const TRANSFER_BYTES = TRANSFER_WORDS * 4;
+export const TRANSFER_BYTES = rowWords(TRANSFER_COLUMNS) * 4;
 
 /** How rows are gathered. */
 export interface Gathering {
@@ -18,22 +20,29 @@ export interface Gathering {
   readonly passes: number;
   /** Bytes that the database may read ahead. */
   readonly ahead: number;
+  /** Whether transfers are dealt on a thread of their own, while the database makes more of them. */
+  readonly aside: boolean;
 }
 
 /** SQL of a person's 64-bit hash: the first that tells them apart is taken. Of 40 million people, two share one in one of 20,000 cases. */
 const HASHES = ['hash(user_id)', "hash(concat(user_id, '1'))", "hash(concat(user_id, '2'))"] as const;
 
-/** Gathers accepted rows into memory that threads share: one scan of the logs, whatever their format, for all parts of a pass. */
+/**
+ * Gathers accepted rows into memory that threads share: one scan of the logs, whatever their format, for all parts of a pass.
+ * Close it: it may own a thread.
+ */
 export class Gatherer {
-  readonly #transfers = new PagePool(TRANSFER_WORDS);
-  readonly #consents = new PagePool(CONSENT_WORDS);
+  readonly #transfers: RowDealer;
+  readonly #consents = new DealerHere(CONSENT_COLUMNS);
 
   private constructor(
     readonly db: Database,
     readonly rows: AcceptedRows,
     readonly gathering: Gathering,
     readonly hash: string,
-  ) {}
+  ) {
+    this.#transfers = gathering.aside ? new DealerAside(TRANSFER_COLUMNS) : new DealerHere(TRANSFER_COLUMNS);
+  }
 
   /** @param hashes what persons may be known by, in the order in which it is tried */
   static async open(
@@ -63,44 +72,57 @@ export class Gatherer {
     const { hash } = this;
     const mine = passes === 1 ? 'true' : `hash % ${passes} = ${pass}`;
     const persons = new PersonTexts(parts);
-    await this.#scan(
-      sqlFile('evidence/gathered-persons.sql', { passes: String(passes), pass: String(pass) }),
-      (chunk, rows) => {
-        const texts = duckdb.data_chunk_get_vector(chunk, 1);
-        persons.add(rows, words(chunk, 0, 2, rows).words, texts, words(chunk, 2, 1, rows).words);
-      },
-    );
-    this.#transfers.reuse();
-    this.#consents.reuse();
-    const transfers = new DealtRows(parts, this.#transfers);
-    await this.#scan(
+    const someone = { passes: String(passes), pass: String(pass) };
+    for await (const { chunk, rowCount } of this.db.chunks(
+      sqlFile('evidence/gathered-persons.sql', someone),
+    )) {
+      const [hashes, pasts] = [words(chunk, 0, 2, rowCount), words(chunk, 2, 1, rowCount)];
+      persons.add(rowCount, hashes.words, duckdb.data_chunk_get_vector(chunk, 1), pasts.words);
+    }
+    const transfers = await this.#deal(
       sqlFile('evidence/gathered-transfers.sql', { hash, transfers: this.rows.transfers, mine }),
-      (chunk, rows) => {
-        const column = (i: number): WordColumn => words(chunk, i, 2, rows);
-        transfers.deal(rows, [column(0), column(1), column(2)]);
-        onTransfers(rows);
-      },
+      TRANSFER_COLUMNS,
+      this.#transfers,
+      onTransfers,
     );
-    const consents = new DealtRows(parts, this.#consents);
-    await this.#scan(
+    const consents = await this.#deal(
       sqlFile('evidence/gathered-consents.sql', { hash, consents: this.rows.consents, mine }),
-      (chunk, rows) => {
-        const column = (i: number): WordColumn => words(chunk, i, i === 1 ? 1 : 2, rows);
-        consents.deal(rows, [column(0), column(1), column(2), column(3), column(4)]);
-      },
+      CONSENT_COLUMNS,
+      this.#consents,
+      () => undefined,
     );
     return {
       layout: this.rows.layout,
       parts: Array.from({ length: parts }, (_, part): GatheredPart => ({
         persons: persons.part(part),
-        transfers: transfers.part(part),
-        consents: consents.part(part),
+        transfers: at(transfers, part),
+        consents: at(consents, part),
       })),
     };
   }
 
-  async #scan(query: string, onChunk: (chunk: DataChunk, rows: number) => void): Promise<void> {
-    for await (const chunk of this.db.chunks(query)) onChunk(chunk.chunk, chunk.rowCount);
+  /** Ends the thread that deals, if there is one. */
+  async close(): Promise<void> {
+    await this.#transfers.close();
+  }
+
+  async #deal(
+    query: string,
+    [first, ...others]: ColumnWidths,
+    dealer: RowDealer,
+    onRows: (count: number) => void,
+  ): Promise<readonly SharedRows[]> {
+    dealer.begin(this.gathering.parts);
+    for await (const chunk of this.db.chunks(query)) {
+      const rows = chunk.rowCount;
+      await dealer.take(rows, [
+        words(chunk.chunk, 0, first, rows),
+        ...others.map((each, i) => words(chunk.chunk, i + 1, each, rows)),
+      ]);
+      // Asked of the chunk itself: whoever is done with it may lose its memory, and the rows above lie in it.
+      onRows(chunk.rowCount);
+    }
+    return dealer.end();
   }
 }
 

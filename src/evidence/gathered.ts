@@ -1,13 +1,13 @@
 import { at } from '../model/collect.js';
 import { textAt, type Texts } from '../model/text-column.js';
-import { PAGE, type SharedRows } from './dealt-rows.js';
+import { PAGE, rowWords, type SharedRows } from './dealt-rows.js';
 import type { CodeLayout, History } from './history.js';
 
-/** Words of a transfer: hash of the person, instant, code; two each. */
-export const TRANSFER_WORDS = 6;
+/** Words of what is said of a transfer: hash of the person, instant, code. */
+export const TRANSFER_COLUMNS = [2, 2, 2] as const;
 
-/** Words of a consent: hash of the person, notice (one), and its three instants. */
-export const CONSENT_WORDS = 9;
+/** Words of what is said of a consent: hash of the person, notice, and its three instants. */
+export const CONSENT_COLUMNS = [2, 1, 2, 2, 2] as const;
 
 /** Persons of a part, each once, in memory that threads share. */
 export interface SharedPersons {
@@ -43,7 +43,7 @@ export function* gatheredHistories(
   const finder = new PersonFinder(persons.hash);
   const times = new Float64Array(transfers.rows);
   const code = new Uint32Array(transfers.rows * 2);
-  const transferEnds = bringTogether(transfers, TRANSFER_WORDS, finder, [
+  const transferEnds = bringTogether(transfers, rowWords(TRANSFER_COLUMNS), finder, [
     { from: 2, each: 2, into: wordsOf(times) },
     { from: 4, each: 2, into: code },
   ]);
@@ -53,7 +53,7 @@ export function* gatheredHistories(
     Float64Array,
     Float64Array,
   ];
-  const consentEnds = bringTogether(consents, CONSENT_WORDS, finder, [
+  const consentEnds = bringTogether(consents, rowWords(CONSENT_COLUMNS), finder, [
     { from: 2, each: 1, into: notice },
     { from: 3, each: 2, into: wordsOf(givenAt) },
     { from: 5, each: 2, into: wordsOf(withdrawnAt) },

@@ -59,6 +59,9 @@ const IDLE = 128e6;
 /** Transfers of a part, about: few enough for the cache of a processor while they are brought together. */
 const PART = 100_000;
 
+/** As many transfers of a pass as are worth a thread that deals them, which has memory of its own. */
+const MANY = 4_000_000;
+
 /** Bytes, and how many walks there are at a time and in all. */
 export interface HandOverLimits {
   readonly memory: number;
@@ -118,15 +121,21 @@ export async function* gatherRows(
   const passes = passesOf(transfers, limits);
   const parts = walks * Math.ceil(Math.max(1, transfers / passes / PART / walks));
   await db.limitMemory(beyondFixed(memory) * SCANNING);
-  const gatherer = await Gatherer.open(db, rows, { parts, passes, ahead: beyondFixed(memory) * AHEAD });
-  for (let pass = 0; pass < passes; pass++) {
-    await db.limitMemory(beyondFixed(memory) * SCANNING);
-    const gathered = await gatherer.pass(pass, onTransfers);
-    await db.limitMemory(IDLE);
-    yield Array.from({ length: walks }, (_, walk) => ({
-      ...gathered,
-      parts: gathered.parts.filter((_, part) => part % walks === walk),
-    }));
+  const ahead = beyondFixed(memory) * AHEAD;
+  const aside = threads > 1 && transfers / passes >= MANY;
+  const gatherer = await Gatherer.open(db, rows, { parts, passes, ahead, aside });
+  try {
+    for (let pass = 0; pass < passes; pass++) {
+      await db.limitMemory(beyondFixed(memory) * SCANNING);
+      const gathered = await gatherer.pass(pass, onTransfers);
+      await db.limitMemory(IDLE);
+      yield Array.from({ length: walks }, (_, walk) => ({
+        ...gathered,
+        parts: gathered.parts.filter((_, part) => part % walks === walk),
+      }));
+    }
+  } finally {
+    await gatherer.close();
   }
 }
 

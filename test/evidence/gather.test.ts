@@ -98,13 +98,16 @@ for (const [name, files] of [
     const read = await logsOf(t, files);
     const wanted = await dealt(read);
     assert.equal(wanted.length, 1500);
-    for (const [parts, passes] of [
-      [1, 1],
-      [7, 1],
-      [4, 3],
+    for (const [parts, passes, aside] of [
+      [1, 1, false],
+      [7, 1, true],
+      [4, 3, false],
+      [4, 3, true],
     ] as const) {
-      const gatherer = await Gatherer.open(read.db, read.rows, { parts, passes, ahead: 1e6 });
-      assert.deepEqual(await gathered(gatherer, passes), wanted, `${parts} parts, ${passes} passes`);
+      const gatherer = await Gatherer.open(read.db, read.rows, { parts, passes, ahead: 1e6, aside });
+      t.after(() => gatherer.close());
+      const how = `${parts} parts, ${passes} passes, ${aside ? 'two threads' : 'one thread'}`;
+      assert.deepEqual(await gathered(gatherer, passes), wanted, how);
     }
   });
 }
@@ -112,7 +115,7 @@ for (const [name, files] of [
 test('people whom a hash does not tell apart are known by another', async (t) => {
   const read = await logsOf(t, [`${TRANSFERS} FROM range(9000) r(i)`]);
   const bad = 'hash(user_id) % 1000';
-  const some = { parts: 3, passes: 1, ahead: 1e6 };
+  const some = { parts: 3, passes: 1, ahead: 1e6, aside: false };
   const gatherer = await Gatherer.open(read.db, read.rows, some, [bad, 'hash(reverse(user_id))']);
   assert.deepEqual(await gathered(gatherer, 1), await dealt(read));
   await assert.rejects(Gatherer.open(read.db, read.rows, some, [bad]), { code: 'INTERNAL' });

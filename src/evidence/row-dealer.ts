@@ -1,0 +1,167 @@
+import { Worker } from 'node:worker_threads';
+import { internal } from '../errors.js';
+import { at } from '../model/collect.js';
+import {
+  DealtRows,
+  PagePool,
+  rowWords,
+  type ColumnWidths,
+  type SharedRows,
+  type WordColumn,
+  type WordColumns,
+} from './dealt-rows.js';
+
+/** Deals rows into parts, one pass after the other. What was dealt in a pass is gone when the next one begins. */
+export interface RowDealer {
+  begin(parts: number): void;
+  /** Takes rows over: once it is done, their columns may be thrown away. */
+  take(rows: number, columns: WordColumns): void | Promise<void>;
+  /** All rows of the pass, by part. */
+  end(): readonly SharedRows[] | Promise<readonly SharedRows[]>;
+  close(): Promise<void>;
+}
+
+/** Deals rows at once, on the thread of who has them. */
+export class DealerHere implements RowDealer {
+  readonly #pool: PagePool;
+  #dealt: DealtRows;
+
+  constructor(widths: ColumnWidths) {
+    this.#pool = new PagePool(rowWords(widths));
+    this.#dealt = new DealtRows(0, this.#pool);
+  }
+
+  begin(parts: number): void {
+    this.#pool.reuse();
+    this.#dealt = new DealtRows(parts, this.#pool);
+  }
+
+  take(rows: number, columns: WordColumns): void {
+    this.#dealt.deal(rows, columns);
+  }
+
+  end(): readonly SharedRows[] {
+    return this.#dealt.all();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** What the thread is told: to deal rows of a block, which stand in memory that both threads see. */
+export type DealingOrder =
+  | { readonly kind: 'blocks'; readonly width: number; readonly blocks: readonly WordColumns[] }
+  | { readonly kind: 'begin'; readonly parts: number }
+  | { readonly kind: 'deal'; readonly block: number; readonly rows: number }
+  | { readonly kind: 'end' };
+
+/** What it answers: that a block may be filled again, or all that was dealt. */
+export type DealingAnswer =
+  | { readonly kind: 'free'; readonly block: number }
+  | { readonly kind: 'dealt'; readonly parts: readonly SharedRows[] };
+
+/** Rows of a block: some chunks of the database's, so that the threads rarely have to talk. */
+const BLOCK = 1 << 16;
+
+/** One block is filled and one dealt; the others are for when one of the two threads has to wait. */
+const BLOCKS = 6;
+
+function room(each: 1 | 2): WordColumn {
+  return { words: new Uint32Array(new SharedArrayBuffer(BLOCK * each * 4)), each };
+}
+
+/** Deals rows on a thread of its own: whoever has them only copies them, and goes on to make more. */
+export class DealerAside implements RowDealer {
+  readonly #worker = new Worker(new URL('./dealing-thread.js', import.meta.url));
+  readonly #blocks: readonly WordColumns[];
+  #free: number[] = [];
+  #filling: number | undefined;
+  /** Rows in the block that is being filled. */
+  #rows = 0;
+  #parts: readonly SharedRows[] | undefined;
+  #error: Error | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(widths: ColumnWidths) {
+    const [first, ...others] = widths;
+    this.#blocks = Array.from({ length: BLOCKS }, (): WordColumns => [room(first), ...others.map(room)]);
+    this.#worker
+      .on('message', (answer: DealingAnswer) => {
+        if (answer.kind === 'free') this.#free.push(answer.block);
+        else this.#parts = answer.parts;
+        this.#wake();
+      })
+      .on('error', (error) => {
+        this.#error = error;
+        this.#wake();
+      })
+      .on('exit', (code) => {
+        this.#error ??= internal(`the thread that deals rows ended with ${code}`);
+        this.#wake();
+      });
+    this.#tell({ kind: 'blocks', width: rowWords(widths), blocks: this.#blocks });
+  }
+
+  begin(parts: number): void {
+    this.#free = [...this.#blocks.keys()];
+    this.#parts = undefined;
+    this.#tell({ kind: 'begin', parts });
+  }
+
+  /** @throws Error when the thread failed */
+  async take(rows: number, columns: WordColumns): Promise<void> {
+    for (let from = 0; from < rows;) {
+      const block = this.#filling ?? (await this.#freeBlock());
+      this.#filling = block;
+      const to = Math.min(rows, from + BLOCK - this.#rows);
+      at(this.#blocks, block).forEach(({ words, each }, i) => {
+        words.set(at(columns, i).words.subarray(each * from, each * to), each * this.#rows);
+      });
+      this.#rows += to - from;
+      from = to;
+      if (this.#rows === BLOCK) this.#send();
+    }
+  }
+
+  /** @throws Error when the thread failed */
+  async end(): Promise<readonly SharedRows[]> {
+    this.#send();
+    this.#tell({ kind: 'end' });
+    while (this.#parts === undefined) await this.#answer();
+    return this.#parts;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #send(): void {
+    if (this.#filling === undefined) return;
+    this.#tell({ kind: 'deal', block: this.#filling, rows: this.#rows });
+    this.#filling = undefined;
+    this.#rows = 0;
+  }
+
+  async #freeBlock(): Promise<number> {
+    for (;;) {
+      const block = this.#free.pop();
+      if (block !== undefined) return block;
+      await this.#answer();
+    }
+  }
+
+  /** Waits until the thread says something. */
+  async #answer(): Promise<void> {
+    if (this.#error === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    if (this.#error !== undefined) throw this.#error;
+  }
+
+  #tell(order: DealingOrder): void {
+    this.#worker.postMessage(order);
+  }
+}
