@@ -1,1 +1,1 @@
-(SELECT DISTINCT {{columns}} FROM read_parquet($path))
+(SELECT DISTINCT {{column}} FROM read_parquet($path))
