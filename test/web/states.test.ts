@@ -75,6 +75,19 @@ test('nothing to show, no network, an error: each is said', { skip }, async (t) 
     clean();
   });
 
+  await t.test('without motion a list is no longer dimmed as soon as its answer is there', async (t) => {
+    const { page, clean } = await visit(t, browser, `${url}/cases/${id}/lineage`);
+    await page.locator('.trail').first().waitFor();
+    await settled(page);
+    const shades = await page.evaluate(`(() => {
+      const list = document.querySelector('.list');
+      const shade = () => getComputedStyle(list.querySelector('.scroller')).opacity;
+      return ['true', 'false'].map((busy) => (list.setAttribute('aria-busy', busy), shade()));
+    })()`);
+    assert.deepEqual(shades, ['0.45', '1']);
+    clean();
+  });
+
   await t.test('something that the case does not hold', async (t) => {
     const { page } = await visit(t, browser, `${url}/cases/${id}/lineage#chosen=flow%3AF0000`);
     const alert = page.getByRole('alert').first();
