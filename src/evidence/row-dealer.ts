@@ -49,9 +49,14 @@ export class DealerHere implements RowDealer {
   }
 }
 
-/** What the thread is told: to deal rows of a block, which stand in memory that both threads see. */
+/** What a thread that deals begins with: blocks of rows, in memory that both threads see. */
+export interface DealingRoom {
+  readonly widths: ColumnWidths;
+  readonly blocks: readonly WordColumns[];
+}
+
+/** What it is told: to deal the first rows of a block. */
 export type DealingOrder =
-  | { readonly kind: 'blocks'; readonly width: number; readonly blocks: readonly WordColumns[] }
   | { readonly kind: 'begin'; readonly parts: number }
   | { readonly kind: 'deal'; readonly block: number; readonly rows: number }
   | { readonly kind: 'end' };
@@ -73,7 +78,7 @@ function room(each: 1 | 2): WordColumn {
 
 /** Deals rows on a thread of its own: whoever has them only copies them, and goes on to make more. */
 export class DealerAside implements RowDealer {
-  readonly #worker = new Worker(new URL('./dealing-thread.js', import.meta.url));
+  readonly #worker: Worker;
   readonly #blocks: readonly WordColumns[];
   #free: number[] = [];
   #filling: number | undefined;
@@ -86,7 +91,8 @@ export class DealerAside implements RowDealer {
   constructor(widths: ColumnWidths) {
     const [first, ...others] = widths;
     this.#blocks = Array.from({ length: BLOCKS }, (): WordColumns => [room(first), ...others.map(room)]);
-    this.#worker
+    const workerData: DealingRoom = { widths, blocks: this.#blocks };
+    this.#worker = new Worker(new URL('./dealing-thread.js', import.meta.url), { workerData })
       .on('message', (answer: DealingAnswer) => {
         if (answer.kind === 'free') this.#free.push(answer.block);
         else this.#parts = answer.parts;
@@ -100,7 +106,6 @@ export class DealerAside implements RowDealer {
         this.#error ??= internal(`the thread that deals rows ended with ${code}`);
         this.#wake();
       });
-    this.#tell({ kind: 'blocks', width: rowWords(widths), blocks: this.#blocks });
   }
 
   begin(parts: number): void {
