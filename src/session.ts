@@ -74,12 +74,14 @@ export type Engine = typeof analyze;
 /**
  * The analysis of a session: the one in the store when nothing changed, else a new one that takes its place.
  *
+ * @throws WayleaveError as the stages do: LOG_UNREADABLE, OUT_OF_MEMORY, STORE_UNUSABLE and so on (docs/errors.md); the former
+ *   result stays then
  * @param anew whether it is computed also when nothing changed
  */
 export async function currentAnalysis(
   session: Session,
   limits: Limits,
-  { onProgress, onRun }: RunListener,
+  { onProgress = () => undefined, onRun = () => () => undefined }: Partial<RunListener> = {},
   engine: Engine = analyze,
   anew = false,
 ): Promise<Analysis> {

@@ -11,12 +11,20 @@ export interface Window {
 
 export const ALWAYS: Window = { from: -Infinity, until: Infinity };
 
-/** Some files of a log, as they follow each other in its list. */
+/** Rows of a file, counted from 0; `until` is exclusive. */
+export interface RowRange {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Some files of a log, as they follow each other in its list, or some rows of one Parquet file. */
 export interface LogPart {
   readonly table: LogTable;
   /** Place of the first one among the files of its log. */
   readonly first: number;
   readonly count: number;
+  /** Given where there is one file, and other parts have its other rows. */
+  readonly range?: RowRange;
 }
 
 /** The logs, read and judged; the accepted rows are views of the work database, and are handed on by `evidence/`. */

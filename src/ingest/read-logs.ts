@@ -18,7 +18,7 @@ export { ALWAYS, type LogPart, type Logs, type Window } from './logs.js';
  * combination, finds duplicates, and keeps what is rejected in the table `rejects`. Accepted rows are the views
  * `named_transfers` (with table `duplicates`) and `judged_consents`.
  *
- * @param part reads these files alone; duplicates are not looked for, as their firsts may be in others
+ * @param part reads these files or rows alone; duplicates are not looked for, as their firsts may be in others
  * @param known routes that have numbers already
  * @throws WayleaveError LOG_UNREADABLE when a file is missing, damaged or not in its format
  */
@@ -35,9 +35,10 @@ export async function readLogs(
   const files = [...kase.transfers.files, ...kase.consents.files];
   const stage = (source: LogSource, firstIndex: number): ReturnType<typeof stageLog> => {
     if (part === undefined) return stageLog(db, kase, source, firstIndex, progress);
-    const { first, count } = part.table === source.table ? part : { first: 0, count: 0 };
+    const { first, count, range }: Omit<LogPart, 'table'> =
+      part.table === source.table ? part : { first: 0, count: 0 };
     const some = { ...source, files: source.files.slice(first, first + count) };
-    return stageLog(db, kase, some, firstIndex + first, progress);
+    return stageLog(db, kase, some, firstIndex + first, progress, range);
   };
   const transfers = await stage(kase.transfers, 0);
   const consents = await stage(kase.consents, kase.transfers.files.length);

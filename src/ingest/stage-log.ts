@@ -8,6 +8,7 @@ import { stageConsents, type ConsentJob } from './documents/consent-events.js';
 import { stageTransfers } from './documents/stage-transfers.js';
 import { stageParquet } from './stage-parquet.js';
 import { stageText } from './stage-text.js';
+import type { RowRange } from './logs.js';
 import { problemColumns, typedColumns } from './typed-sql.js';
 import { zoneOffsets } from './zone-offsets.js';
 
@@ -34,13 +35,18 @@ export interface StagedLog {
   readonly seenPersons: boolean;
 }
 
-/** Stages all files of a log and makes its typed view. */
+/**
+ * Stages all files of a log and makes its typed view.
+ *
+ * @param range rows to keep to, where the log is one Parquet file
+ */
 export async function stageLog(
   db: Database,
   kase: Case,
   source: LogSource,
   firstIndex: number,
   progress: LogProgress,
+  range?: RowRange,
 ): Promise<StagedLog> {
   const { table } = source;
   const staged = `staged_${table}`;
@@ -64,7 +70,7 @@ export async function stageLog(
     } else if (how !== undefined) {
       consents.push({ ...job, how });
     } else if (file.format === 'parquet') {
-      const parquet = await stageParquet(db, kase.dir, source, file, index);
+      const parquet = await stageParquet(db, kase.dir, source, file, index, range);
       parts.push(parquet.sql);
       soundOf.push(parquet.sound);
       rows += parquet.rows;

@@ -3,6 +3,7 @@ import { quoteName, quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { cellFragments, parquetCell } from './cell-sql.js';
+import type { RowRange } from './logs.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { nameInFile, resolvePath } from './stage-text.js';
 
@@ -17,6 +18,7 @@ export interface ParquetStage {
 /**
  * Prepares a Parquet file: its rows are the ones of the file, numbered from 1.
  *
+ * @param range rows to keep to; row groups without any of them are not decoded
  * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, lacks a required column or has one of a wrong type
  */
 export async function stageParquet(
@@ -25,9 +27,16 @@ export async function stageParquet(
   source: LogSource,
   file: LogFile,
   index: number,
+  range?: RowRange,
 ): Promise<ParquetStage> {
-  const path = resolvePath(caseDir, file.path);
-  const { types, rows } = await describe(db, path, file);
+  const path = quoteText(resolvePath(caseDir, file.path));
+  const within =
+    range === undefined ? 'true' : `file_row_number >= ${range.from} AND file_row_number < ${range.until}`;
+  const cellsOf =
+    range === undefined
+      ? `read_parquet(${path})`
+      : `(SELECT * EXCLUDE (file_row_number) FROM read_parquet(${path}, file_row_number = true) WHERE ${within})`;
+  const { types, rows } = await describe(db, cellsOf, file);
   const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
   const named = (columns: readonly string[]): string[] =>
     columns.map((c) => nameInFile(source, c)).filter((c) => texts.includes(c));
@@ -37,16 +46,16 @@ export async function stageParquet(
   const lists = LOG_COLUMNS[source.table].flatMap((c) =>
     c.kind === 'list' ? [nameInFile(source, c.name)] : [],
   );
-  const texture = new Texture(db, path, new Set(lists));
+  const texture = new Texture(db, new Set(lists));
   // One by one: the database groups a column by its dictionary, and combinations of columns ten times as slowly.
-  for (const name of names) await texture.lookAt([name], distinctCells(name));
-  await texture.lookAt(others, 'read_parquet($path)');
+  for (const name of names) await texture.lookAt([name], distinctCells(name, cellsOf));
+  await texture.lookAt(others, cellsOf);
   const [person] = persons;
   if (person !== undefined && source.table === 'transfers') {
     const place = { file: String(index), column: quoteName(person) };
-    await db.run(sqlFile('ingest/sql/see-persons.sql', place), { path });
+    await db.run(sqlFile('ingest/sql/see-persons.sql', { ...place, cells: cellsOf }));
     await texture.lookAt(persons, sqlFile('ingest/sql/seen-persons.sql', place));
-  } else if (person !== undefined) await texture.lookAt(persons, distinctCells(person));
+  } else if (person !== undefined) await texture.lookAt(persons, distinctCells(person, cellsOf));
   const { tidy, full } = texture;
   const cells = LOG_COLUMNS[source.table].map((column) => {
     const name = nameInFile(source, column.name);
@@ -71,7 +80,8 @@ export async function stageParquet(
   });
   const sql = sqlFile('ingest/sql/stage-parquet.sql', {
     file: String(index),
-    path: quoteText(path),
+    path,
+    within,
     ...cellFragments(source.table, cells),
   });
   const sound = LOG_COLUMNS[source.table].filter(({ name: ours, kind, required }) => {
@@ -84,12 +94,12 @@ export async function stageParquet(
 
 async function describe(
   db: Database,
-  path: string,
+  cells: string,
   file: LogFile,
 ): Promise<{ types: Map<string, string>; rows: number }> {
   try {
-    const columns = await db.rows(sqlFile('ingest/sql/parquet-columns.sql'), { path });
-    const [count] = await db.rows(sqlFile('duckdb/count.sql', { from: 'read_parquet($path)' }), { path });
+    const columns = await db.rows(sqlFile('ingest/sql/parquet-columns.sql', { cells }));
+    const [count] = await db.rows(sqlFile('duckdb/count.sql', { from: cells }));
     return {
       types: new Map(columns.map((c) => [String(c['column_name']), String(c['column_type'])])),
       rows: Number(count?.['n'] ?? 0),
@@ -105,8 +115,8 @@ async function describe(
   }
 }
 
-function distinctCells(column: string): string {
-  return sqlFile('ingest/sql/distinct-cells.sql', { column: quoteName(column) });
+function distinctCells(column: string, cells: string): string {
+  return sqlFile('ingest/sql/distinct-cells.sql', { column: quoteName(column), cells });
 }
 
 /** What is true of every cell of a column of text: one look spares looking at each later. */
@@ -119,7 +129,6 @@ class Texture {
   /** @param lists columns of lists, whose cells are also missing when they have no item, as `|` has none */
   constructor(
     readonly db: Database,
-    readonly path: string,
     readonly lists: ReadonlySet<string>,
   ) {}
 
@@ -131,7 +140,7 @@ class Texture {
       return `coalesce(bool_and(is_clean(${c})), true), count(*) = count(${this.lists.has(name) ? `list_text(${c})` : c})`;
     });
     const query = sqlFile('ingest/sql/tidy.sql', { tests: tests.join(', '), from });
-    const [row = {}] = await this.db.rows(query, from.includes('$path') ? { path: this.path } : {});
+    const [row = {}] = await this.db.rows(query);
     const answers = Object.values(row);
     columns.forEach((column, i) => {
       if (answers[2 * i] === true) this.tidy.add(column);

@@ -81,7 +81,7 @@ class Run {
   /** Reads all logs; what is rejected comes into the table `rejects` of the database. */
   async read(db: Database, partBytes?: number): Promise<LogsElsewhere> {
     const { spark, kase, window } = this;
-    const parts = logParts(kase, partBytes);
+    const parts = await logParts(db, kase, partBytes);
     if (parts.length === 0) return mergeParts(kase, [], []);
     const job = this.#job('read-job', { kase, window, parts, memory: this.#memory } satisfies ReadJob);
     const ask = { job, parts: parts.length, worker: spark.worker };
@@ -126,7 +126,7 @@ class Run {
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, named);
     if (logs.transfers === 0) return sum;
     const { routes, collectors } = logs;
-    const layout = codeLayout(routes.length, logs.files.length, logs.rowsOfPart);
+    const layout = codeLayout(routes.length, logs.files.length, logs.lastRow);
     const readings = [{ kase, counts }];
     const job = this.#job('walk-job', {
       ...{ kase, readings, routes, collectors, layout },

@@ -23,6 +23,8 @@ export interface PartSummary {
   readonly live: readonly (number | undefined)[];
   /** Accepted transfers with a record_id. */
   readonly numbered: number;
+  /** No row of a file of transfers has a greater number in it. */
+  readonly lastRow: number;
 }
 
 /** Duplicates of a part: how many, and how many of the window by the part's routes. */

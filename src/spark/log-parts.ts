@@ -1,30 +1,58 @@
 import { statSync } from 'node:fs';
-import type { LogPart } from '../ingest/read-logs.js';
+import type { Database } from '../duckdb/database.js';
+import { sqlFile } from '../duckdb/sql.js';
+import type { LogPart, RowRange } from '../ingest/logs.js';
+import { isParquet } from '../ingest/stage-log.js';
 import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
 
 /** Bytes of files that one task reads: many small files share a task, as each starts a program. */
 const PART_BYTES = 128e6;
 
-/** The files of both logs in parts, each for one task: a file, or files that follow each other and are small together. */
-export function logParts(kase: Case, bytes = PART_BYTES): LogPart[] {
-  return [kase.transfers, kase.consents].flatMap(({ table, files }) => {
-    const parts: LogPart[] = [];
+/**
+ * The files of both logs in parts, each for one task: files that follow each other and are small together, a file, or row
+ * groups of a large Parquet file.
+ *
+ * @param db asked what row groups there are
+ */
+export async function logParts(db: Database, kase: Case, bytes = PART_BYTES): Promise<LogPart[]> {
+  const parts: LogPart[] = [];
+  for (const { table, files } of [kase.transfers, kase.consents]) {
     // Events of consents make rows together, whatever file they stand in.
     const together = table === 'consents' && files.some((f) => f.documents !== undefined);
     let open = { first: 0, count: 0, size: 0 };
-    const close = (): void => {
+    const close = (next: number): void => {
       if (open.count > 0) parts.push({ table, first: open.first, count: open.count });
+      open = { first: next, count: 0, size: 0 };
     };
-    files.forEach((file, i) => {
-      const size = statSync(resolvePath(kase.dir, file.path), { throwIfNoEntry: false })?.size ?? 0;
-      if (!together && open.count > 0 && open.size + size > bytes) {
-        close();
-        open = { first: i, count: 0, size: 0 };
+    for (const [i, file] of files.entries()) {
+      const path = resolvePath(kase.dir, file.path);
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      const ranges = !together && size > bytes && isParquet(file) ? await rowRanges(db, path, bytes) : [];
+      if (ranges.length > 1) {
+        close(i + 1);
+        for (const range of ranges) parts.push({ table, first: i, count: 1, range });
+        continue;
       }
-      open = { first: open.first, count: open.count + 1, size: open.size + size };
-    });
-    close();
-    return parts;
-  });
+      if (!together && open.size + size > bytes) close(i);
+      open = { ...open, count: open.count + 1, size: open.size + size };
+    }
+    close(files.length);
+  }
+  return parts;
+}
+
+/** The rows of a Parquet file in stretches of whole row groups; none where it cannot be read, which reading it will say. */
+async function rowRanges(db: Database, path: string, bytes: number): Promise<RowRange[]> {
+  const groups = await db.rows(sqlFile('spark/sql/row-groups.sql'), { path }).catch(() => []);
+  const ranges: RowRange[] = [];
+  let open = { from: 0, until: 0, size: 0 };
+  for (const { rows, bytes: size } of groups) {
+    if (open.size > 0 && open.size + Number(size) > bytes) {
+      ranges.push({ from: open.from, until: open.until });
+      open = { from: open.until, until: open.until, size: 0 };
+    }
+    open = { ...open, until: open.until + Number(rows), size: open.size + Number(size) };
+  }
+  return [...ranges, { from: open.from, until: open.until }];
 }

@@ -11,8 +11,8 @@ import type { PartDuplicates, PartSummary } from './jobs.js';
 export type LogsElsewhere = Pick<Logs, 'sources' | 'files' | 'routes' | 'collectors' | 'transfers'> & {
   /** Part, its route, and the number of that route over all parts. */
   readonly numbers: readonly (readonly [part: number, route: number, number: number])[];
-  /** The most rows that a part has. */
-  readonly rowsOfPart: number;
+  /** No row of a file of transfers has a greater number. */
+  readonly lastRow: number;
 };
 
 /** Adds parts up: routes are numbered anew, duplicates taken from what each part accepted. */
@@ -58,7 +58,7 @@ export function mergeParts(
     numbers: numbersOf.flatMap((numbers, part) =>
       numbers.map((number, route) => [part, route, number] as const),
     ),
-    rowsOfPart: Math.max(0, ...parts.map((p) => p.sources.transfers.read)),
+    lastRow: parts.reduce((most, p) => Math.max(most, p.lastRow), 0),
   };
 }
 

@@ -23,7 +23,9 @@ const QUIET = { bytes: () => undefined };
 async function read(job: ReadJob, folder: string, number: number): Promise<void> {
   await withDatabase(job.memory, folder, async (db) => {
     const { kase, window, parts } = job;
-    const { sources, routes, live, numbered } = await readLogs(db, kase, window, QUIET, at(parts, number));
+    const part = at(parts, number);
+    const { sources, routes, live, numbered } = await readLogs(db, kase, window, QUIET, part);
+    const lastRow = (part.range?.from ?? 0) + sources.transfers.read;
     const path = (name: string): string => quoteText(join(folder, 'out', name));
     await db.run(
       sqlFile('spark/sql/part-rows.sql', {
@@ -33,7 +35,7 @@ async function read(job: ReadJob, folder: string, number: number): Promise<void>
       }),
     );
     await writeRejects(db, folder, 'rejects.parquet');
-    answer(folder, 'summary', { sources, routes, live, numbered } satisfies PartSummary);
+    answer(folder, 'summary', { sources, routes, live, numbered, lastRow } satisfies PartSummary);
   });
 }
 

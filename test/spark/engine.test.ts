@@ -6,7 +6,8 @@ import { after, test } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
 import { loadCase } from '../../src/case/load-case.js';
 import { limits } from '../../src/config.js';
-import { quoteName } from '../../src/duckdb/sql.js';
+import { Database } from '../../src/duckdb/database.js';
+import { quoteName, quoteText } from '../../src/duckdb/sql.js';
 import { WayleaveError } from '../../src/errors.js';
 import { ALWAYS, type Window } from '../../src/ingest/read-logs.js';
 import { analyze, type OnProgress } from '../../src/pipeline.js';
@@ -178,6 +179,31 @@ test('duplicates over files, a window and a count over all of the log', { skip }
   assert.match(text, /"verdict":"supported"/);
   assert.match(text, /"verdict":"unsupported"/);
   await assertSame(dir, { shards: 5 });
+});
+
+test('row groups of one Parquet file, each its own task: rows keep their numbers', { skip }, async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml': 'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers/*.parquet] } }\n',
+    'transfers/place': '',
+  });
+  const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
+  // Every route but one is in every row group; a record_id comes back in a later group; some rows are refused.
+  await db.run(
+    `COPY (
+       SELECT TIMESTAMP '2022-01-01' + INTERVAL (i) MINUTE AS at, 'u' || i % 31 AS user_id,
+         CASE WHEN i % 3 = 0 THEN '@user' WHEN i = 5003 THEN 'nobody' ELSE 'shop' END AS sender,
+         CASE WHEN i % 3 = 0 THEN 'shop' WHEN i < 2000 THEN 'ads' ELSE 'lab' END AS recipient,
+         CASE WHEN i % 1999 = 7 THEN '' WHEN i % 3 = 0 THEN 'phone' ELSE 'hashed' END AS fields,
+         'pay' AS purpose, CASE WHEN i % 2500 = 0 THEN 'again' WHEN i % 5 > 0 THEN 'r' || i END AS record_id
+       FROM range(7000) r(i)
+     ) TO ${quoteText(join(dir, 'transfers', 'log.parquet'))} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+  );
+  db.close();
+  const text = await assertSame(dir, { partBytes: 1 });
+  for (const reason of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'MISSING_VALUE']) {
+    assert.ok(text.includes(reason), `${reason} did not occur`);
+  }
 });
 
 test('a log file that cannot be read is named, with its place, as on one machine', { skip }, async (t) => {

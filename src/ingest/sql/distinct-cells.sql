@@ -1,1 +1,1 @@
-(SELECT DISTINCT {{column}} FROM read_parquet($path))
+(SELECT DISTINCT {{column}} FROM {{cells}})

@@ -1,2 +1,2 @@
 -- Columns of a Parquet file with their types.
-DESCRIBE SELECT * FROM read_parquet($path)
+DESCRIBE SELECT * FROM {{cells}}

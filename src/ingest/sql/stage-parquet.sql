@@ -2,5 +2,5 @@ SELECT {{file}} AS file, row, CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR
   CAST(NULL AS VARCHAR) AS raw, {{columns}}
 FROM (
   SELECT * {{parts}}
-  FROM (SELECT file_row_number + 1 AS row, {{inputs}} FROM read_parquet({{path}}, file_row_number = true))
+  FROM (SELECT file_row_number + 1 AS row, {{inputs}} FROM read_parquet({{path}}, file_row_number = true) WHERE {{within}})
 )
