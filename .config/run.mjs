@@ -79,12 +79,14 @@ function unlessFresh(stamp, sources, saying, make) {
 }
 
 function build() {
-  const settings = statSync(join(root, 'tsconfig.json')).mtimeMs;
+  const settings = Math.max(
+    ...['tsconfig.json', 'package-lock.json'].map((file) => statSync(join(root, file)).mtimeMs),
+  );
   const program = Math.max(...['src', 'seed', 'test'].map(newest), settings);
   unlessFresh(join(root, 'dist', '.built'), program, 'Building', () => tool('typescript/bin/tsc', '-p', '.'));
   unlessFresh(
     join(root, 'dist', 'web', '.built'),
-    Math.max(newest(page), settings),
+    Math.max(newest(page), newest(join('src', 'http', 'client')), settings),
     'Building the page',
     () => tool('vite/bin/vite.js', 'build', '--config', join(page, 'vite.config.ts')),
   );

@@ -108,6 +108,13 @@ export const SETTINGS = [
     about: 'Host names under which the server may be addressed beside its address, with commas between them.',
   },
   {
+    name: 'proxies',
+    env: 'WAYLEAVE_PROXIES',
+    fallback: 'none',
+    about:
+      'Proxies in front of the server, as addresses or networks with commas between them: askers are told apart by the address that these name (X-Forwarded-For).',
+  },
+  {
     name: 'tokens',
     env: 'WAYLEAVE_TOKENS',
     fallback: 'tokens.json in the store of the first case',
@@ -153,6 +160,11 @@ export const SETTINGS = [
 
 export type SettingName = (typeof SETTINGS)[number]['name'];
 
+/** The variable of the environment that gives a setting. */
+export function envOf(name: SettingName): string {
+  return SETTINGS.find((s) => s.name === name)?.env ?? name;
+}
+
 /** What was given for a setting on the command line or in the environment. This file is the only reader of the latter. */
 export function setting(name: SettingName, given?: string): string | undefined {
   const found = SETTINGS.find((s) => s.name === name);
@@ -181,22 +193,32 @@ export function limits(given: { memory?: string; threads?: string; shards?: stri
   const memoryText = setting('memory', given.memory);
   const memory = memoryText === undefined ? Math.min(4e9, totalmem() * 0.6) : bytes.parse(memoryText);
   if (memory === null || memory < 256e6) {
-    throw new WayleaveError('USAGE', `--memory ${memoryText ?? ''} is not understood`, {
-      accepted: '256MB or more, such as 4GB',
-    });
+    throw new WayleaveError(
+      'USAGE',
+      `${given.memory === undefined ? envOf('memory') : '--memory'} ${memoryText ?? ''} is not understood`,
+      {
+        accepted: '256MB or more, such as 4GB',
+      },
+    );
   }
+  const called = (name: 'threads' | 'shards'): string =>
+    given[name] === undefined ? envOf(name) : `--${name}`;
   const shards = setting('shards', given.shards);
   return {
     memory,
-    threads: wholeNumber('threads', setting('threads', given.threads) ?? String(availableParallelism()), 256),
-    shards: shards === undefined ? undefined : wholeNumber('shards', shards, 4096),
+    threads: wholeNumber(
+      called('threads'),
+      setting('threads', given.threads) ?? String(availableParallelism()),
+      256,
+    ),
+    shards: shards === undefined ? undefined : wholeNumber(called('shards'), shards, 4096),
     named: namedPeople(),
   };
 }
 
 /** Up to how many people a result keeps who belongs to which cohort. */
 export function namedPeople(): number {
-  return wholeNumber('named', setting('named') ?? '1000000', 100_000_000);
+  return wholeNumber(envOf('named'), setting('named') ?? '1000000', 100_000_000);
 }
 
 /** Limits of queries of the graph. */
@@ -214,16 +236,16 @@ export function graphLimits(): GraphLimits {
   const memoryText = setting('queryMemory') ?? '1GB';
   const memory = bytes.parse(memoryText);
   if (memory === null || memory < 16e6) {
-    throw new WayleaveError('USAGE', `WAYLEAVE_QUERY_MEMORY ${memoryText} is not understood`, {
+    throw new WayleaveError('USAGE', `${envOf('queryMemory')} ${memoryText} is not understood`, {
       accepted: '16MB or more, such as 1GB',
     });
   }
   const readers = setting('queryReaders') ?? (availableParallelism() < 8 ? '2' : '4');
   return {
-    timeoutMs: wholeNumber('query-seconds', setting('querySeconds') ?? '30', 86_400) * 1000,
-    maxRows: wholeNumber('query-rows', setting('queryRows') ?? '10000', 10_000_000),
+    timeoutMs: wholeNumber(envOf('querySeconds'), setting('querySeconds') ?? '30', 86_400) * 1000,
+    maxRows: wholeNumber(envOf('queryRows'), setting('queryRows') ?? '10000', 10_000_000),
     memory,
-    readers: wholeNumber('query-readers', readers, 64),
+    readers: wholeNumber(envOf('queryReaders'), readers, 64),
   };
 }
 
@@ -249,11 +271,14 @@ export function graphAccess(url?: string): GraphAccess {
   };
 }
 
-/** @throws WayleaveError USAGE */
+/**
+ * @param name how it was given: an option with its dashes, or a variable of the environment
+ * @throws WayleaveError USAGE for anything but a whole number from 1 to `most`
+ */
 export function wholeNumber(name: string, text: string, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > most) {
-    throw new WayleaveError('USAGE', `--${name} ${text} is not understood`, {
+    throw new WayleaveError('USAGE', `${name} ${text} is not understood`, {
       accepted: `a whole number from 1 to ${most}`,
     });
   }

@@ -37,7 +37,7 @@ export async function openSession(caseDir: string, options: AnalyzeOptions): Pro
   const maxHops =
     options.maxHops === undefined
       ? loaded.trace.maxHops
-      : wholeNumber('max-hops', options.maxHops, MAX_HOPS_LIMIT);
+      : wholeNumber('--max-hops', options.maxHops, MAX_HOPS_LIMIT);
   const kase: Case = { ...loaded, trace: { ...loaded.trace, maxHops } };
   const window: Window = {
     from: options.from === undefined ? ALWAYS.from : instant('from', options.from, kase),

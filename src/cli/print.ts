@@ -6,9 +6,11 @@ import { once } from 'node:events';
  */
 export async function print(text: string | Iterable<string>): Promise<void> {
   const { stdout } = process;
+  let fail: (error: Error) => void = () => undefined;
   const gone = new Promise<never>((_, reject) => {
-    stdout.once('error', reject);
+    fail = reject;
   });
+  stdout.once('error', fail);
   const written = async (): Promise<void> => {
     for (const piece of typeof text === 'string' ? [text] : text) {
       if (!stdout.write(piece)) await once(stdout, 'drain');
@@ -24,5 +26,7 @@ export async function print(text: string | Iterable<string>): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
     process.exit();
+  } finally {
+    stdout.off('error', fail);
   }
 }

@@ -81,7 +81,7 @@ function literal(text: string): Parameter {
 export function queryLimits({ timeout, rows }: QuestionOptions): QueryLimits {
   const { timeoutMs, maxRows } = graphLimits();
   return {
-    timeoutMs: timeout === undefined ? timeoutMs : wholeNumber('timeout', timeout, 86_400) * 1000,
-    maxRows: rows === undefined ? maxRows : wholeNumber('rows', rows, 10_000_000),
+    timeoutMs: timeout === undefined ? timeoutMs : wholeNumber('--timeout', timeout, 86_400) * 1000,
+    maxRows: rows === undefined ? maxRows : wholeNumber('--rows', rows, 10_000_000),
   };
 }

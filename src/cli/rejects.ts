@@ -48,6 +48,7 @@ export function rejectsCommand(): Command {
           ? shown.map((r) => `${JSON.stringify(r)}\n`).join('')
           : stringify(shown, {
               header: true,
+              escape_formulas: true,
               columns: [
                 'log',
                 'file',

@@ -45,7 +45,7 @@ export function remediesCommand(): Command {
       const asked = remedyOptions({
         only: options.only === undefined ? undefined : kinds(options.only),
         weights: options.weights === undefined ? undefined : weights(options.weights),
-        nodes: options.nodes === undefined ? undefined : wholeNumber('nodes', options.nodes, MOST_NODES),
+        nodes: options.nodes === undefined ? undefined : wholeNumber('--nodes', options.nodes, MOST_NODES),
       });
       const session = await openSession(caseDir, options);
       const analysis = await analysisOf(session, limits(options));
@@ -74,7 +74,7 @@ function kind(option: string, word: string): RemedyKind {
 function weights(text: string): Partial<Weights> {
   const pairs = text.split(',').map((pair) => {
     const [word = '', weight = ''] = pair.split('=').map((part) => part.trim());
-    return [kind('weights', word), wholeNumber('weights', weight, MOST_WEIGHT)] as const;
+    return [kind('weights', word), wholeNumber('--weights', weight, MOST_WEIGHT)] as const;
   });
   return Object.fromEntries(pairs);
 }

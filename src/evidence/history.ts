@@ -1,12 +1,13 @@
-import { internal } from '../errors.js';
+import { WayleaveError } from '../errors.js';
 import type { Instant } from '../model/instant.js';
 import type { TextColumn } from '../model/text-column.js';
 import type { RowRef } from '../model/flow.js';
 
-/** Rows per file that a packed row number has room for (2^36). */
+/** Rows per file that a packed row number has room for (2^36), and files (2^17). */
 const ROWS = 0x1000000000;
+const FILES = 0x20000;
 
-/** Packs a row's file and number into one number that sorts by file, then row; exact for 131,072 files of 68 billion rows. */
+/** Packs a row's file and number into one number that sorts by file, then row; exact up to `FILES` and `ROWS`. */
 export function packRow(ref: RowRef): number {
   return ref.file * ROWS + ref.row;
 }
@@ -26,13 +27,21 @@ export interface CodeLayout {
   readonly placeBits: number;
 }
 
-/** @param rows the most rows that a file may have */
+/**
+ * @param files of transfers and consents together
+ * @param rows the most rows that a file may have
+ * @throws WayleaveError CASE_INVALID where there are more files or rows than numbers have room for
+ */
 export function codeLayout(routes: number, files: number, rows: number): CodeLayout {
   const bits = (n: number): number => Math.ceil(Math.log2(n + 1));
   const rowBits = bits(rows);
   const placeBits = Math.max(32, rowBits + bits(files));
-  if (placeBits > 53 || placeBits + bits(routes) > 63) {
-    throw internal(`${routes} routes, ${files} files and ${rows} rows do not fit one number`);
+  if (files > FILES || rows >= ROWS || placeBits > 53 || placeBits + bits(routes) > 63) {
+    throw new WayleaveError(
+      'CASE_INVALID',
+      `${files} log files, of up to ${rows} rows, and ${routes} routes are more than rows can be numbered by`,
+      { accepted: `${FILES} files at most`, advice: 'Put logs together into fewer files.' },
+    );
   }
   return { rowBits, placeBits };
 }

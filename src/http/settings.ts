@@ -1,4 +1,5 @@
-import { setting, wholeNumber } from '../config.js';
+import { envOf, setting, wholeNumber } from '../config.js';
+import { isIP } from 'node:net';
 import { WayleaveError } from '../errors.js';
 
 /** How the server is to behave: what the command line and the environment say, checked. */
@@ -10,6 +11,8 @@ export interface ServerSettings {
   readonly hosts: readonly string[];
   /** Requests that one asker may send in a minute; 0 for any number. */
   readonly rate: number;
+  /** Proxies whose X-Forwarded-For is believed: addresses, networks, or `loopback`, `linklocal` and `uniquelocal`. */
+  readonly proxies: readonly string[];
   /** Folder of the tokens. */
   readonly tokens: string;
   readonly oidc: OidcSettings | null;
@@ -52,10 +55,9 @@ export function serverSettings(given: GivenSettings, defaultTokens: string): Ser
     host: setting('host', given.host) ?? '127.0.0.1',
     port: zeroOr('port', setting('port', given.port) ?? '7171', 65_535),
     insecure: given.insecure === true,
-    hosts: (setting('hosts') ?? '')
-      .split(',')
-      .flatMap((h) => (h.trim() === '' ? [] : [h.trim().toLowerCase()])),
-    rate: zeroOr('rate', setting('rate') ?? '6000', 1e9),
+    hosts: words(setting('hosts')).map((host) => host.toLowerCase()),
+    proxies: proxies(words(setting('proxies'))),
+    rate: zeroOr(envOf('rate'), setting('rate') ?? '6000', 1e9),
     tokens: setting('tokens') ?? defaultTokens,
     oidc:
       issuer === undefined || audience === undefined
@@ -68,6 +70,23 @@ export function serverSettings(given: GivenSettings, defaultTokens: string): Ser
           },
     logLevel,
   };
+}
+
+function words(text = ''): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+function proxies(given: readonly string[]): readonly string[] {
+  const wrong = given.find((word) => !NETWORKS.includes(word) && isIP(word.replace(/\/\d{1,3}$/, '')) === 0);
+  if (wrong === undefined) return given;
+  throw new WayleaveError('USAGE', `${envOf('proxies')}: ${wrong} is no address`, {
+    accepted: `addresses or networks such as 10.0.0.0/8, ${NETWORKS.join(', ')}, with commas between them`,
+  });
 }
 
 function zeroOr(name: string, text: string, most: number): number {

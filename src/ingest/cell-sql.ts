@@ -145,7 +145,7 @@ function jsonCell({ name, kind }: LogColumn, value: string, type: string): CellS
 /** What a Parquet column may be for each kind of log column. */
 const PARQUET_ACCEPTED: Readonly<Record<LogColumn['kind'], string>> = {
   time: 'TIMESTAMP, TIMESTAMP WITH TIME ZONE, DATE or VARCHAR (ISO 8601)',
-  text: 'VARCHAR or an integer',
+  text: 'VARCHAR or a number without decimals',
   list: 'VARCHAR (items separated by |) or VARCHAR[]',
 };
 
@@ -181,6 +181,15 @@ export function parquetCell(
   }
   if (kind === 'text' && /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID)$/.test(type)) {
     return textCell(column, `CAST(${c} AS VARCHAR)`);
+  }
+  if (kind === 'text' && (type === 'DOUBLE' || type === 'FLOAT' || type.startsWith('DECIMAL'))) {
+    // What writes integers beside missing values as numbers with decimals has none after the point.
+    return {
+      input: `${c} AS ${cell}`,
+      parts: '',
+      output: `whole_text(${cell}) AS ${name}`,
+      wrong: `CASE WHEN whole_text(${cell}) IS NULL THEN CAST(${cell} AS VARCHAR) END`,
+    };
   }
   if (kind === 'list' && type === 'VARCHAR[]') {
     const has = `len(list_filter(${cell}, lambda x: clean(x) IS NOT NULL)) > 0`;

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { parse, type Info, type Parser } from 'csv-parse';
 import { once } from 'node:events';
+import { WayleaveError } from '../errors.js';
 import type { FileFormat } from '../model/case.js';
 
 /** Whole lines, each of them one record (or blank): the fast way. */
@@ -29,6 +30,8 @@ export interface TextRecord {
 
 /** Bytes, or records, that a batch holds about. */
 const BATCH = 4 << 20;
+/** Bytes that a record may have: beyond it, the file is probably no log of lines, or a quote was never closed. */
+const MOST = 16 << 20;
 const RECORDS = 10_000;
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
@@ -38,40 +41,56 @@ const NOT_UTF8 = 'it is not valid UTF-8';
  * Cuts a text file into batches of whole records. As long as every line is a record by itself (no quoted cell runs over
  * a line's end) and valid UTF-8, a batch is the bytes as they are; else its records are told apart here: lines by hand,
  * multi-line CSV records by csv-parse.
+ *
+ * @param shown how the file is called in messages
+ * @throws WayleaveError LOG_UNREADABLE for a record of more than 16 MiB, with the line on which it begins
  */
 export async function* recordBatches(
   pieces: AsyncIterable<Buffer>,
   format: FileFormat,
+  shown: string,
 ): AsyncGenerator<LineBatch | RecordBatch> {
   let line = 1;
   let rest: Buffer[] = [];
   let size = 0;
+  // Bytes of the line that has not ended so far.
+  let unended = 0;
   const iterator = pieces[Symbol.asyncIterator]();
-  for (let first = true; ; first = false) {
-    const next = await iterator.next();
-    const done = next.done === true;
-    if (!done) {
-      rest.push(next.value);
-      size += next.value.length;
+  try {
+    for (let first = true; ; first = false) {
+      const next = await iterator.next();
+      const done = next.done === true;
+      if (!done) {
+        rest.push(next.value);
+        size += next.value.length;
+        const newline = next.value.lastIndexOf(NEWLINE);
+        unended = newline < 0 ? unended + next.value.length : next.value.length - newline - 1;
+        if (unended > MOST)
+          throw tooLong(shown, line + rest.reduce((n, piece) => n + count(piece), 0), format);
+      }
+      // Without a line's end there is nothing to hand on yet.
+      if (!done && (size < BATCH || unended === size)) continue;
+      const all = withoutBom(Buffer.concat(rest), first || line === 1);
+      const end = done ? all.length : all.lastIndexOf(NEWLINE) + 1;
+      const bytes = all.subarray(0, end);
+      if (format === 'csv' && !linesAreRecords(bytes)) {
+        yield* csvRecords(prepend(all, iterator), line - 1, shown);
+        return;
+      }
+      const ended = count(bytes);
+      if (bytes.length > 0) {
+        const last = bytes.at(-1) === NEWLINE ? 0 : 1;
+        if (isUtf8(bytes)) yield { kind: 'lines', bytes, line, lines: ended + last };
+        else yield { kind: 'records', records: lines(bytes, line) };
+      }
+      line += ended;
+      rest = [all.subarray(end)];
+      size = all.length - end;
+      if (done) return;
     }
-    if (size < BATCH && !done) continue;
-    const all = withoutBom(Buffer.concat(rest), first || line === 1);
-    const end = done ? all.length : all.lastIndexOf(NEWLINE) + 1;
-    const bytes = all.subarray(0, end);
-    if (format === 'csv' && !linesAreRecords(bytes)) {
-      yield* csvRecords(prepend(all, iterator), line - 1);
-      return;
-    }
-    const ended = count(bytes);
-    if (bytes.length > 0) {
-      const unended = bytes.at(-1) === NEWLINE ? 0 : 1;
-      if (isUtf8(bytes)) yield { kind: 'lines', bytes, line, lines: ended + unended };
-      else yield { kind: 'records', records: lines(bytes, line) };
-    }
-    line += ended;
-    rest = [all.subarray(end)];
-    size = all.length - end;
-    if (done) return;
+  } finally {
+    // Also when whoever reads has seen enough, or a row is too long.
+    await iterator.return?.();
   }
 }
 
@@ -117,7 +136,23 @@ function record(bytes: Buffer, line: number, problem: string | null = null): Tex
     : { line, text: bytes.toString('latin1'), problem: NOT_UTF8 };
 }
 
-async function* csvRecords(pieces: AsyncGenerator<Buffer>, linesBefore: number): AsyncGenerator<RecordBatch> {
+function tooLong(shown: string, line: number, format: FileFormat): WayleaveError {
+  return new WayleaveError('LOG_UNREADABLE', `${shown} has a row of more than ${MOST >> 20} MiB`, {
+    place: { file: shown, line },
+    accepted:
+      format === 'csv' ? 'CSV, a row a line but for quoted line ends' : 'JSON Lines: one object a line',
+    advice:
+      format === 'csv'
+        ? 'Look for a quote that is opened on this line and never closed.'
+        : 'A file that is one list of objects can be cut into lines, for example with jq -c ".[]".',
+  });
+}
+
+async function* csvRecords(
+  pieces: AsyncGenerator<Buffer>,
+  linesBefore: number,
+  shown: string,
+): AsyncGenerator<RecordBatch> {
   const parser = parse({
     // Bytes as they are: each is one character of Latin-1, so that nothing is changed before it is checked.
     encoding: 'latin1',
@@ -126,17 +161,19 @@ async function* csvRecords(pieces: AsyncGenerator<Buffer>, linesBefore: number):
     relax_quotes: true,
     relax_column_count: true,
     skip_records_with_error: true,
+    max_record_size: MOST,
     record_delimiter: ['\r\n', '\n'],
   });
   const records: TextRecord[] = [];
   const skipped: TextRecord[] = [];
   let start = linesBefore + 1;
   const bytesOf = (raw: string): Buffer => withoutLineEnd(Buffer.from(raw, 'latin1'));
-  parser.on('skip', (error: { raw?: string; message: string }) => {
+  parser.on('skip', (error: { code?: string; raw?: string; message: string }) => {
     const bytes = bytesOf(error.raw ?? '');
     // The parser runs ahead of the reader: its count says where the broken record ends.
-    const end = linesBefore + parser.info.lines;
-    skipped.push(record(bytes, Math.max(1, end - count(bytes)), error.message));
+    const line = Math.max(1, linesBefore + parser.info.lines - count(bytes));
+    if (error.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLong(shown, line, 'csv'));
+    else skipped.push(record(bytes, line, error.message));
   });
   const feeding = feed(parser, pieces);
   for await (const { raw, info } of parser as AsyncIterable<{ raw: string; info: Info }>) {

@@ -62,7 +62,11 @@ async function addLines(db: Database, path: string, file: LogFile, number: numbe
   const raw = sqlFile('ingest/sql/reject-raw-lines.sql', {
     lines: sqlFile('ingest/sql/records-of-lines.sql'),
   });
-  for await (const batch of recordBatches(readBytes(path, file.path, file.compression), file.format)) {
+  for await (const batch of recordBatches(
+    readBytes(path, file.path, file.compression),
+    file.format,
+    file.path,
+  )) {
     if (batch.kind !== 'lines') continue;
     const { line, lines, bytes } = batch;
     const among = `line >= ${line} AND line < ${line + lines}`;

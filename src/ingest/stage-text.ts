@@ -51,6 +51,7 @@ export async function stageText(job: StageJob): Promise<number> {
     for await (const batch of recordBatches(
       readBytes(path, file.path, file.compression, job.onRead),
       file.format,
+      file.path,
     )) {
       if (insert !== undefined) await staging.add(insert, batch);
       else {
@@ -218,6 +219,9 @@ function findHeader(batch: LineBatch | RecordBatch): { line: number; text: strin
 function parseHeader(file: LogFile, text: string): string[] {
   if (text.includes('\0')) {
     throw unreadable(file, 'is not text in UTF-8: its first line holds NUL bytes', 'CSV in UTF-8');
+  }
+  if (text.includes('\r')) {
+    throw unreadable(file, 'ends its lines with CR alone', 'lines that end with LF or CR LF');
   }
   const [cells]: string[][] = parse(text, { relax_quotes: true, relax_column_count: true });
   const names = (cells ?? []).map((c) => c.trim());

@@ -112,6 +112,22 @@ function localMicros(local: Temporal.PlainDateTime): number {
 }
 
 /**
+ * The calendar day that begins at an instant, as `YYYY-MM-DD`; null when none begins then.
+ *
+ * @param timezone a name or offset for which {@link isTimezone} holds
+ */
+export function dayBeginningAt(at: Instant, timezone: string): string | null {
+  const day = zonedAt(at, timezone).toPlainDate();
+  return microsOf(day.toZonedDateTime(zoneId(timezone))) === at ? day.toString() : null;
+}
+
+function zonedAt(at: Instant, timezone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochNanoseconds(BigInt(Math.floor(at)) * 1000n).toZonedDateTimeISO(
+    zoneId(timezone),
+  );
+}
+
+/**
  * The beginnings of the years or days of a zone's calendar, so that its instants can be told apart by comparing.
  *
  * @param timezone a name or offset for which {@link isTimezone} holds
@@ -123,11 +139,7 @@ export function calendarStarts(
   from: Instant,
   until: Instant,
 ): Instant[] {
-  const at = (instant: Instant): Temporal.ZonedDateTime =>
-    Temporal.Instant.fromEpochNanoseconds(BigInt(Math.floor(instant)) * 1000n).toZonedDateTimeISO(
-      zoneId(timezone),
-    );
-  let date = at(from).toPlainDate();
+  let date = zonedAt(from, timezone).toPlainDate();
   if (unit === 'year') date = date.with({ month: 1, day: 1 });
   const starts: Instant[] = [];
   for (;;) {

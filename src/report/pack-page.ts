@@ -1,3 +1,4 @@
+import { dayBeginningAt } from '../input/time.js';
 import { formatInstant, type Instant } from '../model/instant.js';
 import type { Carrier, Condition, Gate, Known, Places, RulePack } from '../model/rule-pack.js';
 
@@ -115,12 +116,7 @@ function datesText({ since, until }: Gate, { timezone }: RulePack): string[] {
 
 /** The date in the pack's zone, where it is a midnight there; else the instant. */
 function dateText(at: Instant, timezone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: timezone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(new Date(at / 1000));
-  return parts.endsWith(' 00:00:00') ? parts.slice(0, 10) : formatInstant(at);
+  return dayBeginningAt(at, timezone) ?? formatInstant(at);
 }
 
 /** What a carrier is and all that it asks, in one line. */

@@ -24,9 +24,10 @@ export function completeness({ rows, cut }: QueryAnswer): string {
     : `${count}, not complete: cut at the limit of ${n(cut.limit)} rows; --rows raises it`;
 }
 
-/** RFC 4180 with a header. Items of lists are joined by `|`, as cases write them; what is no text or number is JSON. */
+/** RFC 4180 with a header. Items of lists are joined by `|`, as cases write them; what is no text or number is JSON. A cell that a spreadsheet
+ * would take for a formula begins with an apostrophe. */
 function answerCsv({ columns, rows }: QueryAnswer): string {
-  return stringify([columns, ...rows.map((row) => row.map(cell))]);
+  return stringify([columns, ...rows.map((row) => row.map(cell))], { escape_formulas: true });
 }
 
 function cell(value: GraphValue): string {

@@ -8,7 +8,7 @@ import { packageRoot } from '../assets.js';
 import { environmentWith } from '../config.js';
 import { ERRORS, WayleaveError, type ErrorCode } from '../errors.js';
 import { LastWords } from './last-words.js';
-import { MESSAGE, type Message, type Request, type Said, type WorkerPlace } from './messages.js';
+import { MESSAGE, type Message, type Request, type Said, type WorkerPlace, tokenIn } from './messages.js';
 import { findSparkSubmit, reachMaster } from './submit.js';
 
 /** How Spark is started, and what its tasks may take. */
@@ -77,10 +77,15 @@ export class SparkApplication {
           let known = false;
           socket.on('error', () => undefined);
           createInterface({ input: socket }).on('line', (line) => {
+            // Any program of this machine can say something here: only the driver knows the token.
+            if (!known) {
+              known = tokenIn(line) === token;
+              if (!known) socket.destroy();
+              return;
+            }
             const said = MESSAGE.parse(JSON.parse(line));
-            if ('token' in said) known = said.token === token;
-            else if (!known) socket.destroy();
-            else if (said.event === 'ready') {
+            if ('token' in said) return;
+            if (said.event === 'ready') {
               const { ui, parallelism } = said;
               application = new SparkApplication(options, ui, parallelism, child, server, socket, lastWords);
               resolve(application);

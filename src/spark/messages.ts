@@ -30,6 +30,16 @@ export const MESSAGE = z.union([
   }),
 ]);
 
+/** The token that a line says, if it is one that does. */
+export function tokenIn(line: string): string | undefined {
+  try {
+    return z.object({ token: z.string() }).safeParse(JSON.parse(line)).data?.token;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 export type Message = z.infer<typeof MESSAGE>;
 export type Said<E extends string> = Extract<Message, { event: E }>;
 

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -141,15 +142,18 @@ export class Store {
       return (this.#cachedKey = Buffer.from(given, 'hex'));
     }
     const path = join(this.dir, 'key');
-    try {
-      writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if (!existsSync(path))
-        throw new WayleaveError('STORE_UNUSABLE', `the key cannot be written: ${reason(error)}`, {
-          cause: error,
-        });
+    if (!existsSync(path)) makeKey(path);
+    const text = readFileSync(path, 'utf8').trim();
+    // With half a key, or none, pseudonyms could be guessed.
+    if (!/^[0-9a-f]{64}$/.test(text)) {
+      throw new WayleaveError('STORE_UNUSABLE', 'the key of the store is damaged', {
+        place: { file: path },
+        accepted: '64 hexadecimal digits',
+        advice:
+          'Put it back from a copy. Without one, remove the file: a new key is made, and everyone gets another pseudonym.',
+      });
     }
-    return (this.#cachedKey = Buffer.from(readFileSync(path, 'utf8'), 'hex'));
+    return (this.#cachedKey = Buffer.from(text, 'hex'));
   }
 
   /**
@@ -159,6 +163,25 @@ export class Store {
    */
   audit(entry: AuditEntry): Promise<void> {
     return this.#auditLog.append(entry);
+  }
+}
+
+/** Makes a key that is whole wherever it is there: it is written beside its place first. Who else makes one first, wins. */
+function makeKey(path: string): void {
+  const made = `${path}-${randomBytes(8).toString('hex')}`;
+  try {
+    writeFileSync(made, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(made, path);
+  } catch (error) {
+    if (!existsSync(path)) {
+      throw new WayleaveError('STORE_UNUSABLE', `the key cannot be written: ${reason(error)}`, {
+        place: { file: path },
+        advice: 'Make room or choose another folder with --store; or give a key as WAYLEAVE_KEY.',
+        cause: error,
+      });
+    }
+  } finally {
+    removeQuietly(made);
   }
 }
 

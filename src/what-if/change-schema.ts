@@ -9,7 +9,7 @@ const FACT =
 const coverageSchema = z.union([z.literal('*'), z.array(wordSchema)], { error: NAMES });
 const factsSchema = z.record(
   wordSchema,
-  z.union([z.boolean(), wordSchema, z.array(wordSchema), z.null()], { error: FACT }),
+  z.union([z.boolean(), wordSchema, z.array(wordSchema).min(1), z.null()], { error: FACT }),
 );
 const timeSchema = wordSchema.describe('ISO 8601; without an offset, in UTC; a date is its midnight');
 

@@ -212,6 +212,88 @@ test('a Parquet file with a wrong type, or that is none, is refused', async (t) 
   assert.equal(none.code, 'LOG_UNREADABLE');
 });
 
+/** Writes rows as the only log of a case, in one Parquet file. */
+async function parquetCase(t: TestContext, query: string): Promise<string> {
+  const dir = writeFiles(tempDir(t), BASE);
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`COPY (${query}) TO '${join(dir, 'transfers.parquet')}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  return dir;
+}
+
+test('a rejected row of a Parquet file is shown whole, also where its first cell is missing', async (t) => {
+  const dir = await parquetCase(
+    t,
+    `SELECT NULL::VARCHAR AS basis, DATE '2024-01-01' AS at, 'u1' AS user_id, unnest(['nobody', 'shop']) AS sender,
+       'lab' AS recipient, 'phone' AS fields, 'pay' AS purpose`,
+  );
+  const ran = await runCli(['rejects', dir, '--format', 'jsonl', '--reveal']);
+  assert.equal(ran.code, 0, ran.stderr);
+  const { code, row, raw } = JSON.parse(ran.stdout) as RejectLine;
+  assert.deepEqual([code, row], ['UNKNOWN_PROCESSOR', 1]);
+  assert.deepEqual(JSON.parse(raw ?? ''), {
+    ...{ basis: null, at: '2024-01-01', user_id: 'u1', sender: 'nobody' },
+    ...{ recipient: 'lab', fields: 'phone', purpose: 'pay' },
+  });
+});
+
+test('ids that were written as numbers with decimals are the whole numbers that they are', async (t) => {
+  const dir = await parquetCase(
+    t,
+    `SELECT DATE '2024-01-01' AS at, unnest([12::DOUBLE, 12.5, NULL]) AS user_id, 'shop' AS sender, 'lab' AS recipient,
+       'phone' AS fields, 'pay' AS purpose`,
+  );
+  const ran = await runCli(['rejects', dir, '--format', 'jsonl']);
+  const rejects = ran.stdout.trim().split('\n');
+  assert.deepEqual(
+    rejects.map((line) => JSON.parse(line) as RejectLine).map((r) => [r.row, r.code]),
+    [
+      [2, 'BAD_VALUE'],
+      [3, 'MISSING_VALUE'],
+    ],
+  );
+  assert.match((await runCli(['person', dir, '12'])).stdout, /shop/);
+});
+
+const JSON_ROW =
+  '"at":"2024-01-01","user_id":"u1","sender":"shop","recipient":"lab","fields":"phone","purpose":"pay"';
+for (const [name, line] of [
+  ['a comma before the end', `{${JSON_ROW},}`],
+  ['a comma before the end of a list', `{${JSON_ROW},"x":[1, ]}`],
+  ['a number that is none', `{${JSON_ROW},"x":NaN}`],
+  ['an infinity', `{${JSON_ROW},"x":-Infinity}`],
+  ['a NUL', `{${JSON_ROW},"record_id":"a\\u0000b"}`],
+] as const) {
+  test(`JSON with ${name} is none`, async (t) => {
+    const good = `{${JSON_ROW},"record_id":", ] NaN inf \\\\u0000"}`;
+    const rejects = await rejectsOf(t, { 'transfers.jsonl': `${good}\n${line}\n` });
+    assert.deepEqual(
+      rejects.map((r) => [r.row, r.code]),
+      [[2, 'MALFORMED_ROW']],
+    );
+  });
+}
+
+test('lines that end with CR alone are refused, not taken for one header', async (t) => {
+  const error = await failure(t, { 'transfers.csv': `${HEADER}${GOOD}`.replaceAll('\n', '\r') });
+  assert.equal(error.code, 'LOG_UNREADABLE');
+  assert.match(error.message, /CR alone/);
+});
+
+for (const [name, format, bytes] of [
+  ['a quote that is never closed', 'csv', `${HEADER}${GOOD}2024-01-01,"u1,${'x,\n'.repeat(6_000_000)}`],
+  ['a list in place of lines', 'jsonl', `[${`{${JSON_ROW}},`.repeat(200_000)}]`],
+] as const) {
+  test(`${name} is told with its line, not taken into memory`, async (t) => {
+    const error = await failure(t, { [`transfers.${format}`]: bytes });
+    assert.equal(error.code, 'LOG_UNREADABLE');
+    assert.match(error.message, /more than 16 MiB/);
+    assert.equal(error.place?.line, format === 'csv' ? 3 : 1);
+  });
+}
+
 test('a list of nothing is missing in a Parquet file of clean cells as well', async (t) => {
   const dir = writeFiles(tempDir(t), BASE);
   const instance = await DuckDBInstance.create(':memory:');

@@ -43,7 +43,8 @@ export class GraphFolder {
    * @throws WayleaveError GRAPH_FOREIGN when the folder holds something else
    */
   current(): CurrentGraph | null {
-    const names = existsSync(this.dir) ? readdirSync(this.dir) : [];
+    // Systems put hidden files of their own into folders (.DS_Store; .nfs… while a removed file is open somewhere).
+    const names = (existsSync(this.dir) ? readdirSync(this.dir) : []).filter((name) => !name.startsWith('.'));
     const stranger = names.find((name) => !OURS.test(name) && !GRAPH_FILE.test(name));
     if (stranger !== undefined) throw this.#foreign(stranger);
     if (!names.includes('current.json')) return null;

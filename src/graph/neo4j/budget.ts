@@ -37,7 +37,7 @@ export function tooLarge(needs: string, cause?: unknown): WayleaveError {
     {
       advice:
         'Give the server more memory (server.memory.heap.max_size, dbms.memory.transaction.total.max), or export the graph ' +
-        "with --format neo4j and use Neo4j's bulk import. The former graph is still served.",
+        "with --format neo4j-import and use Neo4j's bulk import. The former graph is still served.",
       ...(cause === undefined ? {} : { cause }),
     },
   );

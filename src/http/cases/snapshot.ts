@@ -12,8 +12,9 @@ import type { Store } from '../../store/store.js';
 import { CaseIndex } from './case-index.js';
 import { PersonIndex } from './person-index.js';
 
-/** Lists that were filtered or counted before are kept, so many of them. */
+/** Lists that were filtered or counted before are kept: so many of them, with so many items together. */
 const MEMO = 200;
+const MEMO_ITEMS = 4_000_000;
 
 /**
  * One analysis in memory, with what is looked up in it; never changed. Everything about it is answered from here until a
@@ -24,7 +25,11 @@ export class Snapshot {
   readonly law: Law;
   readonly firstAt: Instant | null;
   readonly lastAt: Instant | null;
-  readonly #memo = new LRUCache<string, object>({ max: MEMO });
+  readonly #memo = new LRUCache<string, object>({
+    max: MEMO,
+    maxSize: MEMO_ITEMS,
+    sizeCalculation: (made) => 1 + (Array.isArray(made) ? made.length : 0),
+  });
   #users = 0;
   #retired = false;
 
@@ -95,11 +100,16 @@ export class Snapshot {
     return made;
   }
 
-  /** Reads the file of the result; it stays open until nobody reads it any more. */
-  async read<T>(use: (db: Database) => Promise<T>): Promise<T> {
+  /** Reads the file of the result. */
+  read<T>(use: (db: Database) => Promise<T>): Promise<T> {
+    return this.during(() => use(this.db));
+  }
+
+  /** While something is made of it, its file stays open, also when a newer one takes its place meanwhile. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
     this.#users++;
     try {
-      return await use(this.db);
+      return await work();
     } finally {
       this.#users--;
       this.#closeUnused();

@@ -23,6 +23,7 @@ const BODY = 1_000_000;
 export function makeApp(service: Service): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.set('trust proxy', [...service.settings.proxies]);
   app.use(begin(service), headers(), guard(service), limitRate(service));
   app.use(express.json({ limit: BODY, strict: false, type: isJson }), requireJson);
   for (const [path, operations] of byPath()) {
@@ -142,6 +143,8 @@ function limitRate({ settings }: Service): RequestHandler {
     limit: settings.rate,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    // Whose X-Forwarded-For is believed is a setting; anybody else's says nothing.
+    validate: { xForwardedForHeader: false },
     handler: () => {
       throw new WayleaveError(
         'TOO_MANY_REQUESTS',
@@ -195,8 +198,17 @@ function known(error: unknown): WayleaveError {
   return internal(message, error);
 }
 
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
 function answerError({ log, metrics }: Service): ErrorRequestHandler {
   return (raised: unknown, request, response: Response, next) => {
+    if (response.destroyed && isGone(raised)) {
+      // Whoever asked has gone away in the middle, which is no error of ours.
+      next();
+      return;
+    }
     const error = known(raised);
     const { requestId } = response.locals as Locals;
     metrics.errors.inc({ code: error.code });

@@ -47,6 +47,31 @@ export async function handle<K extends OperationId>(
     sendJob(x, snapshot);
     return;
   }
+  const found = { served, snapshot, signal, asker, format, params, query, body };
+  // Its lists are read piece by piece until the last one is sent.
+  await (snapshot === undefined
+    ? answer(x, handler, found)
+    : snapshot.during(() => answer(x, handler, found)));
+}
+
+/** What is known of a request before it is answered. */
+interface Found {
+  readonly served: ServedCase | undefined;
+  readonly snapshot: Snapshot | undefined;
+  readonly signal: AbortSignal;
+  readonly asker: Asker;
+  readonly format: Format;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+async function answer<K extends OperationId>(
+  x: Exchange & { id: K },
+  handler: Handler<K>,
+  { served, snapshot, signal, asker, format, params, query, body }: Found,
+): Promise<void> {
+  const { service, op, request, response } = x;
   const cacheKey = cacheKeyOf(x, served, snapshot, format);
   const etag = cacheKey === undefined ? undefined : etagOf(cacheKey);
   if (etag !== undefined && isKnown(request, response, etag)) return;
@@ -75,14 +100,14 @@ export async function handle<K extends OperationId>(
     },
   } as Asked<K>;
   const found = (await handler(asked)) as Answer;
-  const answer = found.kind === 'job' ? await ended(found.job, request, signal) : found;
-  if (answer instanceof Job) {
-    sendJob(x, answer);
+  const given = found.kind === 'job' ? await ended(found.job, request, signal) : found;
+  if (given instanceof Job) {
+    sendJob(x, given);
     return;
   }
-  const noted = op.audited === true || ('audit' in answer && answer.audit);
+  const noted = op.audited === true || ('audit' in given && given.audit);
   // What is noted is noted each time: it is neither kept here nor by the asker.
-  await respond(x, asked, answer, {
+  await respond(x, asked, given, {
     noted,
     key: noted ? undefined : cacheKey,
     etag: noted ? undefined : etag,
@@ -99,7 +124,7 @@ async function ended(
   signal: AbortSignal,
 ): Promise<One<unknown> | Job<unknown>> {
   await settled(job, patienceOf(request), signal);
-  return job.state === 'waiting' || job.state === 'running' ? job : one(await job.result);
+  return job.isOpen ? job : one(await job.result);
 }
 
 /** RFC 7240: whoever prefers to wait says how long. Milliseconds. */
@@ -132,7 +157,7 @@ async function snapshotOf(
   const found = await served.window(from, to);
   if (found instanceof Snapshot) return found;
   await settled(found, patienceOf(request), signal);
-  return found.state === 'waiting' || found.state === 'running' ? found : found.result;
+  return found.isOpen ? found : found.result;
 }
 
 function sendJob({ service, response }: Exchange, job: Job<unknown>): void {

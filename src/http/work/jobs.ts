@@ -35,11 +35,18 @@ export class Job<T> {
       if (this.state === 'cancelled') throw cancelled();
       return work(report, this.#abort.signal);
     });
+    // It may be cancelled before anyone waits for it.
+    this.result.catch(() => undefined);
+  }
+
+  /** True until it has ended, however. */
+  get isOpen(): boolean {
+    return this.state === 'waiting' || this.state === 'running';
   }
 
   /** Does the work; resolves when it has ended, however. */
   async run(): Promise<void> {
-    if (this.state === 'waiting') this.state = 'running';
+    this.state = 'running';
     this.#begin();
     try {
       await this.result;
@@ -50,12 +57,13 @@ export class Job<T> {
     }
   }
 
-  /** Ends the work; whoever waits for it hears INTERRUPTED. */
+  /** Ends the work, or lets it never begin; whoever waits for it hears INTERRUPTED. */
   cancel(): void {
-    if (this.state !== 'waiting' && this.state !== 'running') return;
+    if (!this.isOpen) return;
     this.state = 'cancelled';
     this.error = cancelled();
     this.#abort.abort();
+    this.#begin();
   }
 }
 
@@ -66,7 +74,7 @@ function cancelled(): WayleaveError {
 /** Jobs, one at a time: each may use all the memory and threads that the settings give. */
 export class Jobs {
   readonly #all = new LRUCache<string, Job<unknown>>({ max: 1000, ttl: REMEMBERED, ttlAutopurge: false });
-  readonly #queue: Job<unknown>[] = [];
+  #queue: Job<unknown>[] = [];
   #running: Job<unknown> | undefined;
 
   /** @param most jobs that may wait */
@@ -82,7 +90,8 @@ export class Jobs {
     about: string,
     work: (onProgress: OnProgress, signal: AbortSignal) => Promise<T>,
   ): Job<T> {
-    const known = [this.#running, ...this.#queue].find((j) => j?.key === key);
+    this.#queue = this.#queue.filter((j) => j.isOpen);
+    const known = [this.#running, ...this.#queue].find((j) => j?.key === key && j.isOpen);
     if (known !== undefined) return known as Job<T>;
     if (this.#queue.length >= this.most) {
       throw new WayleaveError('BUSY', `${this.#queue.length} analyses wait already`, {
@@ -101,12 +110,12 @@ export class Jobs {
   }
 
   get waiting(): number {
-    return this.#queue.length + (this.#running === undefined ? 0 : 1);
+    return this.#queue.filter((j) => j.isOpen).length + (this.#running === undefined ? 0 : 1);
   }
 
   /** A job, as it is shown. */
   show(shown: Job<unknown>): z.output<typeof job> {
-    const place = this.#queue.indexOf(shown);
+    const place = this.#queue.filter((j) => j.isOpen).indexOf(shown);
     return {
       id: shown.id,
       state: shown.state,
@@ -125,6 +134,7 @@ export class Jobs {
 
   async #next(): Promise<void> {
     if (this.#running !== undefined) return;
+    this.#queue = this.#queue.filter((j) => j.isOpen);
     this.#running = this.#queue.shift();
     if (this.#running === undefined) return;
     await this.#running.run();

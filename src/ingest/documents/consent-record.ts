@@ -12,7 +12,7 @@ const purpose = z.object({ purpose: z.string(), privacy_notice: z.string().optio
 const processing = z.object({ privacy_notice: z.string().optional(), purposes: z.array(purpose).optional() });
 
 const consentEvent = z.object({
-  event_time: z.string(),
+  event_time: z.string().trim(),
   event_state: z.string(),
   validity_duration: z.string().nullish(),
   /** Purposes that the event is about; all of the record when it is left out. */
@@ -99,7 +99,7 @@ function expiryOf(time: string, validity: string | null, timezone: string): stri
   if (validity === null || validity.trim() === '') return null;
   const text = validity.trim();
   if (!text.startsWith('P')) return text;
-  const from = parseInstant(time.trim(), timezone);
+  const from = parseInstant(time, timezone);
   if (from === null) return text;
   try {
     const start = Temporal.Instant.fromEpochNanoseconds(BigInt(from) * 1000n).toZonedDateTimeISO(

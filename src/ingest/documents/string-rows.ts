@@ -31,7 +31,7 @@ export async function* stringRows(
     return;
   }
   let header: readonly string[] | undefined;
-  for await (const batch of recordBatches(pieces, 'csv')) {
+  for await (const batch of recordBatches(pieces, 'csv', file.path)) {
     const records = batch.kind === 'records' ? batch.records : linesOf(batch);
     const rows: StringRow[] = [];
     for (const record of records) {

@@ -48,6 +48,17 @@ CREATE OR REPLACE MACRO usual_offset(t) AS CASE
   WHEN usual_sign(t) IS NOT NULL
   THEN usual_sign(t) * (CAST(t[-5:-4] AS BIGINT) * 60 + CAST(t[-2:] AS BIGINT)) * 60000000 END;
 
+-- A number as text, where it is a whole one that is exact as a double; null for any other.
+CREATE OR REPLACE MACRO whole_text(n) AS CASE
+  WHEN isfinite(CAST(n AS DOUBLE)) AND abs(n) <= 9007199254740991 AND n = trunc(n) THEN CAST(CAST(n AS BIGINT) AS VARCHAR) END;
+
+-- What the database takes for JSON beyond RFC 8259: a comma before a closing bracket, NaN and infinities; and a NUL, which no
+-- text has. Few texts look like it even at first sight; then it is looked for outside of strings.
+CREATE OR REPLACE MACRO is_lax(t) AS regexp_matches(t, ',\s*[\]}]|[nN][aA][nN]|[iI][nN][fF]');
+CREATE OR REPLACE MACRO is_lax_json(t) AS
+  is_lax(t) AND is_lax(regexp_replace(t, '"(?:[^"\\]|\\.)*"', '""', 'g'))
+  OR contains(t, '\u0000') AND regexp_matches(t, '(?:^|[^\\])(?:\\\\)*\\u0000');
+
 -- Text of a JSON scalar, given as text and type: a number is its text. Null for everything else (see json_bad).
 CREATE OR REPLACE MACRO json_text(value, kind) AS CASE
   WHEN kind = 'VARCHAR' THEN clean(value)

@@ -19,7 +19,7 @@ FROM (
         FROM (
           SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
           FROM (
-            SELECT line, problem, text, CASE WHEN problem IS NULL AND json_valid(text) THEN text END AS object
+            SELECT line, problem, text, CASE WHEN problem IS NULL AND json_valid(text) AND NOT is_lax_json(text) THEN text END AS object
             FROM ({{records}})
             WHERE line > $header AND clean(text) IS NOT NULL
           )

@@ -16,6 +16,8 @@ export type Ask = (waiting: {
 
 interface Entry {
   known: Known<unknown>;
+  /** How it was asked for last. */
+  ask: Ask;
   readonly watchers: Set<() => void>;
   /** Of the request under way. */
   control: AbortController | undefined;
@@ -25,8 +27,8 @@ interface Entry {
 export const NOTHING: Known<never> = { answer: undefined, error: undefined, job: undefined };
 
 /**
- * Answers by address, for all who look at them: an analysis does not change under its fingerprint, so going back is
- * instant, and what several ask at once is asked once. Whatever is drawn from it must be drawn anew when it changes: it is
+ * Answers by address, for all who look at them: as long as a case has no new analysis, going back is instant, and what
+ * several ask at once is asked once. Whatever is drawn from it must be drawn anew when it changes: it is
  * read by `known` and watched by `watch`, as React's useSyncExternalStore wants it. (To read it without watching let whole
  * panes wait for ever: React keeps what it gathered in a drawing that it then drops because no state of it changed.)
  */
@@ -47,10 +49,16 @@ export class Answers {
    * @returns ends it: a request that nobody waits for any more is aborted
    */
   watch(address: string, ask: Ask, watcher: () => void): () => void {
-    const entry = this.#entries.get(address) ?? { known: NOTHING, watchers: new Set(), control: undefined };
+    const entry = this.#entries.get(address) ?? {
+      known: NOTHING,
+      ask,
+      watchers: new Set(),
+      control: undefined,
+    };
     this.#entries.set(address, entry);
     entry.watchers.add(watcher);
     if (entry.known.answer === undefined && entry.control === undefined) this.#ask(entry, ask);
+    else entry.ask = ask;
     return () => {
       entry.watchers.delete(watcher);
       if (entry.watchers.size === 0) this.#leave(address, entry);
@@ -63,9 +71,28 @@ export class Answers {
     if (entry !== undefined && entry.control === undefined) this.#ask(entry, ask);
   }
 
+  /**
+   * Asks anew for all that is looked at under addresses, and forgets what is not: they have other answers now. What is
+   * looked at stays until its new answer is there.
+   */
+  renew(isOf: (address: string) => boolean): void {
+    for (const [address, entry] of this.#entries) {
+      if (!isOf(address)) continue;
+      if (entry.watchers.size === 0) {
+        this.#entries.delete(address);
+        continue;
+      }
+      const { control } = entry;
+      entry.control = undefined;
+      control?.abort();
+      this.#ask(entry, entry.ask);
+    }
+  }
+
   #ask(entry: Entry, ask: Ask): void {
     const control = new AbortController();
     entry.control = control;
+    entry.ask = ask;
     const tell = (known: Known<unknown>, ends: boolean) => {
       // Whoever left in the meantime has taken the entry along.
       if (entry.control !== control) return;

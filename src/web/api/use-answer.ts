@@ -1,6 +1,7 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
-import { Answers, NOTHING, type Ask, type Known } from './answers.js';
-import { addressOf, read, type Readable } from './client.js';
+import { NOTHING, type Ask, type Known } from './answers.js';
+import { answers, readNoting } from './asking.js';
+import { addressOf, type Readable } from './client.js';
 import type { Answer, Job, Params, Query } from './types.js';
 
 /** What is known of an answer. While a new one is on its way, the former is kept, so that nothing jumps. */
@@ -12,9 +13,6 @@ export interface Asked<T> {
   readonly job: Job | undefined;
   readonly again: () => void;
 }
-
-/** Answers of this page. */
-const answers = new Answers(200);
 
 /**
  * Asks the server and keeps the answer up to date with what is asked.
@@ -31,7 +29,7 @@ export function useAnswer<K extends Readable>(
     (waiting) =>
       ask === null
         ? Promise.reject(new RangeError('nothing is asked'))
-        : read(operation, ask.params, ask.query, waiting),
+        : readNoting(operation, ask.params, ask.query, waiting),
     // The address says all of what is asked.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [operation, address],

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { addressOf, read, type Readable } from './client.js';
+import { readNoting, useTurn } from './asking.js';
+import { addressOf, type Readable } from './client.js';
 import type { Answer, Job, Params, Query } from './types.js';
 
 /** Lists that come in pages. */
@@ -55,6 +56,7 @@ export function usePages<K extends Paged>(operation: K, params: Params<K>, query
     job: undefined,
     busy: true,
   });
+  const turn = useTurn(params);
   const control = useRef<AbortController>(null);
 
   const load = useCallback(
@@ -62,7 +64,7 @@ export function usePages<K extends Paged>(operation: K, params: Params<K>, query
       const { signal } = (control.current ??= new AbortController());
       setState((s) => ({ ...s, busy: true, error: undefined }));
       const page = { ...query, limit: String(PAGE), ...(cursor === null ? {} : { cursor }) };
-      read(operation, params, page, {
+      readNoting(operation, params, page, {
         signal,
         onJob: (job) => {
           if (!signal.aborted) setState((s) => ({ ...s, job }));
@@ -86,9 +88,9 @@ export function usePages<K extends Paged>(operation: K, params: Params<K>, query
         },
       );
     },
-    // The address says all of what is asked.
+    // The address says all of what is asked, and of a new analysis it is asked anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [operation, address],
+    [operation, address, turn],
   );
 
   useEffect(() => {

@@ -7,6 +7,9 @@ import { PALETTES } from '../ui/palette.js';
 import { Pending } from '../ui/Pending.js';
 import { CasePage } from './CasePage.js';
 
+/** Milliseconds after which the server is asked whether a case has a new analysis. */
+const LOOK_EVERY = 30_000;
+
 /** The page: finds the case that is asked for, or the first. */
 export function App(): ReactNode {
   const speech = useTexts();
@@ -37,6 +40,18 @@ export function App(): ReactNode {
       clearTimeout(timer);
     };
   }, [waits, again, cases.answer]);
+
+  useEffect(() => {
+    const look = (): void => {
+      if (document.visibilityState === 'visible') again();
+    };
+    const timer = setInterval(look, LOOK_EVERY);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [again]);
 
   if (items === undefined) {
     return (
