@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { stringify } from 'csv-stringify/sync';
 import { rejectRows } from '../store/read-result.js';
+import { csvOf, type CsvCell } from '../report/csv.js';
 import { rejectSentence, type Reject } from '../report/reject-sentence.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
@@ -14,6 +14,10 @@ interface Options extends AnalyzeOptions {
   readonly format: 'csv' | 'jsonl';
   readonly reveal?: boolean;
 }
+
+const COLUMNS = ['log', 'file', 'row', 'line', 'column', 'code', 'value', 'sentence'];
+
+type Row = Readonly<Record<string, CsvCell | null>>;
 
 export function rejectsCommand(): Command {
   return withAnalyzeOptions(new Command('rejects'))
@@ -43,24 +47,11 @@ export function rejectsCommand(): Command {
         };
         return { ...reject, sentence: rejectSentence(reject), ...(reveal ? { raw: String(r['raw']) } : {}) };
       });
+      const columns = [...COLUMNS, ...(reveal ? ['raw'] : [])];
       await print(
         options.format === 'jsonl'
           ? shown.map((r) => `${JSON.stringify(r)}\n`).join('')
-          : stringify(shown, {
-              header: true,
-              escape_formulas: true,
-              columns: [
-                'log',
-                'file',
-                'row',
-                'line',
-                'column',
-                'code',
-                'value',
-                'sentence',
-                ...(reveal ? ['raw'] : []),
-              ],
-            }),
+          : csvOf([columns, ...shown.map((r) => columns.map((c) => (r as Row)[c] ?? ''))], '\n'),
       );
     });
 }

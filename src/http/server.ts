@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { packageRoot } from '../assets.js';
 import { graphAccess, type Limits } from '../config.js';
 import { WayleaveError, type ErrorCode } from '../errors.js';
 import { Catalog } from '../query/catalog.js';
+import { Store } from '../store/store.js';
 import { Access } from './access/access.js';
 import { caseIds } from './case-ids.js';
 import { ServedCase } from './cases/served-case.js';
@@ -16,12 +17,12 @@ import { problemOf } from './problem.js';
 import { AnswerCache } from './serve/answers.js';
 import { makeApp } from './serve/app.js';
 import type { Service } from './service.js';
-import { serverSettings, type GivenSettings } from './settings.js';
+import { serverSettings, type GivenSettings, type ServerSettings } from './settings.js';
 import { Jobs } from './work/jobs.js';
 import { Worker } from './work/worker.js';
 
 /** Milliseconds: how often a case is looked at for changes; how long a request may take to arrive, and an ending wait. */
-const TIMES = { poll: 2000, headers: 10_000, request: 30_000, idle: 10_000, ending: 10_000 };
+const TIMES = { poll: 2000, headers: 10_000, request: 30_000, idle: 10_000, ending: 35_000 };
 /** Jobs that may wait, and bytes of headers. */
 const WAITING = 32;
 const HEADERS = 16_384;
@@ -68,12 +69,14 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     ...(options.store === undefined ? {} : { store: options.store }),
     ...(options.graph === undefined ? {} : { graph: options.graph }),
   };
+  const store = options.store ?? Store.defaultDir(first);
+  const settings = serverSettings(options, join(resolve(store), 'tokens.json'));
+  await requirePort(settings);
   const cases: ServedCase[] = [];
   try {
     for (const { id, dir } of caseIds(options.cases)) {
       cases.push(await ServedCase.open(id, dir, { ...where, limits: options.limits, jobs, reader }));
     }
-    const settings = serverSettings(options, join(cases[0]?.store.dir ?? first, 'tokens.json'));
     const service: Service = {
       cases,
       jobs,
@@ -97,6 +100,27 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }
 }
 
+/** Finds out whether a port can be had before cases are opened and analyses begin. */
+async function requirePort(settings: ServerSettings): Promise<void> {
+  const probe = createServer();
+  await listening(probe, settings);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function listening(server: Server, { host, port }: ServerSettings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(
+        new WayleaveError('USAGE', `${host}:${port} cannot be listened on: ${error.message}`, {
+          advice: 'Choose another with --port; 0 takes a free one.',
+          cause: error,
+        }),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
 async function listen(service: Service, reader: Worker): Promise<RunningServer> {
   const { settings, log, cases, jobs } = service;
   const server = createServer(
@@ -110,21 +134,7 @@ async function listen(service: Service, reader: Worker): Promise<RunningServer> 
   );
   server.keepAliveTimeout = TIMES.idle;
   server.on('clientError', refuse);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      reject(
-        new WayleaveError(
-          'USAGE',
-          `${settings.host}:${settings.port} cannot be listened on: ${error.message}`,
-          {
-            advice: 'Choose another with --port; 0 takes a free one.',
-            cause: error,
-          },
-        ),
-      );
-    });
-    server.listen(settings.port, settings.host, resolve);
-  });
+  await listening(server, settings);
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const url = `http://${host}:${port}`;

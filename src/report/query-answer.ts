@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import type { GraphValue } from '../graph/graph-store.js';
 import { isList, printedAnswer, printedValue } from '../query/printed.js';
 import type { QueryAnswer } from '../query/run.js';
+import { csvOf, type CsvCell } from './csv.js';
 import { queryTable } from './query-table.js';
 import type { Style } from './style.js';
 import { n } from './text.js';
@@ -27,11 +27,12 @@ export function completeness({ rows, cut }: QueryAnswer): string {
 /** RFC 4180 with a header. Items of lists are joined by `|`, as cases write them; what is no text or number is JSON. A cell that a spreadsheet
  * would take for a formula begins with an apostrophe. */
 function answerCsv({ columns, rows }: QueryAnswer): string {
-  return stringify([columns, ...rows.map((row) => row.map(cell))], { escape_formulas: true });
+  return csvOf([columns, ...rows.map((row) => row.map(cell))], '\n');
 }
 
-function cell(value: GraphValue): string {
+function cell(value: GraphValue): CsvCell {
   if (value === null) return '';
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (isList(value) && value.every((v) => typeof v !== 'object')) return value.map(String).join('|');
   return typeof value === 'object' ? JSON.stringify(printedValue(value)) : String(value);
 }

@@ -72,6 +72,49 @@ test('who, when, what, how many rows and which persons: each read of rows is a l
   assert.doesNotMatch(readFileSync(path(), 'utf8'), new RegExp(rows[0]?.person ?? '-'), 'nor here');
 });
 
+test('what is refused or fails is noted as well, and an error shows nobody', async () => {
+  const { url } = server();
+  const somebody = 'u-0123456789abcdef01234567';
+  const last = (): Entry => entries().at(-1) ?? {};
+  const unknown = await raw(url, `/api/cases/sample/persons/${somebody}`);
+  assert.equal(unknown.status, 404);
+  assert.deepEqual(
+    [last()['what'], last()['refused'], last()['persons']],
+    ['getPerson', 'NOT_FOUND', [somebody]],
+  );
+
+  const everyone = 'MATCH (u:User) WITH collect(u.id) AS l RETURN sum(l) AS x';
+  const failed = await raw(url, '/api/cases/sample/cypher', post(everyone));
+  assert.equal(failed.status, 422, failed.text);
+  assert.doesNotMatch(failed.text, /[0-9a-f]{24}/);
+  assert.deepEqual([last()['what'], last()['refused']], ['askCypher', 'QUERY_FAILED']);
+  assert.equal((last()['asked'] as Entry)['statement'], everyone);
+});
+
+test('whoever is asked for is noted, wherever they stand: in parameters, in the address, cut out of their pseudonym', async () => {
+  const { url } = server();
+  const persons = (): unknown => entries().at(-1)?.['persons'];
+  const one = 'MATCH (u:User) RETURN u.id AS id ORDER BY id LIMIT 1';
+  const answer = await raw(url, '/api/cases/sample/cypher', post(one));
+  const { rows } = JSON.parse(answer.text) as { rows: { id: string }[] };
+  const id = rows[0]?.id ?? '';
+  const flows = 'MATCH (u:User {id: $p})-[:MEMBER_OF]->(:Cohort)-[:SUBJECT_OF]->(f:Flow) RETURN f.id AS f';
+  await raw(url, '/api/cases/sample/cypher', {
+    ...post(''),
+    body: JSON.stringify({ statement: flows, parameters: { p: id } }),
+  });
+  assert.deepEqual(persons(), [id]);
+  assert.deepEqual((entries().at(-1)?.['asked'] as Entry)['parameters'], { p: id });
+  await raw(url, `/api/cases/sample/queries/people/flows-of-person?person=${id}`);
+  assert.deepEqual(persons(), [id]);
+  await raw(
+    url,
+    '/api/cases/sample/cypher',
+    post('MATCH (u:User) RETURN substring(u.id, 2) AS x ORDER BY x LIMIT 1'),
+  );
+  assert.deepEqual(persons(), [id]);
+});
+
 test('a query that names persons is noted each time, although its answer could be kept', async () => {
   const trails = JSON.parse((await raw(server().url, '/api/cases/sample/trails?limit=1')).text) as {
     items: { id: string }[];

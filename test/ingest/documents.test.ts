@@ -193,6 +193,13 @@ test('a consent record says of each purpose what its events say', () => {
   ]);
 });
 
+test('white space around the time of an event changes nothing', () => {
+  const withdrawn = { event_time: ' 2024-01-01T00:00:00Z ', event_state: 'withdrawn' };
+  assert.deepEqual(eventsOf({ purposes: [{ purpose: 'mail' }], events: [withdrawn] }), [
+    ['u1', 'n1', JAN, false, null],
+  ]);
+});
+
 test('a record that says nothing that is known is no row of consents', () => {
   const purposes = [{ purpose: 'mail' }];
   const given = { event_time: '2024-01-01', event_state: 'given' };

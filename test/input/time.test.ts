@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isTimezone, offsetRanges, parseInstant, type OffsetRange } from '../../src/input/time.js';
+import {
+  dayBeginningAt,
+  isTimezone,
+  offsetRanges,
+  parseInstant,
+  type OffsetRange,
+} from '../../src/input/time.js';
 import { formatInstant } from '../../src/model/instant.js';
 
 /** The instant in UTC, or null. */
@@ -166,4 +172,17 @@ test('offset ranges cover the years from end to end', () => {
     offset: 3_600e6,
   });
   assert.equal(offsetRanges('UTC', 1, 9999).length, 1);
+});
+
+test('a day is named where it begins, in any zone', () => {
+  for (const [zone, instant] of [
+    ['Asia/Seoul', '2023-09-14T15:00:00Z'],
+    ['+09:00', '2023-09-14T15:00:00Z'],
+    ['Z', '2023-09-15T00:00:00Z'],
+    ['UTC', '2023-09-15T00:00:00Z'],
+  ] as const) {
+    const at = parseInstant(instant, 'UTC') ?? Number.NaN;
+    assert.equal(dayBeginningAt(at, zone), '2023-09-15', zone);
+    assert.equal(dayBeginningAt(at + 1, zone), null, zone);
+  }
 });

@@ -54,6 +54,26 @@ test('the key is made once, readable by its owner alone, and pseudonyms depend o
   assert.doesNotMatch(audit.join(), /"u1"/);
 });
 
+test('half a key, or none, is an error: pseudonyms made with it could be guessed', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row('u1', 0) });
+  await runCli(['analyze', dir]);
+  const before = await runCli(['person', dir, 'u1']);
+  const path = join(dir, '.wayleave', 'key');
+  const key = readFileSync(path, 'utf8');
+  for (const damaged of ['', key.slice(0, 30), key.replace(/^./, 'x')]) {
+    writeFileSync(path, damaged);
+    const ran = await runCli(['person', dir, 'u1']);
+    assert.equal(ran.code, 2, ran.stdout);
+    assert.match(ran.stderr, /^STORE_UNUSABLE: the key of the store is damaged\n {2}at .*key\n/);
+  }
+  writeFileSync(path, `${key}\n`);
+  assert.equal((await runCli(['person', dir, 'u1'])).stdout, before.stdout);
+  assert.deepEqual(
+    readdirSync(join(dir, '.wayleave')).filter((name) => name.startsWith('key')),
+    ['key'],
+  );
+});
+
 test('strict and fail-on have their exit codes, after everything is reported', async (t) => {
   const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': `${HEADER}${row('u1', 0)}bad\n` });
   const run = async (...options: string[]): Promise<number | null> => {

@@ -1,4 +1,5 @@
 import type { GrafeoDB, GrafeoError } from '@grafeo-db/js';
+import { withoutPersons } from '../without-persons.js';
 import { WayleaveError, type ErrorCode } from '../../errors.js';
 
 export type Engine = typeof GrafeoDB;
@@ -48,7 +49,7 @@ export function queryError(error: unknown, linesBefore = 0): WayleaveError {
       cause: error,
     });
   }
-  const said = plain(text, linesBefore);
+  const said = withoutPersons(plain(text, linesBefore));
   return new WayleaveError(code, status === undefined ? said : `${said} (${status})`, { cause: error });
 }
 

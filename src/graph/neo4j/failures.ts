@@ -1,4 +1,5 @@
 import { Neo4jError } from 'neo4j-driver';
+import { withoutPersons } from '../without-persons.js';
 import { WayleaveError, type ErrorCode } from '../../errors.js';
 
 /** Codes of Neo4j by which of ours they are; the first that fits counts. */
@@ -22,7 +23,8 @@ const MEANINGS: readonly (readonly [RegExp, ErrorCode])[] = [
 export function graphError(error: unknown, address: string): unknown {
   if (!(error instanceof Neo4jError)) return error;
   const code = MEANINGS.find(([pattern]) => pattern.test(error.code))?.[1] ?? 'QUERY_FAILED';
-  if (code !== 'GRAPH_UNAVAILABLE') return new WayleaveError(code, error.message, { cause: error });
+  if (code !== 'GRAPH_UNAVAILABLE')
+    return new WayleaveError(code, withoutPersons(error.message), { cause: error });
   return new WayleaveError(code, `Neo4j at ${address} cannot be used: ${error.message}`, {
     advice:
       'See that the server runs, and that address, user, password and database are right; then try again.',

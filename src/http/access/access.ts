@@ -12,14 +12,13 @@ export class Access {
   readonly #tokens: Tokens;
   readonly #oidc: Oidc | undefined;
   /** What whoever brings no token may; undefined when a token is needed. */
-  readonly #open: Asker | undefined;
+  #open: Asker | undefined;
 
   /** @throws WayleaveError TOKENS_NEEDED when anyone on the network could ask anything */
   constructor(settings: Pick<ServerSettings, 'host' | 'insecure' | 'tokens' | 'oidc'>, operator: string) {
     this.#tokens = new Tokens(settings.tokens);
     this.#oidc = settings.oidc === null ? undefined : new Oidc(settings.oidc);
-    const guarded = this.#oidc !== undefined || this.#tokens.list().length > 0;
-    if (guarded) return;
+    if (this.#oidc !== undefined || this.#tokens.exist()) return;
     const loopback = isLoopback(settings.host);
     if (!loopback && !settings.insecure) {
       throw new WayleaveError(
@@ -31,9 +30,10 @@ export class Access {
     this.#open = { name: operator, role: 'investigator', by: loopback ? 'loopback' : 'insecure' };
   }
 
-  /** Who may ask without a token; nobody once there is a token. */
+  /** Who may ask without a token; nobody once there was one, also when it is revoked or its file is gone. */
   get open(): Asker | undefined {
-    return this.#tokens.list().length === 0 ? this.#open : undefined;
+    if (this.#tokens.exist()) this.#open = undefined;
+    return this.#open;
   }
 
   /** @throws WayleaveError UNAUTHENTICATED, FORBIDDEN */
@@ -43,6 +43,7 @@ export class Access {
       if (this.open !== undefined) return this.open;
       throw new WayleaveError('UNAUTHENTICATED', 'the request carries no token', {
         accepted: 'the header Authorization: Bearer <token>',
+        advice: 'wayleave token make makes one.',
       });
     }
     const token = tokenIn(authorization);

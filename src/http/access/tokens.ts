@@ -25,6 +25,11 @@ export class Tokens {
 
   constructor(readonly path: string) {}
 
+  /** Whether there ever was a token: the file stays when the last one is revoked. */
+  exist(): boolean {
+    return existsSync(this.path);
+  }
+
   /** @throws WayleaveError STORE_UNUSABLE when the file is damaged */
   list(): readonly TokenEntry[] {
     if (!existsSync(this.path)) return [];

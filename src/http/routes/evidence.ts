@@ -69,6 +69,16 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceContract> = {
         const rows = await snapshot.read((db) => rejectPage(db, filter, offset, limit));
         return rows.map((row) => showReject(asked, snapshot, row));
       },
+      // Whose a row is that was rejected for another cell is not kept: which rows were shown is noted, as it was asked.
+      personsOf: (items) => [
+        ...new Set(
+          items.flatMap(({ column, value }) =>
+            column !== 'user_id' || value === null
+              ? []
+              : [query.reveal === true ? served.store.pseudonym(value) : value],
+          ),
+        ),
+      ],
     };
   },
 };

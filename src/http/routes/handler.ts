@@ -40,6 +40,8 @@ export interface List<T> {
   readonly total: number;
   /** The items from one place to another. */
   slice(offset: number, limit: number): readonly T[] | Promise<readonly T[]>;
+  /** For the audit log: the pseudonyms of whom some items show. */
+  personsOf?(items: readonly T[]): readonly string[];
   /** What cut the list itself. */
   readonly cuts?: readonly Cut[];
   readonly trails?: boolean;

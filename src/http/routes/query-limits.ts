@@ -2,7 +2,6 @@ import { graphLimits } from '../../config.js';
 import { WayleaveError } from '../../errors.js';
 import type { QueryLimits } from '../../graph/graph-store.js';
 import type { QueryAnswer } from '../../query/run.js';
-import { PSEUDONYM } from '../contract/persons.js';
 
 /** What a query may cost: never more than the server allows. */
 export function limitsOf(maxRows: number | undefined, signal: AbortSignal, seconds?: number): QueryLimits {
@@ -22,9 +21,13 @@ export function requireAll({ complete, cut }: QueryAnswer): void {
   });
 }
 
-/** The pseudonyms in an answer, wherever they stand in it. */
+/** A pseudonym, or what is left of one that was cut out of its text. */
+const PSEUDONYMS = /(?<![0-9a-f])(?:u-)?([0-9a-f]{24})(?![0-9a-f])/g;
+
+/** The pseudonyms in a value, wherever they stand in it. */
 export function personsIn(value: unknown, found = new Set<string>()): string[] {
-  if (typeof value === 'string' && PSEUDONYM.test(value)) found.add(value);
+  if (typeof value === 'string')
+    for (const [, digits] of value.matchAll(PSEUDONYMS)) found.add(`u-${digits ?? ''}`);
   else if (typeof value === 'object' && value !== null)
     for (const part of Object.values(value)) personsIn(part, found);
   return [...found];

@@ -10,7 +10,8 @@ import { one, type Answer, type Asked, type Handler, type One } from '../routes/
 import { settled } from '../routes/service.js';
 import type { Service } from '../service.js';
 import { Job } from '../work/jobs.js';
-import { note } from './audit.js';
+import { personsIn } from '../routes/query-limits.js';
+import { note, type Noted } from './audit.js';
 import type { Exchange, Locals } from './exchange.js';
 import { formatFor } from './format.js';
 import { parseRequest } from './parse.js';
@@ -34,9 +35,12 @@ export async function handle<K extends OperationId>(
   const locals = response.locals as Locals;
   locals.operation = x.id;
   const asker = op.role === 'public' ? NOBODY : await service.access.asker(request);
-  if (op.role !== 'public') {
+  const { role } = op;
+  if (role !== 'public') {
     locals.asker = asker;
-    requireRole(asker, op.role);
+    await notingRefusal(x, asker, request.params, request.query, undefined, () => {
+      requireRole(asker, role);
+    });
   }
   const format = formatFor(op, request, locals.suffix);
   const { params, query, body } = parseRequest(op, request);
@@ -99,8 +103,10 @@ async function answer<K extends OperationId>(
       return snapshot;
     },
   } as Asked<K>;
-  const found = (await handler(asked)) as Answer;
-  const given = found.kind === 'job' ? await ended(found.job, request, signal) : found;
+  const given = await notingRefusal(x, asker, params, query, body, async () => {
+    const found = (await handler(asked)) as Answer;
+    return found.kind === 'job' ? ended(found.job, request, signal) : found;
+  });
   if (given instanceof Job) {
     sendJob(x, given);
     return;
@@ -115,6 +121,41 @@ async function answer<K extends OperationId>(
       if (noted && served !== undefined) await audit(x, asked, served, rows, persons);
     },
   });
+}
+
+/**
+ * Does a part of answering. When it fails, and persons were asked about, that is noted before anyone hears of it: also what
+ * is refused may tell something, and whoever tries out pseudonyms is to be seen.
+ */
+async function notingRefusal<T>(
+  { service, id, op, response }: Exchange,
+  asker: Asker,
+  params: unknown,
+  query: unknown,
+  body: unknown,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { case: named, database = named } = params as { case?: string; database?: string };
+    const served = service.cases.find((c) => c.id === database);
+    const persons = op.audited === true || personsIn([params, query]).length > 0;
+    if (error instanceof WayleaveError && served !== undefined && persons) {
+      const { requestId } = response.locals as Locals;
+      const asked = { operation: id, params, query, ...questionIn(body) };
+      await note(service, served, asker, requestId, { ...asked, rows: 0, persons: [], refused: error.code });
+    }
+    throw error;
+  }
+}
+
+/** What was asked in words. Other bodies may hold names of persons. */
+function questionIn(body: unknown): Pick<Noted, 'statement' | 'parameters'> {
+  const { statement, parameters } = (body ?? {}) as { statement?: unknown; parameters?: unknown };
+  return typeof statement !== 'string'
+    ? {}
+    : { statement, ...(parameters === undefined ? {} : { parameters }) };
 }
 
 /** What a job came to, or the job, when it takes longer than its asker waits. */
@@ -187,7 +228,6 @@ async function audit<K extends OperationId>(
   persons: readonly string[],
 ): Promise<void> {
   const { params, query, body, asker } = asked;
-  const statement = (body as { statement?: unknown } | undefined)?.statement;
   const { requestId } = response.locals as Locals;
   await note(service, served, asker, requestId, {
     operation: id,
@@ -195,7 +235,7 @@ async function audit<K extends OperationId>(
     query,
     rows,
     persons,
-    ...(typeof statement === 'string' ? { statement } : {}),
+    ...questionIn(body),
   });
 }
 

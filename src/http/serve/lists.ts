@@ -14,12 +14,12 @@ const BATCH = 1000;
 export interface Listed {
   readonly body: Buffer;
   readonly pieces?: AsyncIterable<string>;
-  /** How many items are shown. */
-  readonly rows: number;
 }
 
 /**
  * A page of a list as JSON, or the list as CSV: all of it, unless a limit is given.
+ *
+ * @param note notes how many items are about to be shown, and of whom; a table is noted as it goes, piece by piece
  */
 export async function pageOrTable(
   { id, op, response }: Exchange,
@@ -27,6 +27,7 @@ export async function pageOrTable(
   list: List<unknown>,
   format: Format,
   query: Readonly<Record<string, unknown>>,
+  note: (rows: number, persons: readonly string[]) => Promise<void>,
 ): Promise<Listed> {
   const { cursor, limit, ...filters } = query;
   const place = { analysis: snapshot.fingerprint, list: [id, filters] };
@@ -39,12 +40,15 @@ export async function pageOrTable(
     ...(end < list.total ? [{ by: 'limit', limit: most } as const] : []),
   ];
   const head = headOf(snapshot, cuts, list.trails);
+  const noted = async (items: readonly unknown[]): Promise<readonly unknown[]> => {
+    await note(items.length, list.personsOf?.(items) ?? []);
+    return items;
+  };
   const next = end < list.total ? writeCursor(place, end) : null;
   if (format === 'json') {
-    const items = await list.slice(offset, end - offset);
+    const items = await noted(await list.slice(offset, end - offset));
     return {
       body: Buffer.from(JSON.stringify({ ...head, total: list.total, items, next })),
-      rows: items.length,
     };
   }
   response.set({
@@ -53,12 +57,13 @@ export async function pageOrTable(
     ...(next === null ? {} : { 'Wayleave-Next': next }),
   });
   const columns = columnsOf(itemSchema(op.response) ?? op.response);
+  const batch = async (at: number): Promise<object[]> =>
+    (await noted(await list.slice(at, Math.min(BATCH, end - at)))) as object[];
+  // Where it cannot be noted, nothing is sent.
+  const first = await batch(offset);
   async function* pieces(): AsyncGenerator<string> {
-    yield csvText(columns, [], true);
-    for (let at = offset; at < end; at += BATCH) {
-      const items = await list.slice(at, Math.min(BATCH, end - at));
-      yield csvText(columns, items as object[], false);
-    }
+    yield csvText(columns, first, true);
+    for (let at = offset + BATCH; at < end; at += BATCH) yield csvText(columns, await batch(at), false);
   }
-  return { body: Buffer.alloc(0), pieces: pieces(), rows: end - offset };
+  return { body: Buffer.alloc(0), pieces: pieces() };
 }

@@ -33,9 +33,22 @@ export function parsePart(
   schema: z.ZodType,
   value: unknown,
 ): { data: unknown; issues: readonly RequestIssue[] } {
-  const parsed = schema.safeParse(value);
+  const parsed = parsedOf(schema, value);
+  if (parsed === null) {
+    return { data: undefined, issues: [{ in: where, name: where, detail: 'is nested too deeply' }] };
+  }
   if (parsed.success) return { data: parsed.data, issues: [] };
   return { data: undefined, issues: parsed.error.issues.flatMap((issue) => describe(where, issue)) };
+}
+
+/** Null for what is nested deeper than can be looked at. */
+function parsedOf(schema: z.ZodType, value: unknown): z.ZodSafeParseResult<unknown> | null {
+  try {
+    return schema.safeParse(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function describe(where: string, issue: z.core.$ZodIssue): RequestIssue[] {

@@ -53,8 +53,7 @@ export async function respond<K extends OperationId>(
   }
   if (answer.kind === 'list') {
     const shown = answer.snapshot ?? asked.snapshot;
-    const result = await pageOrTable(x, shown, answer, format, asked.query as Record<string, unknown>);
-    await note(result.rows, []);
+    const result = await pageOrTable(x, shown, answer, format, asked.query as Record<string, unknown>, note);
     if (result.pieces !== undefined) await sendPieces(x, MEDIA.csv, result.pieces, etag, !noted);
     else await sendBytes(x, store(result.body), etag, !noted);
     return;
@@ -71,11 +70,11 @@ function bytesOf(answer: One<unknown>, format: Format): Buffer {
   return Buffer.from(csvText(answer.columns ?? Object.keys(rows[0] ?? {}), rows, true));
 }
 
-/** A table cannot say itself whether it is complete. */
+/** A table cannot say itself whether it is complete. Of how many rows it was cut is not known here: nothing is said then. */
 function completeness({ value, table = [] }: One<unknown>): Record<string, string> {
   const complete = (value as { complete?: unknown }).complete;
   return {
-    'Wayleave-Total': String(table.length),
+    ...(complete === false ? {} : { 'Wayleave-Total': String(table.length) }),
     ...(typeof complete === 'boolean' ? { 'Wayleave-Complete': String(complete) } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
+import { csvOf, type CsvCell } from '../../report/csv.js';
 
 /** Names of the columns that a list's items make: the parts of objects stand in columns of their own. */
 export function columnsOf(item: z.ZodType, prefix = ''): string[] {
@@ -16,16 +16,10 @@ export function itemSchema(response: z.ZodType): z.ZodType | undefined {
   return items instanceof z.ZodArray ? (items.element as z.ZodType) : undefined;
 }
 
-/**
- * Items as CSV (RFC 4180): lists are joined by `|`, what lies deeper is JSON. A cell that a spreadsheet would take for a
- * formula begins with an apostrophe: names in a log are not to be trusted.
- */
+/** Items as CSV: lists are joined by `|`, what lies deeper is JSON. */
 export function csvText(columns: readonly string[], items: readonly object[], header: boolean): string {
   const rows = items.map((item) => columns.map((column) => cell(valueAt(item, column))));
-  return stringify([...(header ? [columns] : []), ...rows], {
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
+  return csvOf([...(header ? [columns] : []), ...rows], '\r\n');
 }
 
 function valueAt(item: unknown, column: string): unknown {
@@ -37,8 +31,9 @@ function valueAt(item: unknown, column: string): unknown {
   return value;
 }
 
-function cell(value: unknown): string {
+function cell(value: unknown): CsvCell {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (Array.isArray(value) && value.every((v) => typeof v !== 'object')) return value.map(String).join('|');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

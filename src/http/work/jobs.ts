@@ -50,10 +50,10 @@ export class Job<T> {
     this.#begin();
     try {
       await this.result;
-      if (this.state === 'running') this.state = 'done';
+      if (this.isOpen) this.state = 'done';
     } catch (error) {
       this.error ??= error instanceof WayleaveError ? error : internal(String(error), error);
-      if (this.state === 'running') this.state = 'failed';
+      if (this.isOpen) this.state = 'failed';
     }
   }
 

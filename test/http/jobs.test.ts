@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { Jobs } from '../../src/http/work/jobs.js';
+
+const endless = (_: unknown, signal: AbortSignal): Promise<unknown> => once(signal, 'abort');
+
+test('a job that is cancelled while it waits ends at once, and whoever asks again gets a new one', async () => {
+  const jobs = new Jobs(1);
+  const first = jobs.submit('a', 'runs', endless);
+  const waiting = jobs.submit('b', 'waits', endless);
+  assert.deepEqual([waiting.state, jobs.waiting, jobs.show(waiting).ahead], ['waiting', 2, 1]);
+  waiting.cancel();
+  await assert.rejects(waiting.result, { code: 'INTERRUPTED' });
+  assert.deepEqual([waiting.state, jobs.waiting], ['cancelled', 1]);
+  // It takes no place in the queue any more.
+  const again = jobs.submit('b', 'waits', () => Promise.resolve('done'));
+  assert.notEqual(again, waiting);
+  first.cancel();
+  assert.equal(await again.result, 'done');
+});
+
+test('a job that runs and is cancelled is not handed to whoever comes next', async () => {
+  const jobs = new Jobs(2);
+  const first = jobs.submit('a', 'runs', endless);
+  await new Promise((resolve) => setImmediate(resolve));
+  first.cancel();
+  const second = jobs.submit('a', 'runs', () => Promise.resolve('done'));
+  assert.notEqual(second, first);
+  assert.equal(await second.result, 'done');
+});
