@@ -70,6 +70,35 @@ export class CaseIndex {
     this.codesOfTrail.set(t.id, sortedSet(codes) as Code[]);
   }
 
+  /** Whether a trail meets a finding on its way: one about a flow of it, or one about the way to a processor that it passes. */
+  meets(finding: Finding): (t: Trail) => boolean {
+    const [flows, trails] = [new Set(finding.flows), new Set(finding.trails)];
+    if (trails.size === 0) return (t) => t.flows.some((flow) => flows.has(flow));
+    return (trail) => {
+      for (let t: Trail | undefined = trail; t !== undefined; t = this.trails.get(t.parent ?? '')) {
+        if (trails.has(t.id)) return true;
+      }
+      return false;
+    };
+  }
+
+  /** The findings that a trail meets on its way. */
+  findingsOn(t: Trail): ReadonlySet<Finding> {
+    const near = [
+      ...t.flows.flatMap((flow) => this.findingsOfFlow.get(flow) ?? []),
+      ...this.#prefixes(t).flatMap((id) => this.findingsOfTrail.get(id) ?? []),
+    ];
+    return new Set(near.filter((f) => this.meets(f)(t)));
+  }
+
+  /** Ids of a trail and of those that it extends. */
+  #prefixes(trail: Trail): string[] {
+    const ids: string[] = [];
+    for (let t: Trail | undefined = trail; t !== undefined; t = this.trails.get(t.parent ?? ''))
+      ids.push(t.id);
+    return ids;
+  }
+
   /** Onward and taint gates that a trail breaks, by 1-based hop: its own are those of its last hop. */
   chainBreaches(t: Trail): { hop: number; breach: Trail['breaches'][number] }[] {
     const before = t.parent === null ? undefined : this.trails.get(t.parent);

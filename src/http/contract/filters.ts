@@ -31,7 +31,7 @@ export const trailFilters = {
   foreign: flag.optional().meta({ description: 'Ends abroad.' }),
   code: several(code).optional().meta({ description: 'Code on some hop.' }),
   flow: any('Flow that it consists of.'),
-  finding: any('Finding (about trails) that is on it.'),
+  finding: any('Finding that it meets on its way.'),
   minPeople,
 };
 
@@ -46,7 +46,7 @@ export const findingFilters = {
   field: any('Field.'),
   purpose: any('Purpose.'),
   flow: any('Flow that it is about.'),
-  trail: any('Trail on which it occurs.'),
+  trail: any('Trail that meets it on its way: it is about a flow of it, or about the way itself.'),
   crossBorder: flag.optional().meta({ description: 'Crosses the border.' }),
   minPeople,
 };

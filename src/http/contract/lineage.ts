@@ -39,6 +39,8 @@ const node = z
   })
   .meta({ id: 'LineageNode' });
 
+const byVerdict = z.array(z.strictObject({ verdict, ...numbers })).meta({ description: 'Worst first.' });
+
 const edge = z
   .strictObject({
     id: name,
@@ -50,7 +52,7 @@ const edge = z
     fields: z.array(z.string()),
     crossBorder: z.boolean().meta({ description: 'Some flow of it crosses the border.' }),
     verdict: verdict.meta({ description: 'The worst of its flows.' }),
-    byVerdict: z.array(z.strictObject({ verdict, ...numbers })).meta({ description: 'Worst first.' }),
+    byVerdict,
     flowIds: z.array(z.string()),
   })
   .meta({
@@ -92,6 +94,10 @@ export const lineageContract = {
       nodes: z.array(node),
       edges: z.array(edge),
       totals: z.strictObject({ nodes: count, edges: count, ...numbers }),
+      within: z.strictObject({ ...numbers, byVerdict }).meta({
+        description:
+          'Flows between processors of one group of the view, which are no edges of it. Zero without `group`.',
+      }),
     }),
     formats: ['json', 'csv'],
     errors: ['NOT_FOUND'],

@@ -19,7 +19,8 @@ const KEYS: Keys<Finding> = {
 };
 
 /** The findings that pass a filter, in listed order. */
-export function filterFindings({ analysis }: Snapshot, q: FindingFilters): readonly Finding[] {
+export function filterFindings({ analysis, index }: Snapshot, q: FindingFilters): readonly Finding[] {
+  const met = q.trail?.flatMap((id) => index.trails.get(id) ?? []).flatMap((t) => [...index.findingsOn(t)]);
   return filtered(analysis.findings, [
     oneOf(q.code, (f) => f.code),
     oneOf(q.gate, (f) => f.gate),
@@ -31,7 +32,7 @@ export function filterFindings({ analysis }: Snapshot, q: FindingFilters): reado
     oneOf(q.field, (f) => f.field),
     oneOf(q.purpose, (f) => f.purpose),
     anyOf(q.flow, (f) => f.flows),
-    anyOf(q.trail, (f) => f.trails),
+    met === undefined ? undefined : (f) => met.includes(f),
     is(q.crossBorder, (f) => f.crossBorder),
     atLeast(q.minPeople, (f) => f.people),
   ]);

@@ -41,11 +41,16 @@ export const lineageHandlers: Handlers<keyof typeof lineageContract> = {
       for (const id of focus === undefined ? expand : [focus, ...expand]) {
         if (id !== USER) found(groups.members, id, 'processor or group');
       }
-      const flows = filterFlows(snapshot, filters).filter(
-        (f) => group === 'none' || groups.of(f.sender) !== groups.of(f.recipient),
+      const flows = filterFlows(snapshot, filters);
+      const staysIn = (f: Flow): boolean =>
+        group !== 'none' && groups.of(f.sender) === groups.of(f.recipient);
+      const graph = graphOf(
+        flows.filter((f) => !staysIn(f)),
+        groups,
       );
-      const graph = graphOf(flows, groups);
-      return show(snapshot, groups, graph, viewOf(graph, focus ?? null, upstream, downstream, expand), most);
+      const within = flows.filter(staysIn);
+      const view = viewOf(graph, focus ?? null, upstream, downstream, expand);
+      return show(snapshot, groups, graph, view, within, most);
     });
     return one(view, { table: view.edges, columns: COLUMNS });
   },
@@ -63,7 +68,15 @@ function graphOf(flows: readonly Flow[], groups: Grouping): Graph {
   return graph;
 }
 
-function show(s: Snapshot, groups: Grouping, graph: Graph, view: View, most: number) {
+/** @param within flows between processors of one group */
+function show(
+  s: Snapshot,
+  groups: Grouping,
+  graph: Graph,
+  view: View,
+  within: readonly Flow[],
+  most: number,
+) {
   const { people } = s.index;
   const all = view.edges
     .map((e) => ({ ...e, people: people.ofFlows(e.flows.map((f) => f.id)) }))
@@ -88,6 +101,12 @@ function show(s: Snapshot, groups: Grouping, graph: Graph, view: View, most: num
     records: flows.reduce((n, f) => n + f.records, 0),
     people: people.ofFlows(flows.map((f) => f.id)),
   });
+  const byVerdict = (flows: readonly Flow[]) =>
+    WORST_FIRST.flatMap((verdict) => {
+      const of = flows.filter((f) => f.verdict === verdict);
+      return of.length === 0 ? [] : [{ verdict, ...numbers(of) }];
+    });
+  const staying = within.filter((f) => shown.has(groups.of(f.sender)));
   return {
     ...headOf(s, all.length > most ? [{ by: 'limit', limit: most }] : []),
     focus: view.focus,
@@ -111,10 +130,7 @@ function show(s: Snapshot, groups: Grouping, graph: Graph, view: View, most: num
       fields: sortedSet(flows.flatMap((f) => f.fields)),
       crossBorder: flows.some((f) => f.crossBorder),
       verdict: flows.map((f) => f.verdict).reduce(worse),
-      byVerdict: WORST_FIRST.flatMap((verdict) => {
-        const of = flows.filter((f) => f.verdict === verdict);
-        return of.length === 0 ? [] : [{ verdict, ...numbers(of) }];
-      }),
+      byVerdict: byVerdict(flows),
       flowIds: flows.map((f) => f.id),
     })),
     totals: {
@@ -122,5 +138,6 @@ function show(s: Snapshot, groups: Grouping, graph: Graph, view: View, most: num
       edges: all.length,
       ...numbers(all.flatMap((e) => e.flows)),
     },
+    within: { ...numbers(staying), byVerdict: byVerdict(staying) },
   };
 }

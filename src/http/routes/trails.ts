@@ -4,8 +4,8 @@ import type { trailFilters } from '../contract/filters.js';
 import type { trailsContract } from '../contract/trails.js';
 import { at } from '../../model/collect.js';
 import { VERDICTS } from '../../model/decision.js';
-import type { Trail } from '../../model/result.js';
-import { anyOf, atLeast, filtered, filtersOf, is, oneOf, ordered, type Keys } from './filter.js';
+import type { Finding, Trail } from '../../model/result.js';
+import { anyOf, atLeast, filtered, filtersOf, is, oneOf, ordered, type Keys, type Test } from './filter.js';
 import { found } from './found.js';
 import { list, one, type Handlers } from './handler.js';
 import { firstArrival, headOf, showTrail, showFlow } from './shapes.js';
@@ -32,9 +32,18 @@ export function filterTrails({ analysis, index }: Snapshot, q: TrailFilters): re
     is(q.foreign, (t) => t.foreign),
     anyOf(q.code, (t) => index.codesOfTrail.get(t.id) ?? []),
     anyOf(q.flow, (t) => t.flows),
-    anyOf(q.finding, (t) => (index.findingsOfTrail.get(t.id) ?? []).map((f) => f.id)),
+    onSome(q.finding?.flatMap((id) => index.findings.get(id) ?? []).map((f) => index.meets(f))),
     atLeast(q.minPeople, (t) => t.people),
   ]);
+}
+
+function onSome(tests: readonly ((t: Trail) => boolean)[] | undefined): Test<Trail> {
+  return tests === undefined ? undefined : (t) => tests.some((meets) => meets(t));
+}
+
+/** In listed order. */
+function idsOf({ analysis }: Snapshot, of: ReadonlySet<Finding>): string[] {
+  return analysis.findings.filter((f) => of.has(f)).map((f) => f.id);
 }
 
 export const trailHandlers: Handlers<keyof typeof trailsContract> = {
@@ -57,7 +66,7 @@ export const trailHandlers: Handlers<keyof typeof trailsContract> = {
         leadsTo: index.leadsTo.get(t.id) ?? [],
         breaches: showChainBreaches(snapshot, t),
         hopsInOrder: t.flows.map((id) => showFlow(snapshot, found(index.flows, id, 'flow'))),
-        findings: (index.findingsOfTrail.get(t.id) ?? []).map((f) => f.id),
+        findings: idsOf(snapshot, index.findingsOn(t)),
       },
     });
   },

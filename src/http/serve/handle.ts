@@ -14,6 +14,7 @@ import { personsIn } from '../routes/query-limits.js';
 import { note, type Noted } from './audit.js';
 import type { Exchange, Locals } from './exchange.js';
 import { formatFor } from './format.js';
+import { requireKnownNames } from './known-names.js';
 import { parseRequest } from './parse.js';
 import { respond } from './respond.js';
 import { etagOf, isKnown, sendBytes } from './send.js';
@@ -76,6 +77,7 @@ async function answer<K extends OperationId>(
   { served, snapshot, signal, asker, format, params, query, body }: Found,
 ): Promise<void> {
   const { service, op, request, response } = x;
+  if (snapshot !== undefined) requireKnownNames(snapshot, query);
   const cacheKey = cacheKeyOf(x, served, snapshot, format);
   const etag = cacheKey === undefined ? undefined : etagOf(cacheKey);
   if (etag !== undefined && isKnown(request, response, etag)) return;

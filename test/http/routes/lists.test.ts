@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { caseCopy, KAKAOPAY, serveCases } from '../../support/server.js';
+
+interface Numbers {
+  readonly flows: number;
+  readonly records: number;
+}
+
+async function ask<T>(url: string, path: string): Promise<T> {
+  const answer = await fetch(url + path);
+  assert.equal(answer.status, 200, path);
+  return (await answer.json()) as T;
+}
+
+test('processors put together: no flow is lost, whatever they are put together by', async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, 'seed/tiktok'), caseCopy(t, KAKAOPAY)]);
+  for (const id of ['tiktok', 'sample']) {
+    const { items } = await ask<{ items: { records: number }[] }>(url, `/api/cases/${id}/flows?limit=1000`);
+    const records = items.reduce((n, f) => n + f.records, 0);
+    for (const group of ['none', 'jurisdiction', 'owner']) {
+      const { totals, within } = await ask<{ totals: Numbers; within: Numbers }>(
+        url,
+        `/api/cases/${id}/lineage?group=${group}`,
+      );
+      assert.deepEqual(
+        [totals.flows + within.flows, totals.records + within.records],
+        [items.length, records],
+        `${id} by ${group}`,
+      );
+      if (group === 'none') assert.equal(within.flows, 0);
+    }
+  }
+  const owners = await ask<{ within: { byVerdict: { verdict: string; flows: number }[] } }>(
+    url,
+    '/api/cases/tiktok/lineage?group=owner',
+  );
+  assert.equal(owners.within.byVerdict.find((v) => v.verdict === 'unsupported')?.flows, 4);
+});
+
+test('a trail and the findings that it meets on its way name each other', async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const path = '/api/cases/sample';
+  type Ids = { items: { id: string }[]; total: number };
+  const ids = ({ items }: Ids): string[] => items.map((i) => i.id);
+  const trails = ids(await ask<Ids>(url, `${path}/trails?verdict=unsupported&limit=5`));
+  assert.ok(trails.length > 0);
+  for (const id of trails) {
+    const { trail } = await ask<{ trail: { findings: string[]; flows: string[]; breaches: unknown[] } }>(
+      url,
+      `${path}/trails/${id}`,
+    );
+    const met = ids(await ask<Ids>(url, `${path}/findings?trail=${id}&limit=1000`));
+    assert.deepEqual(trail.findings, met);
+    const ofFlows = await ask<Ids>(url, `${path}/findings?flow=${trail.flows.join('&flow=')}&limit=1000`);
+    assert.ok(met.length > 0 && met.every((f) => trail.breaches.length > 0 || ids(ofFlows).includes(f)));
+    for (const finding of met.slice(0, 3)) {
+      const back = await ask<Ids>(url, `${path}/trails?finding=${finding}&limit=1000`);
+      assert.ok(ids(back).includes(id), `${finding} does not name ${id}`);
+    }
+  }
+});
+
+test('a filter that names what the registers have not is refused, with what was probably meant', async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  for (const [query, detail] of [
+    ['flows?recipient=Alipay', /^no processor Alipay; there is alipay-sg, of which that is an alias$/],
+    ['trails?through=alipay-sgg', /did you mean alipay-sg\?$/],
+    ['findings?field=phones&field=account_id', /^no field phones; there is /],
+    ['lineage?purpose=x', /^no purpose x; there is /],
+  ] as const) {
+    const answer = await fetch(`${url}/api/cases/sample/${query}`);
+    assert.equal(answer.status, 400, query);
+    const { code, errors } = (await answer.json()) as { code: string; errors: { detail: string }[] };
+    assert.equal(code, 'REQUEST_INVALID');
+    assert.match(errors[0]?.detail ?? '', detail);
+    assert.equal(errors.length, 1);
+  }
+  assert.equal((await fetch(`${url}/api/cases/sample/flows?sender=@user`)).status, 200);
+});
