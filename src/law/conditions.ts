@@ -45,7 +45,7 @@ function testOne(
     case 'fact':
       return testFact(law, condition, route);
     case 'count':
-      return isReached(law.counts, countKey(pack, gate, condition, route), at) ? 'no' : 'yes';
+      return isReached(law.counts, countKey(law, pack, gate, condition, route), at) ? 'no' : 'yes';
     case 'held': {
       const held = isHeld(law, route.recipient, condition.by, condition.below, at);
       if (held === 'unknown') return { of: route.recipient, fact: 'share', register: 'ownership' };

@@ -16,20 +16,50 @@ export interface CountGroup {
   readonly routes: ReadonlySet<number>;
 }
 
-/** Names a count: equal for transfers that are counted together against the same threshold. */
-export function countKey(pack: RulePack, gate: Gate, condition: CountCondition, route: Route): string {
+/**
+ * Names the count that decides a route: equal for transfers that are counted together against the same threshold. Where it
+ * is not recorded whether a route leaves, the question is what holds if it does: its own transfers count then, beside
+ * those that surely leave.
+ */
+export function countKey(
+  law: Law,
+  pack: RulePack,
+  gate: Gate,
+  condition: CountCondition,
+  route: Route,
+): string {
+  return keyOf(pack, gate, condition, route, destinationOf(law, pack, gate, route).holds === 'unknown');
+}
+
+function keyOf(
+  pack: RulePack,
+  gate: Gate,
+  condition: CountCondition,
+  route: Route,
+  ifItLeaves: boolean,
+): string {
   const { of, along, categories, within, below } = condition;
   const group = [route.sender, route.recipient, route.purpose].slice(
     0,
     { sender: 1, pair: 2, purpose: 3 }[along],
   );
   const scope = gate.kind === 'basis' ? [gate.categories, gate.exceptCategories, gate.to] : [];
-  return JSON.stringify([pack.id, gate.when, ...scope, of, categories, within, below, group]);
+  return JSON.stringify([
+    pack.id,
+    gate.when,
+    ...scope,
+    of,
+    categories,
+    within,
+    below,
+    group,
+    ...(ifItLeaves ? ['if'] : []),
+  ]);
 }
 
 /**
  * Everything that the packs of a case count, with the routes whose transfers count: those for which the gate's `when`
- * holds and that carry a field which the gate looks at and, where the count names categories, is of them.
+ * holds (or, for the counts of routes of which that is not known, may hold) and that carry a field which the gate looks at and, where the count names categories, is of them.
  */
 export function countGroups(law: Law, routes: readonly Route[]): CountGroup[] {
   const groups = new Map<string, CountGroup & { readonly routes: Set<number> }>();
@@ -38,15 +68,30 @@ export function countGroups(law: Law, routes: readonly Route[]): CountGroup[] {
       if (gate.kind !== 'basis') continue;
       const conditions = gate.carriedBy.flatMap((c) => c.conditions.filter((x) => x.kind === 'count'));
       if (conditions.length === 0) continue;
-      routes.forEach((route, number) => {
-        if (destinationOf(law, pack, gate, route).holds !== 'yes') return;
-        for (const condition of conditions) {
-          if (!route.fields.some((f) => counts(law, pack, gate, condition, route, f))) continue;
-          const key = countKey(pack, gate, condition, route);
-          const { timezone } = pack;
-          getOrMake(groups, key, () => ({ key, condition, timezone, routes: new Set() })).routes.add(number);
+      const { timezone } = pack;
+      const holds = routes.map((route) => destinationOf(law, pack, gate, route).holds);
+      for (const condition of conditions) {
+        const counted = routes.flatMap((route, number) =>
+          holds[number] !== 'no' && route.fields.some((f) => counts(law, pack, gate, condition, route, f))
+            ? [{ route, number, surely: holds[number] === 'yes' }]
+            : [],
+        );
+        const open = new Set(
+          counted.filter((c) => !c.surely).map(({ route }) => keyOf(pack, gate, condition, route, true)),
+        );
+        for (const { route, number, surely } of counted) {
+          const ifItLeaves = keyOf(pack, gate, condition, route, true);
+          const keys = [
+            ...(surely ? [keyOf(pack, gate, condition, route, false)] : []),
+            ...(open.has(ifItLeaves) ? [ifItLeaves] : []),
+          ];
+          for (const key of keys) {
+            getOrMake(groups, key, () => ({ key, condition, timezone, routes: new Set() })).routes.add(
+              number,
+            );
+          }
         }
-      });
+      }
     }
   }
   return [...groups.values()];
@@ -92,7 +137,7 @@ export function askedCounts(law: Law, route: Route): string[] {
       gate.kind !== 'basis'
         ? []
         : gate.carriedBy.flatMap((c) =>
-            c.conditions.flatMap((x) => (x.kind === 'count' ? [countKey(pack, gate, x, route)] : [])),
+            c.conditions.flatMap((x) => (x.kind === 'count' ? [countKey(law, pack, gate, x, route)] : [])),
           ),
     ),
   );

@@ -208,3 +208,22 @@ test('who holds the importer: directly, by steps, dated, and where shares are no
   const established = { 'processors.csv': 'id,jurisdiction\nshop,KR\nlab,CN\nads,SG\n' };
   assert.equal(said(await analyzeGate(t, gate, established)), 'NO_BASIS', 'established there');
 });
+
+test('a count under a gate that looks at an unrecorded place includes the transfer itself, as if it left', async (t) => {
+  const gate = (below: number): string =>
+    'when: leaves\nto: accessed_from\nunrecorded: contested\ncarried_by:\n' +
+    `  - { exemption: few, counts: [{ of: people, below: ${below} }] }\n`;
+  const place = (cell: string): Record<string, string> => ({
+    'processors.csv': `${PROCESSORS}shop,KR,Shop Inc.,,,\nlab,US,,,,${cell}\nads,SG,,,,\n`,
+    'transfers.csv': `${HEADER}2024-03-01T00:00:00Z,u,shop,lab,phone,pay,,\n2024-03-01T00:00:00Z,v,shop,lab,phone,pay,,\n`,
+  });
+  for (const [cell, below, answer] of [
+    ['US', 2, 'NO_BASIS'],
+    ['US', 3, 'few'],
+    ['', 1, ['processors:lab.accessed_from']],
+    ['', 2, ['processors:lab.accessed_from']],
+    ['', 3, 'few'],
+  ] as const) {
+    assert.deepEqual(said(await analyzeGate(t, gate(below), place(cell))), answer, `${cell} below ${below}`);
+  }
+});

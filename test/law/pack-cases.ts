@@ -177,7 +177,11 @@ export function answerOf(pack: RulePack, entry: number, index: number, met: Met)
 
 /** Counts that have reached what a carrier asks, at the instant that is asked about. */
 export function reached(pack: RulePack, entry: number, index: number): Counts {
-  const gate = at(pack.gates, entry) as BasisGate;
-  const counts = at(gate.carriedBy, index).conditions.filter((c) => c.kind === 'count');
-  return Object.fromEntries(counts.map((c) => [countKey(pack, gate, c, routeOf(gate)), [instantOf(gate)]]));
+  const gate = at(pack.gates, entry) as FlowGate & BasisGate;
+  const carrier = at(gate.carriedBy, index);
+  const law = lawFor(pack, gate, carrier, {});
+  const counts = carrier.conditions.filter((c) => c.kind === 'count');
+  return Object.fromEntries(
+    counts.map((c) => [countKey(law, pack, gate, c, routeOf(gate)), [instantOf(gate)]]),
+  );
 }
