@@ -10,7 +10,7 @@ export type { Verdict } from './model/decision.js';
 export type { Flow } from './model/flow.js';
 export { formatInstant, type Instant } from './model/instant.js';
 export type { Analysis, Cohort, Finding, Reach, Trail } from './model/result.js';
-export type { OnProgress } from './pipeline.js';
+export type { OnProgress } from './model/progress.js';
 export { printedText } from './report/json.js';
 export {
   currentAnalysis,

@@ -12,14 +12,12 @@ import { readLogs, type Window } from './ingest/read-logs.js';
 import type { Case } from './model/case.js';
 import { NO_COUNTS, type Counts, type Reading } from './model/counts.js';
 import type { Route } from './model/flow.js';
+import type { OnProgress } from './model/progress.js';
 import type { Analysis } from './model/result.js';
 import { writeResult } from './store/write-result.js';
 import { Sum } from './trace/add-up.js';
 import { runShard } from './trace/run-shard.js';
 import { runShards } from './trace/shard-pool.js';
-
-/** Where an analysis is, for a progress bar. `total` is 0 while it is not known. */
-export type OnProgress = (stage: string, done: number, total: number) => void;
 
 /**
  * The stages in order: logs are read and judged, what rules count is counted, persons dealt into shards, every shard walked,

@@ -11,7 +11,8 @@ import { parseInstant } from './input/time.js';
 import type { Case } from './model/case.js';
 import { MAX_HOPS_LIMIT } from './model/case.js';
 import type { Analysis } from './model/result.js';
-import { analyze, type OnProgress } from './pipeline.js';
+import type { OnProgress } from './model/progress.js';
+import { analyze } from './pipeline.js';
 import { openResult, readAnalysis } from './store/read-result.js';
 import { fingerprint, Store } from './store/store.js';
 

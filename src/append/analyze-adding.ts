@@ -8,7 +8,8 @@ import type { Case } from '../model/case.js';
 import type { Analysis } from '../model/result.js';
 import { fileChanges } from './file-changes.js';
 import { keyOf, readKept, type Kept, type KeptStore } from './kept.js';
-import { AddingRun, type OnProgress } from './run.js';
+import type { OnProgress } from '../model/progress.js';
+import { AddingRun } from './run.js';
 
 /** An analysis of everything (pipeline.ts), where nothing can be kept. */
 type Analyze = (

@@ -30,10 +30,8 @@ import { Persons } from './persons.js';
 import { rowQueries, stayed, type RowQueries } from './places.js';
 import { readFiles, type ReadFiles } from './read-files.js';
 import { areRevived, takeRejects, type Rejected } from './rejects.js';
+import type { OnProgress } from '../model/progress.js';
 import type { WalkSettings } from './walks.js';
-
-/** Where an analysis is, for a progress bar. */
-export type OnProgress = (stage: string, done: number, total: number) => void;
 
 /** What is analyzed, and how. */
 export interface Asked {

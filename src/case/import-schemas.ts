@@ -87,4 +87,3 @@ export const fieldsImport = z.discriminatedUnion('format', [lineageFields, proce
 
 export type TransfersImport = z.infer<typeof transfersImport>;
 export type ConsentsImport = z.infer<typeof consentsImport>;
-export type FieldsImport = z.infer<typeof fieldsImport>;

@@ -1,5 +1,5 @@
 /** Bytes that a transfer takes while its shard's histories are gathered, about. */
-const BYTES_PER_TRANSFER = 80;
+export const BYTES_PER_TRANSFER = 80;
 
 /** Share of the memory that the shards' databases have for gathering histories; the rest is for walking them. */
 export const GATHERING = 0.65;

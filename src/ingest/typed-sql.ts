@@ -1,9 +1,10 @@
 import type { OffsetRange } from '../input/time.js';
 import type { LogTable } from '../model/case.js';
+import { EXACT_INSTANT_LIMIT } from '../model/instant.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 
-/** Instants are exact to the microsecond up to here; a transfer or consent beyond is refused, an end beyond is "never". */
-export const EXACT = 9007199254740991;
+/** A transfer or consent beyond it is refused, an end beyond is "never". */
+export const EXACT = EXACT_INSTANT_LIMIT;
 
 /**
  * The expressions that turn staged cells into typed ones and name the first thing wrong with the row, in the order of

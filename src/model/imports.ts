@@ -70,8 +70,6 @@ export interface ProcessingRecords {
   readonly separator: string;
 }
 
-export type RegisterImport = LineageFields | ProcessingRecords;
-
 /** A consent, or its end, as a document of another format tells it. */
 export interface ConsentEvent {
   readonly userId: string | null;

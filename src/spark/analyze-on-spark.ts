@@ -8,12 +8,14 @@ import { workLimits } from '../duckdb/work-limits.js';
 import { internal } from '../errors.js';
 import { countUnits } from '../evidence/count-units.js';
 import { codeLayout } from '../evidence/history.js';
+import { BYTES_PER_TRANSFER, FEW } from '../evidence/shard-count.js';
 import { assemble } from '../findings/assemble.js';
 import type { Window } from '../ingest/read-logs.js';
 import { countGroups } from '../law/counts.js';
 import { lawOf } from '../law/law.js';
 import type { Case } from '../model/case.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
+import type { OnProgress } from '../model/progress.js';
 import type { Analysis } from '../model/result.js';
 import { writeResult } from '../store/write-result.js';
 import { Sum } from '../trace/add-up.js';
@@ -22,13 +24,6 @@ import { DATABASE_SHARE, type SparkApplication } from './application.js';
 import type { PartDuplicates, PartSummary, ReadJob, WalkJob } from './jobs.js';
 import { logParts } from './log-parts.js';
 import { mergeParts, type LogsElsewhere } from './merge-parts.js';
-
-/** Transfers below which dealing them out costs more than it spares. */
-const FEW = 50_000;
-/** Bytes that a transfer takes while its shard's histories are gathered, about. */
-const BYTES_PER_TRANSFER = 80;
-
-type OnProgress = (stage: string, done: number, total: number) => void;
 
 /**
  * The stages of an analysis, with a cluster doing what grows with the logs: every part of the logs is read and judged, and

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { serviceHandlers, settled } from '../../src/http/routes/service.js';
 import { Jobs } from '../../src/http/work/jobs.js';
 
 const endless = (_: unknown, signal: AbortSignal): Promise<unknown> => once(signal, 'abort');
@@ -28,4 +29,19 @@ test('a job that runs and is cancelled is not handed to whoever comes next', asy
   const second = jobs.submit('a', 'runs', () => Promise.resolve('done'));
   assert.notEqual(second, first);
   assert.equal(await second.result, 'done');
+});
+
+test('a job for which another request waits goes on when somebody ends it', async () => {
+  const jobs = new Jobs(2);
+  const job = jobs.submit('a', 'runs', endless);
+  const cancel = (): unknown =>
+    serviceHandlers.cancelJob({ service: { jobs }, params: { id: job.id } } as never);
+  const gone = new AbortController();
+  const waiting = settled(job, 60_000, gone.signal);
+  cancel();
+  assert.equal(job.state, 'running');
+  gone.abort();
+  await waiting;
+  cancel();
+  assert.equal(job.state, 'cancelled');
 });

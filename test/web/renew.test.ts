@@ -54,7 +54,7 @@ test('what is looked at is asked anew and stays meanwhile, what is not is forgot
     ['/case/looked-at', '/case/on-its-way'],
   );
   asked[4]?.give('new');
-  asked[3]?.give('of the former analysis');
+  asked.at(3)?.give('of the former analysis');
   await told();
   assert.equal(answers.known('/case/looked-at').answer, 'new');
   assert.equal(answers.known('/case/on-its-way').answer, undefined);

@@ -53,7 +53,7 @@ export class Access {
       });
     }
     const entry = this.#tokens.find(token);
-    if (entry !== undefined) return { name: entry.name, role: entry.role, by: 'token' };
+    if (entry !== undefined) return { name: entry.name, role: entry.role, by: 'token', token: entry.id };
     if (this.#oidc !== undefined && !token.startsWith('wl_')) {
       return { ...(await this.#oidc.verify(token)), by: 'oidc' };
     }

@@ -6,4 +6,6 @@ export interface Asker {
   readonly name: string;
   readonly role: Role;
   readonly by: 'loopback' | 'token' | 'oidc' | 'insecure';
+  /** Id of the token: two may bear one name. */
+  readonly token?: string;
 }

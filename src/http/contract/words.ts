@@ -63,9 +63,6 @@ export const cut = z
       'What cut an answer: limit (ask for the next page), maxTrails (the case has more trails than its limit; listed are those of at most so many hops), maxRows (a query has more rows than it may answer with).',
   });
 
-/** A log row: where it stands. */
-export const row = z.strictObject({ file: z.string(), row: z.int().min(1) }).meta({ id: 'Row' });
-
 /** Where an open question stands that neither notices nor contracts answer. */
 export const questionRegister = z.enum(['processors', 'purposes', 'ownership', 'consents']);
 

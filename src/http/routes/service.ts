@@ -23,7 +23,7 @@ export const serviceHandlers: Handlers<keyof typeof serviceContract> = {
     text: await service.metrics.registry.metrics(),
   }),
 
-  getMe: ({ asker }) => one(asker),
+  getMe: ({ asker: { name, role, by } }) => one({ name, role, by }),
 
   getOpenApi: ({ service }) => one(service.openApi),
 
@@ -35,7 +35,8 @@ export const serviceHandlers: Handlers<keyof typeof serviceContract> = {
 
   cancelJob: ({ service, params }) => {
     const job = jobOf(service, params.id);
-    job.cancel();
+    // Others may wait for the same: it is theirs, too.
+    if (job.waiters === 0) job.cancel();
     return one(service.jobs.show(job));
   },
 
@@ -62,6 +63,7 @@ function jobOf({ jobs }: Service, id: string): Job<unknown> {
 
 /** Resolves when a job has ended, after so many milliseconds, or when nobody waits any more. */
 export async function settled(job: Job<unknown>, ms: number, signal: AbortSignal): Promise<void> {
+  job.waiters++;
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
@@ -72,4 +74,5 @@ export async function settled(job: Job<unknown>, ms: number, signal: AbortSignal
     signal.addEventListener('abort', done);
     job.result.then(done, done);
   });
+  job.waiters--;
 }

@@ -37,6 +37,7 @@ export async function note(
     who: asker.name,
     role: asker.role,
     by: asker.by,
+    ...(asker.token === undefined ? {} : { token: asker.token }),
     what: operation,
     asked,
     rows,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import { internal, WayleaveError } from '../../errors.js';
-import type { OnProgress } from '../../pipeline.js';
+import type { OnProgress } from '../../model/progress.js';
 import type { job } from '../contract/answers.js';
 
 /** Jobs that have ended are remembered for so long: milliseconds. */
@@ -16,6 +16,8 @@ export class Job<T> {
   done = 0;
   total = 0;
   error: WayleaveError | undefined;
+  /** Requests that wait for it just now. */
+  waiters = 0;
   readonly result: Promise<T>;
   readonly #abort = new AbortController();
   #begin: () => void = () => undefined;

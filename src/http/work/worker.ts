@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { WayleaveError } from '../../errors.js';
-import type { OnProgress } from '../../pipeline.js';
+import type { OnProgress } from '../../model/progress.js';
 import type { Task, TaskMessage, TaskResults } from './task.js';
 
 /** A process without work is ended after so long, unless it is said otherwise: milliseconds. */

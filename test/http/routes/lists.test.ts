@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { caseCopy, KAKAOPAY, serveCases } from '../../support/server.js';
 
+interface Ids {
+  readonly items: readonly { readonly id: string }[];
+}
+
 interface Numbers {
   readonly flows: number;
   readonly records: number;
@@ -41,7 +45,6 @@ test('processors put together: no flow is lost, whatever they are put together b
 test('a trail and the findings that it meets on its way name each other', async (t) => {
   const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
   const path = '/api/cases/sample';
-  type Ids = { items: { id: string }[]; total: number };
   const ids = ({ items }: Ids): string[] => items.map((i) => i.id);
   const trails = ids(await ask<Ids>(url, `${path}/trails?verdict=unsupported&limit=5`));
   assert.ok(trails.length > 0);

@@ -31,12 +31,6 @@ export function peopleOfFlows(world: World, flows: readonly Flow[]): number {
   return people(world, (c) => c.flows.some((f) => ids.has(f)));
 }
 
-/** Distinct persons who took one of the trails. */
-export function peopleOfTrails(world: World, trails: readonly Trail[]): number {
-  const ids = new Set(trails.map((t) => t.id));
-  return people(world, (c) => c.trails.some((t) => ids.has(t)));
-}
-
 export function processor({ kase }: World, id: string): Processor {
   return found(kase.registers.processors.find((p) => p.id === id));
 }
