@@ -196,6 +196,53 @@ test('a header without a required column is refused with what would be accepted'
   assert.match(error.advice ?? '', /columns/);
 });
 
+const SECRET = 'anna.secret@x.kr';
+const HEADLESS: [name: string, text: string][] = [
+  ['a time', `1,2023-05-01T09:00:00,${SECRET},shop,ads,phone,order,`],
+  ['the name of a company', 'anna.secret,shop,lab,phone,pay'],
+  ['a user id twice', `2023-05-01T09:00:00,${SECRET},${SECRET},ads,phone,order`],
+];
+for (const [name, row] of HEADLESS) {
+  test(`a log without a header is told, and its first row with ${name} is not shown`, async (t) => {
+    const { code, message, place, advice } = await failure(t, { 'transfers.csv': `${row}\n${GOOD}` });
+    assert.deepEqual([code, place], ['LOG_UNREADABLE', { file: 'transfers.csv', line: 1 }]);
+    const cells = row.split(',').length;
+    assert.match(message, new RegExp(`has no header: its first row of ${cells} cells`));
+    assert.doesNotMatch(message, /secret/);
+    assert.match(advice ?? '', /names of the columns/);
+  });
+}
+
+test('cells of a header that lacks a column are shown where they look like names', async (t) => {
+  const { message } = await failure(t, { 'transfers.csv': `at,who,${SECRET},1,sender\n` });
+  assert.match(message, /in its header \(at, who, sender, and 2 cells that look like no names\)/);
+});
+
+test('a header that is separated by something else than commas is told', async (t) => {
+  for (const [separator, word] of [
+    [';', ';'],
+    ['\t', 'tabs'],
+  ] as const) {
+    const { message } = await failure(t, { 'transfers.csv': HEADER.replaceAll(',', separator) });
+    assert.equal(message, `transfers.csv separates its header by ${word}: commas are needed`);
+  }
+});
+
+test('another encoding or compression than the name says is named', async (t) => {
+  const wide = Buffer.from(HEADER + GOOD, 'utf16le');
+  const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x00]);
+  for (const [bytes, what] of [
+    [Buffer.concat([Buffer.from([0xff, 0xfe]), wide]), /is UTF-16$/],
+    [wide, /is UTF-16, without a byte order mark/],
+    [gzipSync(HEADER + GOOD), /is compressed with gzip/],
+    [zstd, /is compressed with Zstandard/],
+  ] as const) {
+    const { message, advice } = await failure(t, { 'transfers.csv': bytes });
+    assert.match(message, what);
+    assert.match(advice ?? '', /UTF-8|unpack/);
+  }
+});
+
 test('a Parquet file with a wrong type, or that is none, is refused', async (t) => {
   const dir = tempDir(t);
   const instance = await DuckDBInstance.create(':memory:');
