@@ -129,6 +129,15 @@ test('a query that names persons is noted each time, although its answer could b
   assert.equal(entries().length, before + 3);
 });
 
+test('rejected rows are noted with everyone whose they are, whatever they were rejected for', async () => {
+  const answer = await raw(server().url, '/api/cases/sample/rejects');
+  const { items } = JSON.parse(answer.text) as { items: { column: string | null }[] };
+  assert.ok(items.some(({ column }) => column !== 'user_id'));
+  const persons = entries().at(-1)?.['persons'] as string[];
+  assert.ok(persons.length > 0);
+  for (const person of persons) assert.match(person, /^u-[0-9a-f]{24}$/);
+});
+
 test('many at once: no line is lost or torn, and the chain holds', async () => {
   const before = entries().length;
   const asked = Array.from({ length: 60 }, (_, i) =>

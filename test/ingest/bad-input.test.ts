@@ -162,6 +162,30 @@ test('a rejected user id is shown as pseudonym, and the row as it was only to wh
   assert.match((JSON.parse(revealed.stdout) as RejectLine).raw ?? '', /"user_id": true/);
 });
 
+test('the person of a rejected row is not shown out of another column of it either', async (t) => {
+  const files = {
+    'transfers.csv': [
+      HEADER.trim(),
+      '2024-01-01T00:00:00Z,anna.secret,anna.secret,lab,phone,pay,,',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone|anna.secret,pay,,',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone,pay for anna.secret,,',
+      'anna.secret,anna.secret,shop,lab,phone,pay,,',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone,pay,,anna.secret-1',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone,pay,,anna.secret-1',
+      '',
+    ].join('\n'),
+    'consents.csv': 'user_id,notice,given_at\nanna.secret,anna.secret,2024-01-01\n',
+  };
+  const rejects = await rejectsOf(t, files);
+  assert.equal(rejects.length, 6);
+  for (const { value, sentence } of rejects) {
+    assert.match(value ?? '', /u-[0-9a-f]{24}/);
+    assert.doesNotMatch(sentence, /secret/);
+  }
+  const revealed = await rejectsOf(t, files, ['--reveal']);
+  assert.ok(revealed.every(({ value }) => value?.includes('anna.secret')));
+});
+
 async function failure(t: TestContext, files: Record<string, string | Uint8Array>): Promise<WayleaveError> {
   const dir = writeFiles(tempDir(t), { ...BASE, ...files });
   try {
