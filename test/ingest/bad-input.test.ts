@@ -139,6 +139,10 @@ test('a quote that is never closed costs one row and says so', async (t) => {
     rejects.map((r) => [r.row, r.code]),
     [[2, 'MALFORMED_ROW']],
   );
+  assert.match(
+    rejects[0]?.sentence ?? '',
+    /a quote opens on line 3 and is never closed: all 2 lines from there to the end of the file became this one row/,
+  );
 });
 
 test('a line of ten megabytes is a row like any other', async (t) => {
