@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { WayleaveError } from '../errors.js';
 import { foreignBytes } from '../input/foreign-bytes.js';
+import { ALLOW_READING, isForbidden, systemCode } from '../input/io-errors.js';
 import type { Compression } from '../model/case.js';
 
 /** Bytes that are read from disk at a time. */
@@ -58,15 +59,13 @@ async function* unpacked(
       yield* raw.pipe(gunzip) as AsyncIterable<Buffer>;
     } else yield* unzstd(raw as AsyncIterable<Buffer>);
   } catch (error) {
-    const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
-    const damaged = compression !== 'none' && code === undefined;
+    const damaged = compression !== 'none' && systemCode(error) === undefined;
     const how = damaged ? `is damaged or cut off (${compression})` : 'cannot be read';
     throw new WayleaveError('LOG_UNREADABLE', `${shown} ${how}: ${message(error)}`, {
       place: { file: shown },
-      advice:
-        code === 'EACCES' || code === 'EPERM'
-          ? 'Give the user under whom Wayleave runs the permission to read the file.'
-          : 'Get the file again from where it came from; nothing of it was used.',
+      advice: isForbidden(error)
+        ? ALLOW_READING
+        : 'Get the file again from where it came from; nothing of it was used.',
       cause: error,
     });
   } finally {
