@@ -190,6 +190,17 @@ test('the person of a rejected row is not shown out of another column of it eith
   assert.ok(revealed.every(({ value }) => value?.includes('anna.secret')));
 });
 
+test('a time that is not accepted is shown as it was written, with what is accepted', async (t) => {
+  const row = (at: string) => `${at},u1,shop,lab,phone,pay,,\n`;
+  const far = ['0001-01-01', '9999-12-31T00:00:00+09:00', '2024-W01-1', '20240101'];
+  const rejects = await rejectsOf(t, { 'transfers.csv': HEADER + far.map(row).join('') });
+  assert.deepEqual(
+    rejects.map((r) => [r.code, r.value]),
+    far.map((at) => ['BAD_TIMESTAMP', at]),
+  );
+  assert.match(rejects[0]?.sentence ?? '', /YYYY-MM-DD, alone .*; in the years 1684 to 2255/);
+});
+
 async function failure(t: TestContext, files: Record<string, string | Uint8Array>): Promise<WayleaveError> {
   const dir = writeFiles(tempDir(t), { ...BASE, ...files });
   try {
