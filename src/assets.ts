@@ -26,3 +26,8 @@ export function packageRoot(): string {
 export function readAsset(path: string): string {
   return readFileSync(join(packageRoot(), path), 'utf8');
 }
+
+/** The version of the program, as its package says. */
+export function programVersion(): string {
+  return (JSON.parse(readAsset('package.json')) as { version: string }).version;
+}

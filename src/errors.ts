@@ -7,12 +7,12 @@ export const ERRORS = {
   CASE_NOT_FOUND: {
     http: 404,
     exit: 2,
-    when: 'The case folder, or its case.yaml, does not exist or cannot be read.',
+    when: 'The case folder, or its case.yaml, does not exist.',
   },
   CASE_INVALID: {
     http: 422,
     exit: 2,
-    when: 'case.yaml holds an unknown key or a value that is not accepted.',
+    when: 'case.yaml cannot be read, or holds an unknown key or a value that is not accepted.',
   },
   REGISTER_INVALID: {
     http: 422,
@@ -99,7 +99,11 @@ export const ERRORS = {
     when: 'The answer of the query holds no nodes, relationships or paths to export.',
   },
   EXPORT_TOO_LARGE: { http: 507, exit: 2, when: 'The graph is too large for the format.' },
-  EXPORT_UNWRITABLE: { http: 500, exit: 2, when: 'The file or folder of an export cannot be written.' },
+  EXPORT_UNWRITABLE: {
+    http: 500,
+    exit: 2,
+    when: 'The file or folder of an export, or what is printed, cannot be written.',
+  },
   EXPORT_VALUE: {
     http: 422,
     exit: 2,

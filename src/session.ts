@@ -44,6 +44,11 @@ export async function openSession(caseDir: string, options: AnalyzeOptions): Pro
     from: options.from === undefined ? ALWAYS.from : instant('from', options.from, kase),
     until: options.to === undefined ? ALWAYS.until : instant('to', options.to, kase),
   };
+  if (window.from >= window.until) {
+    throw new WayleaveError('USAGE', `--to ${options.to ?? ''} is not after --from ${options.from ?? ''}`, {
+      accepted: 'a time for --to that is after the one for --from: the window ends before it',
+    });
+  }
   const store = Store.open(options.store === undefined ? Store.defaultDir(kase.dir) : resolve(options.store));
   const asked = { maxHops, from: String(window.from), until: String(window.until), named: namedPeople() };
   return { kase, store, window, fingerprint: fingerprint(kase, asked) };

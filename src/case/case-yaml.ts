@@ -1,7 +1,8 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WayleaveError } from '../errors.js';
+import { isForbidden } from '../input/io-errors.js';
 import { suggest } from '../input/near.js';
 import { timezoneSchema, wordSchema, wordsSchema } from '../input/schemas.js';
 import { readYaml, type YamlFile } from '../input/yaml.js';
@@ -70,11 +71,11 @@ export type CaseYaml = YamlFile<CaseSettings>;
  */
 export function readCaseYaml(dir: string): CaseYaml {
   const path = join(dir, CASE_FILE);
-  if (!isReadable(path)) {
+  if (!isFile(path)) {
     const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true;
     throw new WayleaveError(
       'CASE_NOT_FOUND',
-      isFolder ? `${dir} holds no ${CASE_FILE} that can be read` : `${dir} is no folder`,
+      isFolder ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`,
       {
         accepted: `a folder that holds a ${CASE_FILE}`,
         advice: 'Give the path of a case, or make a new one: wayleave init DIR',
@@ -88,12 +89,12 @@ export function readCaseYaml(dir: string): CaseYaml {
   return yaml;
 }
 
-function isReadable(path: string): boolean {
+/** True also where the file may not be looked at: reading it says why. */
+function isFile(path: string): boolean {
   try {
-    accessSync(path, constants.R_OK);
     return statSync(path).isFile();
-  } catch {
-    return false;
+  } catch (error) {
+    return isForbidden(error);
   }
 }
 

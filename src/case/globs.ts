@@ -1,6 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { WayleaveError } from '../errors.js';
+import { isForbidden } from '../input/io-errors.js';
 import { listWords } from '../input/near.js';
 import { compareText } from '../model/text.js';
 
@@ -10,12 +12,27 @@ import { compareText } from '../model/text.js';
  * @param dir folder of the case
  * @param pattern relative to it (it may lead out of it), or absolute
  * @returns paths relative to the case, with `/`, in code point order
+ * @throws WayleaveError CASE_INVALID when a folder may not be looked into
  */
 export function matchFiles(dir: string, pattern: string): string[] {
+  try {
+    return found(dir, pattern);
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WayleaveError('CASE_INVALID', `files that ${pattern} names cannot be looked for: ${reason}`, {
+      accepted: 'files in folders that may be listed',
+      advice: 'Give the user under whom Wayleave runs the permission to read and enter the folder.',
+      cause: error,
+    });
+  }
+}
+
+function found(dir: string, pattern: string): string[] {
   const literal = resolve(dir, pattern);
   if (statSync(literal, { throwIfNoEntry: false })?.isFile() === true) return [relativePath(dir, literal)];
-  const found = globSync(pattern, { cwd: dir, onlyFiles: true, expandDirectories: false, absolute: true });
-  return [...new Set(found.map((path) => relativePath(dir, path)))].sort(compareText);
+  const matches = globSync(pattern, { cwd: dir, onlyFiles: true, expandDirectories: false, absolute: true });
+  return [...new Set(matches.map((path) => relativePath(dir, path)))].sort(compareText);
 }
 
 /** What there is in the folder where a pattern without matches begins to be one, in words. */
@@ -25,7 +42,13 @@ export function describeFolder(dir: string, pattern: string): string {
   while (!isFolder(folder)) folder = dirname(folder);
   const name = relativePath(dir, folder);
   const where = name === '' ? 'the case folder' : `${name}/`;
-  const entries = readdirSync(folder, { withFileTypes: true });
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isForbidden(error)) return `${where} may not be listed`;
+    throw error;
+  }
   if (entries.length === 0) return `${where} is empty`;
   const names = entries.map((e) => (e.isDirectory() ? `${e.name}/` : e.name)).sort(compareText);
   return `${where} holds ${listWords(names, 12)}`;

@@ -10,6 +10,7 @@ import { checkImportNames } from './import-names.js';
 import type { Gazetteer } from './jurisdictions.js';
 import { loadRegisters } from './registers.js';
 import { logSource } from './sources.js';
+import { caseWarnings } from './warnings.js';
 
 /**
  * Reads and checks a case folder: all but the rows of its logs.
@@ -24,7 +25,7 @@ export async function loadCase(dir: string, others: readonly RulePack[] = []): P
   const yaml = readCaseYaml(folder);
   const packs = readPacks(yaml, folder);
   const rules = packs.map(({ pack }) => pack);
-  const { registers, cells, gazetteer, inputs } = await loadRegisters(
+  const { registers, cells, gazetteer, looked, inputs } = await loadRegisters(
     yaml,
     folder,
     askedFacts([...rules, ...others]),
@@ -44,6 +45,7 @@ export async function loadCase(dir: string, others: readonly RulePack[] = []): P
     transfers,
     consents,
     imports: importLimits(yaml, folder, [...transfers.files, ...consents.files], registers, rules),
+    warnings: caseWarnings({ ...looked, packs: [...rules, ...others] }),
     inputs: [
       { path: CASE_FILE, sha256: createHash('sha256').update(yaml.bytes).digest('hex') },
       ...inputs,

@@ -37,6 +37,7 @@ export async function withImports(yaml: CaseYaml, dir: string, register: Registe
   );
   return {
     name,
+    further: register.further,
     rows: merge(register.rows, gather(found.flatMap((f) => f.rows))),
     inputs: [...register.inputs, ...[...inputs].map(([path, sha256]) => ({ path, sha256 }))],
   };

@@ -7,11 +7,14 @@ import type { LogFile } from '../model/case.js';
 import { CASE_FILE, type SourceSettings } from './case-yaml.js';
 import { columnNames, type RegisterName, REGISTER_COLUMNS } from './columns.js';
 import { RegisterRow } from './register-row.js';
+import type { FurtherColumn } from './warnings.js';
 
 /** A register as it stands in its files: rows of cells, nothing of it resolved. */
 export interface Register {
   readonly name: RegisterName;
   readonly rows: readonly RegisterRow[];
+  /** Columns of the files that are none of the register's own; a file of JSON lines counts what its rows have. */
+  readonly further: readonly FurtherColumn[];
   /** The files with their SHA-256. */
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
@@ -37,11 +40,15 @@ export async function readRegister(
   const wanted = new Set([...known, ...mapping.keys()].map(nameInFile));
   const rows: RegisterRow[] = [];
   const inputs: { path: string; sha256: string }[] = [];
+  const further: FurtherColumn[] = [];
   for (const file of files) {
     const isWanted = (column: string): boolean => columns.facts || wanted.has(column) || asked.has(column);
     const table = await readTable(resolve(dir, file.path), file, isWanted);
     inputs.push({ path: file.path, sha256: createHash('sha256').update(table.bytes).digest('hex') });
     checkColumns(table, name, mapping);
+    for (const column of table.columns ?? []) {
+      if (!wanted.has(column)) further.push({ register: name, file: file.path, column });
+    }
     const isFact = (column: string): boolean => columns.facts || asked.has(column);
     const names = canonicalNames(table, known, mapping, isFact);
     for (const row of table.rows) {
@@ -49,7 +56,7 @@ export async function readRegister(
       rows.push(new RegisterRow(table.file, row.line, cells, nameInFile, settings?.timezone ?? 'UTC'));
     }
   }
-  return { name, rows, inputs };
+  return { name, rows, further, inputs };
 }
 
 /**
@@ -96,5 +103,14 @@ export function checkUnique(rows: readonly RegisterRow[], what: string, column =
       throw row.fail(column, `two ${what} are called ${id}`, accepted, id);
     }
     first.set(id, row);
+  }
+}
+
+/** Fails on a row whose id no list of a cell could name. */
+export function checkListable(rows: readonly RegisterRow[]): void {
+  for (const row of rows) {
+    const id = row.required('id');
+    if (id.includes('|'))
+      throw row.fail('id', `the id ${id} holds |`, 'an id without |, which separates the items of lists', id);
   }
 }

@@ -15,11 +15,14 @@ import { readRegister, type Register } from './register.js';
 import type { RegisterRow } from './register-row.js';
 import { describeFolder } from './globs.js';
 import { registerFiles } from './sources.js';
+import type { Looked } from './warnings.js';
 
 export interface LoadedRegisters {
   readonly registers: Registers;
   readonly cells: Cells;
   readonly gazetteer: Gazetteer;
+  /** Rows as they stand in the files, and what else the files have. */
+  readonly looked: Omit<Looked, 'packs'>;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
 
@@ -72,7 +75,19 @@ export async function loadRegisters(
   const places = (name: RegisterName): Map<string, RowPlace> =>
     new Map(rows(name).map((row) => [row.required('id'), row.place]));
   const cells = Object.fromEntries(ASKED_REGISTERS.map((name) => [name, places(name)]));
-  return { registers, cells, gazetteer, inputs: [...read.values()].flatMap((register) => register.inputs) };
+  const looked = {
+    rows,
+    ownership: registers.ownership,
+    further: [...read.values()].flatMap((register) => register.further),
+    ofAdequacy: factsOfAdequacy(rows('adequacy')),
+  };
+  return {
+    registers,
+    cells,
+    gazetteer,
+    looked,
+    inputs: [...read.values()].flatMap((register) => register.inputs),
+  };
 }
 
 function missing(dir: string, name: RegisterName): WayleaveError {

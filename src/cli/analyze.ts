@@ -52,6 +52,9 @@ export function analyzeCommand(): Command {
         });
       }
       const session = await openSession(caseDir, options);
+      const warnings = session.kase.warnings.length;
+      if (warnings > 0)
+        process.stderr.write(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}: wayleave check\n`);
       const analysis =
         options.append === true
           ? await addedAnalysis(session, limits(options))

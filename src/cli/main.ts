@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { programVersion } from '../assets.js';
 import { WayleaveError } from '../errors.js';
+import { suggest } from '../input/near.js';
 
 /** Commands by name, in the order of the help. Each is loaded when it is asked for: all together take most of a second. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
@@ -33,26 +35,52 @@ const program = new Command('wayleave')
   .description(
     'Traces every way that personal data takes to foreign entities, and says of each step what permits it.',
   )
-  .configureHelp({ showGlobalOptions: true })
-  .exitOverride()
-  .showHelpAfterError();
+  .version(programVersion(), '-V, --version', 'the version of the program')
+  .configureHelp({ showGlobalOptions: true });
 
-const asked = COMMANDS.get(process.argv[2] ?? '');
+const word = process.argv[2] ?? '';
+const asked = COMMANDS.get(word);
 
 try {
-  for (const load of asked === undefined ? COMMANDS.values() : [asked]) {
-    program.addCommand((await load()).exitOverride());
+  if (asked === undefined && word !== '' && word !== 'help' && !word.startsWith('-')) {
+    throw new WayleaveError('USAGE', `there is no command ${word}`, {
+      accepted: suggest(word, COMMANDS.keys()),
+      advice: 'wayleave --help says what each of them does.',
+    });
   }
+  for (const load of asked === undefined ? COMMANDS.values() : [asked]) program.addCommand(await load());
+  leaveErrorsToUs(program);
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof WayleaveError) {
-    process.stderr.write(`${error.describe()}\n`);
-    process.exitCode = error.exitCode;
-  } else {
+  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
+  else if (error instanceof CommanderError && error.code === 'commander.help') process.exitCode = 2;
+  else if (error instanceof CommanderError) fail(usage(error));
+  else if (error instanceof WayleaveError) fail(error);
+  else {
     process.stderr.write(
       `INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
     process.exitCode = 1;
   }
+}
+
+function fail(error: WayleaveError): void {
+  process.stderr.write(`${error.describe()}\n`);
+  process.exitCode = error.exitCode;
+}
+
+/** Errors of the parser come here, those of commands below commands too: it would print them, and end with 1. */
+function leaveErrorsToUs(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => undefined });
+  command.commands.forEach(leaveErrorsToUs);
+}
+
+/** What the parser of the command line says, as an error of the registry. */
+function usage(error: CommanderError): WayleaveError {
+  const [what = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+  const meant = more.join(' ').trim();
+  return new WayleaveError('USAGE', meant === '' ? what : `${what} ${meant}`, {
+    advice: `wayleave ${asked === undefined ? '' : `${word} `}--help says what is understood.`,
+    cause: error,
+  });
 }

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
+import { WayleaveError } from '../errors.js';
+import { systemCode } from '../input/io-errors.js';
 
 /**
  * Writes to stdout, piece by piece where there is much, and waits for whoever reads it. A reader that has seen enough and
  * closes the pipe (`| head`) ends the program quietly.
+ *
+ * @throws WayleaveError EXPORT_UNWRITABLE when it cannot be written, on a full disk for instance
  */
 export async function print(text: string | Iterable<string>): Promise<void> {
   const { stdout } = process;
@@ -24,9 +28,18 @@ export async function print(text: string | Iterable<string>): Promise<void> {
   try {
     await Promise.race([written(), gone]);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
-    process.exit();
+    const code = systemCode(error);
+    if (code === 'EPIPE') process.exit();
+    if (code === undefined) throw error;
+    throw new WayleaveError('EXPORT_UNWRITABLE', `what is printed cannot be written: ${reason(error)}`, {
+      advice: 'Free space where the output is led to, or lead it elsewhere.',
+      cause: error,
+    });
   } finally {
     stdout.off('error', fail);
   }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { rejectRows } from '../store/read-result.js';
 import { csvOf, type CsvCell } from '../report/csv.js';
 import { rejectSentence, type Reject } from '../report/reject-sentence.js';
+import { shownValue } from '../report/shown-value.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { openSession, withResult, type AnalyzeOptions } from '../session.js';
@@ -33,8 +34,7 @@ export function rejectsCommand(): Command {
       const shown = rows.map((r) => {
         const column = r['column_name'] === null ? null : String(r['column_name']);
         const value = r['value'] === null ? null : String(r['value']);
-        // A user id, and a row as it was, are personal data: they are shown to whoever asks for them.
-        const hidden = !reveal && column === 'user_id' && value !== null;
+        const userId = r['user_id'] === null ? null : String(r['user_id']);
         const reject: Reject = {
           log: String(r['log']),
           file: files[Number(r['file'])] ?? '',
@@ -42,7 +42,8 @@ export function rejectsCommand(): Command {
           line: r['line'] === null ? null : Number(r['line']),
           column,
           code: String(r['code']),
-          value: hidden ? session.store.pseudonym(value) : value,
+          // A user id, and a row as it was, are personal data: they are shown to whoever asks for them.
+          value: reveal ? value : shownValue(value, column, userId, (id) => session.store.pseudonym(id)),
           detail: r['detail'] === null ? null : String(r['detail']),
         };
         return { ...reject, sentence: rejectSentence(reject), ...(reveal ? { raw: String(r['raw']) } : {}) };

@@ -11,6 +11,9 @@ import { loadable } from './held-case.js';
 import { expectedCounts, reconcile } from './reconcile.js';
 import { SCHEMA_VERSION } from './schema.js';
 
+/** What engines and systems say of a disk that takes no more. */
+const UNWRITABLE = /No space left|ENOSPC|EDQUOT|Disk quota|EROFS|Read-only file system/i;
+
 /** How often a file that another process has just replaced is looked for again. */
 const TRIES = 5;
 
@@ -51,6 +54,8 @@ export class EmbeddedStore implements GraphStore {
       const { title, analysis } = graph;
       this.#folder.publish(built, work, { title, analysis, schema: SCHEMA_VERSION });
       return true;
+    } catch (error) {
+      throw unwritable(error, this.address);
     } finally {
       removeQuietly(work);
     }
@@ -102,4 +107,19 @@ export class EmbeddedStore implements GraphStore {
     }
     return this.#pool;
   }
+}
+
+/** A disk that takes no more, as an error that says so; any other error as it is. */
+function unwritable(error: unknown, dir: string): unknown {
+  const text = error instanceof Error ? error.message : String(error);
+  const told = error instanceof WayleaveError && error.code === 'STORE_UNUSABLE';
+  if (told || !UNWRITABLE.test(text)) return error;
+  return new WayleaveError(
+    'STORE_UNUSABLE',
+    `the graph cannot be written to ${dir}: ${text.split('\n', 1)[0] ?? ''}`,
+    {
+      advice: 'Free space, or choose another folder with --store.',
+      cause: error,
+    },
+  );
 }

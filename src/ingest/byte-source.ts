@@ -2,6 +2,8 @@ import { Decompress } from 'fzstd';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { WayleaveError } from '../errors.js';
+import { foreignBytes } from '../input/foreign-bytes.js';
+import { ALLOW_READING, isForbidden, systemCode } from '../input/io-errors.js';
 import type { Compression } from '../model/case.js';
 
 /** Bytes that are read from disk at a time. */
@@ -16,13 +18,34 @@ const READ_SIZE = 1 << 20;
  * @param path absolute
  * @param shown how the file is called in messages
  * @param onRead called with the number of bytes that were read from disk
- * @throws WayleaveError LOG_UNREADABLE when the file cannot be read or its compression is damaged
+ * @throws WayleaveError LOG_UNREADABLE when the file cannot be read, its compression is damaged, or it is no text in UTF-8 at a glance
  */
 export async function* readBytes(
   path: string,
   shown: string,
   compression: Compression,
   onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Buffer> {
+  let first = true;
+  for await (const piece of unpacked(path, shown, compression, onRead)) {
+    const foreign = first ? foreignBytes(piece) : undefined;
+    first = false;
+    if (foreign !== undefined) {
+      throw new WayleaveError('LOG_UNREADABLE', `${shown} ${foreign.what}`, {
+        place: { file: shown },
+        accepted: 'text in UTF-8',
+        advice: foreign.advice,
+      });
+    }
+    yield piece;
+  }
+}
+
+async function* unpacked(
+  path: string,
+  shown: string,
+  compression: Compression,
+  onRead: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   const raw = createReadStream(path, { highWaterMark: READ_SIZE });
   raw.on('data', (piece) => {
@@ -36,10 +59,13 @@ export async function* readBytes(
       yield* raw.pipe(gunzip) as AsyncIterable<Buffer>;
     } else yield* unzstd(raw as AsyncIterable<Buffer>);
   } catch (error) {
-    const how = compression === 'none' ? 'cannot be read' : `is damaged or cut off (${compression})`;
+    const damaged = compression !== 'none' && systemCode(error) === undefined;
+    const how = damaged ? `is damaged or cut off (${compression})` : 'cannot be read';
     throw new WayleaveError('LOG_UNREADABLE', `${shown} ${how}: ${message(error)}`, {
       place: { file: shown },
-      advice: 'Get the file again from where it came from; nothing of it was used.',
+      advice: isForbidden(error)
+        ? ALLOW_READING
+        : 'Get the file again from where it came from; nothing of it was used.',
       cause: error,
     });
   } finally {

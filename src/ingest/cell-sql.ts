@@ -2,6 +2,7 @@ import { quoteName, quoteText } from '../duckdb/sql.js';
 import { LOG_COLUMNS, type LogColumn } from '../model/log-columns.js';
 import type { LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
+import { EXACT } from './typed-sql.js';
 
 /**
  * SQL expressions that read one log column from a format. They only put names and positions together; what happens to a cell
@@ -18,6 +19,9 @@ export interface CellSql {
   /** The text of a cell that is not of its kind; null where every cell is. */
   readonly wrong: string | null;
 }
+
+/** Microseconds: no offset is as long as a day. */
+const MOST_OFFSET = 86_400_000_000;
 
 /** Pieces of a query, by the names of its placeholders. */
 type Fragments = Record<'inputs' | 'parts' | 'columns', string>;
@@ -79,7 +83,7 @@ export function jsonPointers(table: LogTable, nameInFile: (column: string) => st
 }
 
 /** A cell of text: `expression` is its cleaned text or null. */
-function textCell({ name, kind }: LogColumn, expression: string): CellSql {
+function textCell({ name, kind, required }: LogColumn, expression: string): CellSql {
   const text = `${name}_in`;
   const input = `${expression} AS ${text}`;
   if (kind === 'time') {
@@ -87,7 +91,7 @@ function textCell({ name, kind }: LogColumn, expression: string): CellSql {
       input,
       parts: timeParts(name),
       output: timeOutput(name),
-      wrong: `CASE WHEN ${name}_local IS NULL THEN ${text} END`,
+      wrong: `CASE WHEN ${isNoTime(name, required)} THEN ${text} END`,
     };
   }
   const output =
@@ -104,6 +108,15 @@ function timeParts(name: string): string {
   );
 }
 
+/**
+ * True for a text that is no time, or one that is refused as out of range whatever its offset: it is shown as it was written. (Of an
+ * end, which is not required, a time out of range is "never".)
+ */
+function isNoTime(name: string, required: boolean): string {
+  const far = required ? ` OR abs(${name}_local) > ${EXACT + MOST_OFFSET}` : '';
+  return `${name}_local IS NULL${far}`;
+}
+
 /** Its wall clock and the offset that is written, in microseconds. */
 function timeOutput(name: string): string {
   const either = (usual: string, other: string): string =>
@@ -118,7 +131,7 @@ function timeOutput(name: string): string {
  * @param value text of a JSON value: of a string what it says, of any other its JSON
  * @param type its JSON type
  */
-function jsonCell({ name, kind }: LogColumn, value: string, type: string): CellSql {
+function jsonCell({ name, kind, required }: LogColumn, value: string, type: string): CellSql {
   const text = `${name}_in`;
   if (kind === 'time') {
     return {
@@ -127,7 +140,7 @@ function jsonCell({ name, kind }: LogColumn, value: string, type: string): CellS
       output: timeOutput(name),
       wrong:
         `CASE WHEN ${type} <> 'VARCHAR' AND ${type} <> 'NULL' THEN ${value} ` +
-        `WHEN ${name}_local IS NULL THEN ${text} END`,
+        `WHEN ${isNoTime(name, required)} THEN ${text} END`,
     };
   }
   const input = `json_text(${value}, ${type}) AS ${text}`;

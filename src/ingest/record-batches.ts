@@ -173,7 +173,7 @@ async function* csvRecords(
     // The parser runs ahead of the reader: its count says where the broken record ends.
     const line = Math.max(1, linesBefore + parser.info.lines - count(bytes));
     if (error.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLong(shown, line, 'csv'));
-    else skipped.push(record(bytes, line, error.message));
+    else skipped.push(record(bytes, line, problemOf(error, line, count(bytes) + 1)));
   });
   const feeding = feed(parser, pieces);
   for await (const { raw, info } of parser as AsyncIterable<{ raw: string; info: Info }>) {
@@ -185,6 +185,18 @@ async function* csvRecords(
   await feeding;
   records.push(...skipped);
   if (records.length > 0) yield { kind: 'records', records };
+}
+
+/** What is wrong with a record that the parser gave up, in words. */
+function problemOf(
+  error: { readonly code?: string; readonly message: string },
+  line: number,
+  lines: number,
+): string {
+  if (error.code !== 'CSV_QUOTE_NOT_CLOSED') return error.message;
+  const swallowed =
+    lines === 1 ? 'the rest of that line' : `all ${lines} lines from there to the end of the file`;
+  return `a quote opens on line ${line} and is never closed: ${swallowed} became this one row`;
 }
 
 async function feed(parser: Parser, pieces: AsyncIterable<Buffer>): Promise<void> {

@@ -4,6 +4,7 @@ import { LOG_COLUMNS } from '../model/log-columns.js';
 /** A SQL expression for the text of the cell that a row is rejected for; null where there is none. */
 export function rejectValue(table: LogTable): string {
   const cases = LOG_COLUMNS[table].map(({ name, kind }) => {
+    // Of a time that only its zone or its range refuses, the text is not kept: it is written anew.
     const shown =
       kind === 'time'
         ? `coalesce(${name}_wrong, CAST(make_timestamp(${name}_local) AS VARCHAR))`

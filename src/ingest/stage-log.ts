@@ -60,7 +60,17 @@ export async function stageLog(
   let passedOver = 0;
   for (const [i, file] of source.files.entries()) {
     const index = firstIndex + i;
-    const job = { db, caseDir: kase.dir, source, file, index, table: staged, onRead: progress.bytes };
+    const { registers } = kase;
+    const job = {
+      db,
+      caseDir: kase.dir,
+      source,
+      registers,
+      file,
+      index,
+      table: staged,
+      onRead: progress.bytes,
+    };
     const before = rows;
     const how = file.documents?.how;
     if (how?.format === 'openlineage') {

@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import type { Database } from '../duckdb/database.js';
 import { quoteName, quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
+import { ALLOW_READING } from '../input/io-errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { cellFragments, parquetCell } from './cell-sql.js';
 import type { RowRange } from './logs.js';
@@ -105,11 +107,15 @@ async function describe(
       rows: Number(count?.['n'] ?? 0),
     };
   } catch (error) {
-    if (error instanceof WayleaveError) throw error;
     const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+    const forbidden = /Permission denied/i.test(reason) && reason.includes(basename(file.path));
+    // What may not be read is a log, not the store.
+    if (error instanceof WayleaveError && !forbidden) throw error;
     throw new WayleaveError('LOG_UNREADABLE', `${file.path} cannot be read as Parquet: ${reason}`, {
       place: { file: file.path },
-      advice: 'Get the file again from where it came from; nothing of it was used.',
+      advice: forbidden
+        ? ALLOW_READING
+        : 'Get the file again from where it came from; nothing of it was used.',
       cause: error,
     });
   }

@@ -5,7 +5,8 @@ import type { Database } from '../duckdb/database.js';
 import { Lanes } from '../duckdb/lanes.js';
 import { sqlFile } from '../duckdb/sql.js';
 import { internal, WayleaveError } from '../errors.js';
-import type { LogFile, LogSource } from '../model/case.js';
+import { isNoHeader, lackingHeader } from '../input/header-names.js';
+import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { readBytes } from './byte-source.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
@@ -22,6 +23,8 @@ export interface StageJob {
   readonly db: Database;
   readonly caseDir: string;
   readonly source: LogSource;
+  /** Whose ids no header has. */
+  readonly registers: Registers;
   readonly file: LogFile;
   /** Index of the file in listing order over all files of the case. */
   readonly index: number;
@@ -153,19 +156,23 @@ function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | unde
   const header = findHeader(batch);
   if (header === undefined) return undefined;
   const { file, source } = job;
-  const names = parseHeader(file, header.text);
+  const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
+  const isId = (text: string): boolean => registerHas(job.registers, text);
+  const names = headerCells(file, header.text);
+  if (!isNoHeader(names, wanted, isId)) checkNames(file, names);
   const position = (column: string): number | undefined => {
     const found = names.indexOf(nameInFile(source, column));
     return found < 0 ? undefined : found + 1;
   };
   const missing = LOG_COLUMNS[source.table].filter((c) => c.required && position(c.name) === undefined);
   if (missing.length > 0) {
-    const wanted = missing.map((c) => nameInFile(source, c.name)).join(', ');
+    const lacking = missing.map((c) => nameInFile(source, c.name));
+    const { what, advice } = lackingHeader(names, lacking, wanted, isId);
     throw unreadable(
       file,
-      `has no column ${wanted} in its header (${names.slice(0, 20).join(', ')})`,
+      what,
       columnList(source),
-      `Map the names with sources.${source.table}.columns in case.yaml.`,
+      advice ?? `Map the names with sources.${source.table}.columns in case.yaml.`,
       header.line,
     );
   }
@@ -216,7 +223,7 @@ function findHeader(batch: LineBatch | RecordBatch): { line: number; text: strin
   return undefined;
 }
 
-function parseHeader(file: LogFile, text: string): string[] {
+function headerCells(file: LogFile, text: string): string[] {
   if (text.includes('\0')) {
     throw unreadable(file, 'is not text in UTF-8: its first line holds NUL bytes', 'CSV in UTF-8');
   }
@@ -224,11 +231,22 @@ function parseHeader(file: LogFile, text: string): string[] {
     throw unreadable(file, 'ends its lines with CR alone', 'lines that end with LF or CR LF');
   }
   const [cells]: string[][] = parse(text, { relax_quotes: true, relax_column_count: true });
-  const names = (cells ?? []).map((c) => c.trim());
+  return (cells ?? []).map((c) => c.trim());
+}
+
+function checkNames(file: LogFile, names: readonly string[]): void {
   const twice = names.find((n, i) => n !== '' && names.indexOf(n) !== i);
   if (twice !== undefined)
     throw unreadable(file, `names the column ${twice} twice in its header`, 'each name once');
-  return names;
+}
+
+/** True for a text that a log's row might hold: an id or alias of a register. */
+function registerHas({ processors, fields, purposes, notices }: Registers, text: string): boolean {
+  return (
+    text === '@user' ||
+    [...processors, ...fields, ...purposes, ...notices].some(({ id }) => id === text) ||
+    processors.some(({ aliases }) => aliases.includes(text))
+  );
 }
 
 function columnList(source: LogSource): string {

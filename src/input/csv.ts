@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { WayleaveError } from '../errors.js';
 import { cellOf } from './cell.js';
+import { separatorWithin } from './header-names.js';
 import type { Cell, TableRow } from './table-row.js';
 
 interface CsvRecord {
@@ -27,6 +28,15 @@ export function readCsv(
     throw invalid(file, 1, 'is empty', 'a header row with the names of the columns');
   }
   const columns = header.record.map((name) => name.trim());
+  const separator = columns.length === 1 ? separatorWithin(columns[0] ?? '') : undefined;
+  if (separator !== undefined) {
+    throw invalid(
+      file,
+      firstLine(header),
+      `separates its header by ${separator}: commas are needed`,
+      'cells that are separated by commas, in the header and in every row',
+    );
+  }
   checkHeader(columns, file, firstLine(header));
   const rows = records.map((r) => {
     const line = firstLine(r);

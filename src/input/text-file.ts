@@ -1,7 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import { decompress } from 'fzstd';
 import { WayleaveError, type ErrorCode } from '../errors.js';
+import { foreignBytes } from './foreign-bytes.js';
 import type { Compression } from '../model/case.js';
+
+const UTF8_ADVICE = 'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8").';
 
 /**
  * The text of a small file: unpacked, decoded as UTF-8 without its byte order mark, lines ended by `\n`.
@@ -18,13 +21,14 @@ export function decodeText(
   code: ErrorCode = 'REGISTER_INVALID',
 ): string {
   const plain = unpack(bytes, file, compression, code);
-  const wrongEncoding = (what: string, line?: number): WayleaveError =>
+  const wrongEncoding = (what: string, line?: number, advice = UTF8_ADVICE): WayleaveError =>
     new WayleaveError(code, `${file} ${what}`, {
       place: { file, ...(line === undefined ? {} : { line }) },
       accepted: 'UTF-8, with or without a byte order mark',
-      advice: 'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8").',
+      advice,
     });
-  if (isUtf16(plain)) throw wrongEncoding('is UTF-16');
+  const foreign = foreignBytes(plain);
+  if (foreign !== undefined) throw wrongEncoding(foreign.what, undefined, foreign.advice);
   let text: string;
   try {
     text = decode(plain);
@@ -54,11 +58,6 @@ function unpack(bytes: Buffer, file: string, compression: Compression, code: Err
 
 function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-}
-
-function isUtf16(bytes: Uint8Array): boolean {
-  const [a, b] = bytes;
-  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
 }
 
 /** 1-based line of the first byte that is not UTF-8; a newline byte is never part of another character. */

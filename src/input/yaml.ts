@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import { WayleaveError, type ErrorCode, type Place } from '../errors.js';
+import { ALLOW_READING, isForbidden } from './io-errors.js';
 import { decodeText } from './text-file.js';
 import { acceptedBy, describeIssue } from './yaml-issue.js';
 
@@ -86,7 +87,7 @@ function readBytes(path: string, file: string, code: ErrorCode): Buffer {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new WayleaveError(code, `${file} cannot be read: ${reason}`, {
       place: { file },
-      advice: 'Check that the file exists and that you may read it.',
+      advice: isForbidden(cause) ? ALLOW_READING : 'Check that the file exists and that you may read it.',
       cause,
     });
   }

@@ -1,3 +1,4 @@
+import type { Place } from '../errors.js';
 import type { Cells } from './cells.js';
 import type { Container, ImportLimit, LogImport } from './imports.js';
 import type { Instant } from './instant.js';
@@ -151,6 +152,14 @@ export interface TraceSettings {
 }
 
 /** A case that was read and checked: all but the rows of its logs. */
+/** What is most likely a mistake in a case, although it is accepted. */
+export interface CaseWarning {
+  readonly message: string;
+  readonly place: Place;
+  /** What would be expected instead. */
+  readonly accepted?: string;
+}
+
 export interface Case {
   /** Absolute path of the folder. */
   readonly dir: string;
@@ -167,6 +176,7 @@ export interface Case {
   readonly consents: LogSource;
   /** What is read from other formats, and what they cannot show. */
   readonly imports: readonly ImportLimit[];
+  readonly warnings: readonly CaseWarning[];
   /** All files but the logs that were read (case.yaml, registers, packs): path relative to the case, and SHA-256. */
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }

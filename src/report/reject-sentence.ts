@@ -10,6 +10,11 @@ export interface Reject {
   readonly detail: string | null;
 }
 
+/** The part of ISO 8601 that logs are read with (input/time.ts), and how far times are exact. */
+const ACCEPTED_TIMES =
+  'YYYY-MM-DD, alone or with T (or a space) and HH:MM[:SS[.f]], then Z, ±HH:MM or nothing; in the years 1684 to 2255, ' +
+  'and a local time must exist on the clock';
+
 /** Why a row was rejected, in a sentence. `value` is what is shown of the cell. */
 export function rejectSentence(r: Reject): string {
   const column = r.column ?? '';
@@ -23,7 +28,7 @@ export function rejectSentence(r: Reject): string {
     case 'MISSING_VALUE':
       return `The column ${column} is empty; it is required.`;
     case 'BAD_TIMESTAMP':
-      return `${column}${value} is no valid time; ISO 8601 is accepted, and a local time must exist on the clock.`;
+      return `${column}${value} is no time that is accepted: ${ACCEPTED_TIMES}.`;
     case 'BAD_VALUE':
       return `${column}${value} is not of the kind that the column holds.`;
     case 'SELF_TRANSFER':

@@ -15,4 +15,5 @@ CREATE TABLE result.cohorts (id VARCHAR, people BIGINT, flows VARCHAR, trails VA
 CREATE TABLE result.situations (flow VARCHAR, notices VARCHAR, records BIGINT, first_at BIGINT, last_at BIGINT);
 -- Who belongs to which cohort, by its place in the table of cohorts; empty when there are more people than are kept by name.
 CREATE TABLE result.members (user_id VARCHAR, cohort BIGINT);
-CREATE TABLE result.rejects (log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR);
+CREATE TABLE result.rejects (log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR,
+  user_id VARCHAR);

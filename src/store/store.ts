@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { setting } from '../config.js';
 import { WayleaveError } from '../errors.js';
+import { ALLOW_READING, isForbidden } from '../input/io-errors.js';
 import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
 import { AuditLog, type AuditEntry } from './audit-log.js';
@@ -251,6 +252,7 @@ export function stampOf(kase: Case, path: string): string[] {
   } catch (error) {
     throw new WayleaveError('LOG_UNREADABLE', `${path} cannot be read: ${reason(error)}`, {
       place: { file: path },
+      ...(isForbidden(error) ? { advice: ALLOW_READING } : {}),
       cause: error,
     });
   }

@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
 import { AuditLog, verifyAudit } from '../../src/store/audit-log.js';
 import { raw } from '../support/http.js';
-import { serverForFile } from '../support/server.js';
-import { tempDir } from '../support/workspace.js';
+import { serveCases, serverForFile } from '../support/server.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const server = serverForFile();
 const path = (): string => join(server().dir, '.wayleave', 'audit.jsonl');
@@ -127,6 +127,23 @@ test('a query that names persons is noted each time, although its answer could b
     assert.deepEqual([answer.headers.etag, answer.headers['cache-control']], [undefined, 'no-store']);
   }
   assert.equal(entries().length, before + 3);
+});
+
+test('rejected rows are noted with everyone whose they are, whatever they were rejected for', async (t) => {
+  const dir = writeFiles(join(tempDir(t), 'small'), {
+    ...BASE,
+    'transfers.csv': `${HEADER}2024-01-01,anna.secret,anna.secret,lab,phone,pay,,\n2024-01-01,,shop,lab,phone,pay,,\n`,
+  });
+  const small = await serveCases(t, [dir]);
+  const answer = await raw(small.url, '/api/cases/small/rejects');
+  assert.doesNotMatch(answer.text, /secret/);
+  const { items } = JSON.parse(answer.text) as { items: { value: string | null }[] };
+  assert.match(items[0]?.value ?? '', /^u-[0-9a-f]{24}$/);
+  const noted = readFileSync(join(dir, '.wayleave', 'audit.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  const { persons } = JSON.parse(noted.at(-1) ?? '{}') as { persons: string[] };
+  assert.deepEqual(persons, [items[0]?.value]);
 });
 
 test('many at once: no line is lost or torn, and the chain holds', async () => {

@@ -139,6 +139,10 @@ test('a quote that is never closed costs one row and says so', async (t) => {
     rejects.map((r) => [r.row, r.code]),
     [[2, 'MALFORMED_ROW']],
   );
+  assert.match(
+    rejects[0]?.sentence ?? '',
+    /a quote opens on line 3 and is never closed: all 2 lines from there to the end of the file became this one row/,
+  );
 });
 
 test('a line of ten megabytes is a row like any other', async (t) => {
@@ -160,6 +164,41 @@ test('a rejected user id is shown as pseudonym, and the row as it was only to wh
   assert.doesNotMatch(plain.stdout, /"user_id"/);
   const revealed = await runCli(['rejects', dir, '--format', 'jsonl', '--reveal']);
   assert.match((JSON.parse(revealed.stdout) as RejectLine).raw ?? '', /"user_id": true/);
+});
+
+test('the person of a rejected row is not shown out of another column of it either', async (t) => {
+  const files = {
+    'transfers.csv': [
+      HEADER.trim(),
+      '2024-01-01T00:00:00Z,anna.secret,anna.secret,lab,phone,pay,,',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone|anna.secret,pay,,',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone,pay for anna.secret,,',
+      'anna.secret,anna.secret,shop,lab,phone,pay,,',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone,pay,,anna.secret-1',
+      '2024-01-01T00:00:00Z,anna.secret,shop,lab,phone,pay,,anna.secret-1',
+      '',
+    ].join('\n'),
+    'consents.csv': 'user_id,notice,given_at\nanna.secret,anna.secret,2024-01-01\n',
+  };
+  const rejects = await rejectsOf(t, files);
+  assert.equal(rejects.length, 6);
+  for (const { value, sentence } of rejects) {
+    assert.match(value ?? '', /u-[0-9a-f]{24}/);
+    assert.doesNotMatch(sentence, /secret/);
+  }
+  const revealed = await rejectsOf(t, files, ['--reveal']);
+  assert.ok(revealed.every(({ value }) => value?.includes('anna.secret')));
+});
+
+test('a time that is not accepted is shown as it was written, with what is accepted', async (t) => {
+  const row = (at: string) => `${at},u1,shop,lab,phone,pay,,\n`;
+  const far = ['0001-01-01', '9999-12-31T00:00:00+09:00', '2024-W01-1', '20240101'];
+  const rejects = await rejectsOf(t, { 'transfers.csv': HEADER + far.map(row).join('') });
+  assert.deepEqual(
+    rejects.map((r) => [r.code, r.value]),
+    far.map((at) => ['BAD_TIMESTAMP', at]),
+  );
+  assert.match(rejects[0]?.sentence ?? '', /YYYY-MM-DD, alone .*; in the years 1684 to 2255/);
 });
 
 async function failure(t: TestContext, files: Record<string, string | Uint8Array>): Promise<WayleaveError> {
@@ -194,6 +233,53 @@ test('a header without a required column is refused with what would be accepted'
   assert.equal(error.code, 'LOG_UNREADABLE');
   assert.match(error.message, /user_id/);
   assert.match(error.advice ?? '', /columns/);
+});
+
+const SECRET = 'anna.secret@x.kr';
+const HEADLESS: [name: string, text: string][] = [
+  ['a time', `1,2023-05-01T09:00:00,${SECRET},shop,ads,phone,order,`],
+  ['the name of a company', 'anna.secret,shop,lab,phone,pay'],
+  ['a user id twice', `2023-05-01T09:00:00,${SECRET},${SECRET},ads,phone,order`],
+];
+for (const [name, row] of HEADLESS) {
+  test(`a log without a header is told, and its first row with ${name} is not shown`, async (t) => {
+    const { code, message, place, advice } = await failure(t, { 'transfers.csv': `${row}\n${GOOD}` });
+    assert.deepEqual([code, place], ['LOG_UNREADABLE', { file: 'transfers.csv', line: 1 }]);
+    const cells = row.split(',').length;
+    assert.match(message, new RegExp(`has no header: its first row of ${cells} cells`));
+    assert.doesNotMatch(message, /secret/);
+    assert.match(advice ?? '', /names of the columns/);
+  });
+}
+
+test('cells of a header that lacks a column are shown where they look like names', async (t) => {
+  const { message } = await failure(t, { 'transfers.csv': `at,who,${SECRET},1,sender\n` });
+  assert.match(message, /in its header \(at, who, sender, and 2 cells that look like no names\)/);
+});
+
+test('a header that is separated by something else than commas is told', async (t) => {
+  for (const [separator, word] of [
+    [';', ';'],
+    ['\t', 'tabs'],
+  ] as const) {
+    const { message } = await failure(t, { 'transfers.csv': HEADER.replaceAll(',', separator) });
+    assert.equal(message, `transfers.csv separates its header by ${word}: commas are needed`);
+  }
+});
+
+test('another encoding or compression than the name says is named', async (t) => {
+  const wide = Buffer.from(HEADER + GOOD, 'utf16le');
+  const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x00]);
+  for (const [bytes, what] of [
+    [Buffer.concat([Buffer.from([0xff, 0xfe]), wide]), /is UTF-16$/],
+    [wide, /is UTF-16, without a byte order mark/],
+    [gzipSync(HEADER + GOOD), /is compressed with gzip/],
+    [zstd, /is compressed with Zstandard/],
+  ] as const) {
+    const { message, advice } = await failure(t, { 'transfers.csv': bytes });
+    assert.match(message, what);
+    assert.match(advice ?? '', /UTF-8|unpack/);
+  }
 });
 
 test('a Parquet file with a wrong type, or that is none, is refused', async (t) => {

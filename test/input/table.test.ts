@@ -164,3 +164,20 @@ test('formats by name', () => {
   assert.deepEqual(formatOf('a.txt.zst', 'jsonl'), { format: 'jsonl', compression: 'zstd' });
   for (const name of ['a.txt', 'a.parquet.gz', 'csv', 'a.json']) assert.equal(formatOf(name), null);
 });
+
+test('CSV whose header is separated by something else is told by what', async () => {
+  const message = (by: string) => new RegExp(`separates its header by ${by}: commas are needed`);
+  await assert.rejects(read('a.csv', 'id;name\na;x, y\n'), {
+    message: message(';'),
+    place: { file: 'a.csv', line: 1 },
+  });
+  await assert.rejects(read('a.csv', 'id\tname\na\tx\n'), { message: message('tabs') });
+});
+
+test('a compressed file under a plain name is told as what it is, with what to do', async () => {
+  await assert.rejects(read('a.csv', gzipSync('id\na\n')), {
+    code: 'REGISTER_INVALID',
+    message: 'a.csv is compressed with gzip, which its name does not say',
+    advice: /\.csv\.gz/,
+  });
+});

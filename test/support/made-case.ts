@@ -18,6 +18,7 @@ export function madeCase(): Case {
     home: 'KR',
     rules: [],
     imports: [],
+    warnings: [],
     cells: {},
     trace: { maxHops: 6, ends: 'foreign', maxTrails: 1_000_000 },
     registers: {

@@ -10,6 +10,7 @@ export interface RejectLine {
   line: number | null;
   column: string | null;
   code: string;
+  value: string | null;
   sentence: string;
   raw?: string;
 }

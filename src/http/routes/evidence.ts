@@ -8,6 +8,7 @@ import type { Flow, RowRef } from '../../model/flow.js';
 import { formatInstant } from '../../model/instant.js';
 import { answerText, carrierText, findingText, flowText, trailText } from '../../report/explanation.js';
 import { rejectSentence } from '../../report/reject-sentence.js';
+import { shownValue } from '../../report/shown-value.js';
 import { styleFor } from '../../report/style.js';
 import { countRejects, rejectPage } from '../../store/read-result.js';
 import { allowReveal } from './reveal.js';
@@ -62,23 +63,20 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceContract> = {
     const snapshot = served.snapshot();
     const filter = { logs: query.log ?? null, codes: query.code ?? null };
     const total = await snapshot.read((db) => countRejects(db, filter));
+    // Whose the shown rows are, for the audit log: what is shown does not say.
+    const persons = new WeakMap<object, string>();
     return {
       kind: 'list',
       total,
       slice: async (offset, limit) => {
         const rows = await snapshot.read((db) => rejectPage(db, filter, offset, limit));
-        return rows.map((row) => showReject(asked, snapshot, row));
+        return rows.map((row) => {
+          const shown = showReject(asked, snapshot, row);
+          if (row['user_id'] != null) persons.set(shown, served.store.pseudonym(String(row['user_id'])));
+          return shown;
+        });
       },
-      // Whose a row is that was rejected for another cell is not kept: which rows were shown is noted, as it was asked.
-      personsOf: (items) => [
-        ...new Set(
-          items.flatMap(({ column, value }) =>
-            column !== 'user_id' || value === null
-              ? []
-              : [query.reveal === true ? served.store.pseudonym(value) : value],
-          ),
-        ),
-      ],
+      personsOf: (items) => [...new Set(items.flatMap((item) => persons.get(item) ?? []))],
     };
   },
 };
@@ -98,7 +96,7 @@ function showReject({ served, query }: Asked<'listRejects'>, { analysis }: Snaps
     column,
     code: String(row['code']),
     // A user id is personal data: it is shown as pseudonym.
-    value: !reveal && column === 'user_id' && value !== null ? served.store.pseudonym(value) : value,
+    value: reveal ? value : shownValue(value, column, text('user_id'), (id) => served.store.pseudonym(id)),
     detail: text('detail'),
   };
   return {

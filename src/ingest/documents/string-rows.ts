@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { WayleaveError } from '../../errors.js';
+import { lackingHeader } from '../../input/header-names.js';
 import { jsonDocuments, type JsonText } from '../../input/json-documents.js';
 import { parseJson } from '../../input/parsed.js';
 import type { LogFile } from '../../model/case.js';
@@ -77,7 +78,7 @@ function checkedHeader(file: LogFile, record: TextRecord, columns: TcfStrings['c
   if (lacking.length === 0) return names;
   throw unreadable(
     file,
-    `has no column ${lacking.join(', ')} in its header (${names.join(', ')})`,
+    lackingHeader(names, lacking, new Set(Object.values(columns)), () => false).what,
     columns,
     record.line,
   );

@@ -1,3 +1,3 @@
 INSERT INTO rejects
-SELECT 'transfers', t.file, t.row, t.line, 'record_id', 'DUPLICATE_RECORD_ID', t.record_id, NULL, t.raw
+SELECT 'transfers', t.file, t.row, t.line, 'record_id', 'DUPLICATE_RECORD_ID', t.record_id, NULL, t.raw, t.user_id
 FROM named_transfers t SEMI JOIN duplicates d ON t.file = d.file AND t.row = d.row

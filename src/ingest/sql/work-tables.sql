@@ -1,6 +1,7 @@
 -- The tables of a run's work database, empty.
+-- Of a rejected row, `user_id` is whose it is, as far as that can be read: its other cells may hold the same person.
 CREATE OR REPLACE TABLE rejects (
-  log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR);
+  log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR, user_id VARCHAR);
 -- What became of each combination of names that the transfers have: a route, or a reason to reject its rows.
 CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR, fields_listed BOOLEAN, purpose VARCHAR, basis VARCHAR,
   route INTEGER, code VARCHAR, code_column VARCHAR, code_value VARCHAR);

@@ -1,0 +1,176 @@
+import type { CaseWarning, Ownership } from '../model/case.js';
+import { groupBy } from '../model/collect.js';
+import { formatInstant } from '../model/instant.js';
+import type { RulePack } from '../model/rule-pack.js';
+import { nearest } from '../input/near.js';
+import { columnNames, REGISTER_COLUMNS, type RegisterName } from './columns.js';
+import type { RegisterRow } from './register-row.js';
+
+/** Shares are sums of decimals. */
+const ROUNDING = 1e-9;
+const PREFIX = 'pd:';
+/** What people write for true and false; to a rule it is a word like any other. */
+const YES_OR_NO: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'y', '1', '예'].map((word) => [word, 'true'] as const),
+  ...['no', 'n', '0', '아니오'].map((word) => [word, 'false'] as const),
+]);
+
+/** A column of a register's file that is none of the register's own. */
+export interface FurtherColumn {
+  readonly register: RegisterName;
+  readonly file: string;
+  readonly column: string;
+}
+
+/** What of a case is looked at for mistakes. */
+export interface Looked {
+  readonly packs: readonly RulePack[];
+  readonly rows: (register: RegisterName) => readonly RegisterRow[];
+  readonly ownership: readonly Ownership[];
+  readonly further: readonly FurtherColumn[];
+  /** Facts of importers that rows of adequacy ask for. */
+  readonly ofAdequacy: ReadonlySet<string>;
+}
+
+/** What is most likely a mistake in the registers of a case, although it is accepted. */
+export function caseWarnings(looked: Looked): CaseWarning[] {
+  const facts = factsAsked(looked);
+  return [
+    ...looked.further.flatMap((further) => columnWarning(further, facts.get(further.register) ?? new Map())),
+    ...looked.rows('fields').flatMap((row) => categoryWarning(row, looked.packs)),
+    ...[...facts].flatMap(([register, columns]) =>
+      looked.rows(register).flatMap((row) => wordWarnings(row, columns)),
+    ),
+    ...ownershipWarnings(looked.rows('ownership'), looked.ownership),
+  ];
+}
+
+/** By register and column, the words that rules compare a fact with. */
+type FactsAsked = ReadonlyMap<RegisterName, ReadonlyMap<string, ReadonlySet<string>>>;
+
+function factsAsked({ packs, ofAdequacy }: Looked): FactsAsked {
+  const asked = new Map<RegisterName, Map<string, Set<string>>>();
+  const add = (register: RegisterName, column: string, words: readonly string[] = []): void => {
+    const columns = asked.get(register) ?? new Map<string, Set<string>>();
+    asked.set(register, columns.set(column, new Set([...(columns.get(column) ?? []), ...words])));
+  };
+  for (const column of ofAdequacy) add('processors', column);
+  for (const pack of packs) {
+    for (const name of pack.facts.keys()) {
+      const [register = '', column = ''] = name.split('.', 2);
+      if (isRegister(register)) add(register, column);
+    }
+    for (const gate of pack.gates) {
+      if (gate.kind !== 'basis') continue;
+      if (gate.to !== null) add('processors', gate.to.fact);
+      for (const carrier of gate.carriedBy) {
+        for (const c of carrier.conditions) {
+          if (c.kind === 'fact') add(c.of === 'purpose' ? 'purposes' : 'processors', c.fact, c.wanted);
+        }
+        if (carrier.by !== 'consent' && carrier.by !== 'contract') continue;
+        const register = carrier.by === 'consent' ? 'notices' : 'contracts';
+        for (const [column, word] of [...carrier.requires, ...carrier.weighs]) add(register, column, [word]);
+        for (const column of carrier.lists.keys()) add(register, column);
+      }
+    }
+  }
+  return asked;
+}
+
+function isRegister(name: string): name is RegisterName {
+  return Object.hasOwn(REGISTER_COLUMNS, name);
+}
+
+function columnWarning(
+  { register, file, column }: FurtherColumn,
+  asked: ReadonlyMap<string, unknown>,
+): CaseWarning[] {
+  if (asked.has(column)) return [];
+  const meant = nearest(column, [...columnNames(REGISTER_COLUMNS[register]), ...asked.keys()]);
+  // Any further column of these is a fact, for packs that are yet to come too: only what looks misspelt is told.
+  if (REGISTER_COLUMNS[register].facts && meant === undefined) return [];
+  return [
+    {
+      message: `no rule of the case asks for the column ${column} of ${register}, which is none of its own`,
+      place: { file, line: 1, column },
+      ...(meant === undefined ? {} : { accepted: `did you mean ${meant}?` }),
+    },
+  ];
+}
+
+function categoryWarning(row: RegisterRow, packs: readonly RulePack[]): CaseWarning[] {
+  const category = row.text('category');
+  if (category === null) return [];
+  const place = { ...row.placeOf('category'), id: row.required('id'), value: category };
+  if (!category.startsWith(PREFIX)) {
+    return [
+      {
+        message: `the category does not begin with ${PREFIX}, as those of rules do`,
+        place,
+        accepted: 'a category of the W3C Data Privacy Vocabulary, such as pd:TelephoneNumber',
+      },
+    ];
+  }
+  if (packs.some((pack) => looksAt(pack, category))) return [];
+  return [
+    {
+      message: 'no rule pack of the case looks at fields of this category',
+      place,
+      accepted: 'a category that begins as one that a pack names',
+    },
+  ];
+}
+
+function looksAt({ applies, gates }: RulePack, category: string): boolean {
+  const begins = (prefixes: readonly string[]): boolean => prefixes.some((p) => category.startsWith(p));
+  if (applies.categories !== null && !begins(applies.categories)) return false;
+  return gates.some(
+    (gate) =>
+      !('categories' in gate) ||
+      ((gate.categories === null || begins(gate.categories)) && !begins(gate.exceptCategories)),
+  );
+}
+
+function wordWarnings(row: RegisterRow, columns: ReadonlyMap<string, ReadonlySet<string>>): CaseWarning[] {
+  return [...columns].flatMap(([column, wanted]): CaseWarning[] => {
+    const cell = row.cells.get(column);
+    if (typeof cell !== 'string' || wanted.has(cell) || !(wanted.has('true') || wanted.has('false')))
+      return [];
+    const meant = YES_OR_NO.get(cell.toLowerCase());
+    if (meant === undefined) return [];
+    const id = row.cells.get('id');
+    return [
+      {
+        message: `${column} is compared with true and false, and this is neither`,
+        place: { ...row.placeOf(column), ...(typeof id === 'string' ? { id } : {}), value: cell },
+        accepted: `true, false or nothing; did you mean ${meant}?`,
+      },
+    ];
+  });
+}
+
+/** One warning for each company of which more than all is held on some day: the first row that leads there. */
+function ownershipWarnings(rows: readonly RegisterRow[], ownership: readonly Ownership[]): CaseWarning[] {
+  const byOwned = groupBy(
+    ownership.map((holding, i) => ({ holding, row: rows[i] })),
+    ({ holding }) => holding.owned,
+  );
+  return [...byOwned].flatMap(([owned, held]): CaseWarning[] => {
+    for (const { holding, row } of held) {
+      const { since } = holding;
+      const share = held
+        .filter(({ holding: other }) => other.since <= since && since < other.until)
+        .reduce((sum, { holding: other }) => sum + other.share, 0);
+      if (share <= 1 + ROUNDING || row === undefined) continue;
+      const day = since === -Infinity ? 'since ever' : `on ${formatInstant(since).slice(0, 10)}`;
+      return [
+        {
+          message: `${Math.round(share * 10_000) / 100} % of ${owned} are held ${day}`,
+          place: { ...row.placeOf('share'), id: owned, value: String(holding.share) },
+          accepted: 'holdings of at most 1 together at any time',
+        },
+      ];
+    }
+    return [];
+  });
+}

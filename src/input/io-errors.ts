@@ -1,0 +1,13 @@
+/** The code of a system call that failed, such as `EACCES`; undefined for any other error. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** True when it failed because whoever runs the program may not do it. */
+export function isForbidden(error: unknown): boolean {
+  const code = systemCode(error);
+  return code === 'EACCES' || code === 'EPERM';
+}
+
+/** What to do about what may not be read. */
+export const ALLOW_READING = 'Give the user under whom Wayleave runs the permission to read it.';

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Place } from '../../src/errors.js';
+import { runCli } from '../support/cli.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+import { load, type Files } from './case-folder.js';
+
+const PACK = [
+  'id: own',
+  'applies: { sender: [KR], categories: [pd:Telephone] }',
+  'gates:',
+  '  - gate: provision',
+  '    carried_by: [{ consent: provide, requires: { separate: true } }]',
+  '',
+].join('\n');
+const NOTICES = 'id,controller,scope,recipients,fields,purposes';
+
+const WARNED: Record<string, [files: Files, place: Place, message: RegExp, accepted: RegExp]> = {
+  'a category without its prefix': [
+    { 'fields.csv': 'id,category\nphone,TelephoneNumber\n' },
+    { file: 'fields.csv', line: 2, column: 'category', id: 'phone', value: 'TelephoneNumber' },
+    /does not begin with pd:/,
+    /pd:TelephoneNumber/,
+  ],
+  'a category that no pack looks at': [
+    { 'own.yaml': PACK, 'fields.csv': 'id,category\nphone,pd:Telphone\n' },
+    { file: 'fields.csv', line: 2, column: 'category', id: 'phone', value: 'pd:Telphone' },
+    /no rule pack .* looks at/,
+    /begins as one/,
+  ],
+  'yes for true': [
+    { 'own.yaml': PACK, 'notices.csv': `${NOTICES},separate\nn1,p1,provide,*,*,*,예\n` },
+    { file: 'notices.csv', line: 2, column: 'separate', id: 'n1', value: '예' },
+    /compared with true and false/,
+    /did you mean true\?/,
+  ],
+  'a misspelt column': [
+    { 'processors.csv': 'id,jurisdiction,alias\np1,KR,First\np2,US,\n' },
+    { file: 'processors.csv', line: 1, column: 'alias' },
+    /asks for the column alias of processors/,
+    /did you mean aliases\?/,
+  ],
+  'more than all of a company': [
+    { 'ownership.csv': 'owner,owned,share,since\np1,p2,0.6,2020-01-01\nFirst,p2,0.5,2021-01-01\n' },
+    { file: 'ownership.csv', line: 3, column: 'share', id: 'p2', value: '0.5' },
+    /110 % of p2 are held on 2021-01-01/,
+    /at most 1/,
+  ],
+};
+for (const [name, [files, place, message, accepted]] of Object.entries(WARNED)) {
+  test(`${name} is warned of`, async () => {
+    const [warning, ...more] = (await load({ 'fields.csv': 'id\nphone\n', ...files })).warnings;
+    assert.deepEqual(more, []);
+    assert.deepEqual(warning?.place, place);
+    assert.match(warning.message, message);
+    assert.match(warning.accepted ?? '', accepted);
+  });
+}
+
+test('facts of notices that nobody asks for are none', async () => {
+  const files = { 'notices.csv': `${NOTICES},names_country\nn1,p1,provide,*,*,*,true\n` };
+  assert.deepEqual((await load(files)).warnings, []);
+});
+
+test('a sound case has no warnings, and holdings one after another are none', async () => {
+  const held = 'owner,owned,share,since,until\np1,p2,1,2020-01-01,2021-01-01\np1,p2,0.9,2021-01-01,\n';
+  assert.deepEqual((await load({ 'ownership.csv': held })).warnings, []);
+});
+
+test('check prints warnings and analyze how many there are; neither fails', async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'purposes.csv': 'id,namee\npay,Payment\n',
+    'transfers.csv': HEADER,
+  });
+  const checked = await runCli(['check', dir]);
+  assert.equal(checked.code, 0);
+  assert.match(
+    checked.stderr,
+    /^warning: .*namee.*\n {2}at purposes\.csv:1, column namee\n {2}expected: did you mean name\?/,
+  );
+  const analyzed = await runCli(['analyze', dir]);
+  assert.equal(analyzed.code, 0);
+  assert.match(analyzed.stderr, /^1 warning: wayleave check$/m);
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { programVersion } from '../../src/assets.js';
+import { runCli } from '../support/cli.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+
+test('--version is the version of the package', async () => {
+  const { code, stdout } = await runCli(['--version']);
+  assert.deepEqual([code, stdout], [0, `${programVersion()}\n`]);
+});
+
+const REFUSED: [args: string[], message: RegExp][] = [
+  [['analyse'], /^USAGE: there is no command analyse\n.*did you mean analyze\?/],
+  [['--nope'], /^USAGE: unknown option '--nope'/],
+  [['analyze'], /^USAGE: missing required argument 'case'/],
+  [['analyze', 'x', '--strikt'], /^USAGE: unknown option '--strikt' \(Did you mean --strict\?\)/],
+  [['report', 'x', '--lang', 'xx'], /^USAGE: .*Allowed choices/],
+  [['packs', 'show'], /^USAGE: missing required argument/],
+];
+for (const [args, message] of REFUSED) {
+  test(`${args.join(' ')} is refused in a few lines`, async () => {
+    const { code, stdout, stderr } = await runCli(args);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, message);
+    assert.ok(stderr.trim().split('\n').length <= 3, stderr);
+  });
+}
+
+test('a window that ends before it begins, or holds no moment, is refused', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER });
+  for (const to of ['2023-01-01', '2024-01-01']) {
+    const { code, stderr } = await runCli(['analyze', dir, '--from', '2024-01-01', '--to', to]);
+    assert.equal(code, 2);
+    assert.match(stderr, new RegExp(`^USAGE: --to ${to} is not after --from 2024-01-01`));
+  }
+});
