@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { usePages } from '../api/use-pages.js';
+import { isNarrowed } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { FilterBar } from '../trails/FilterBar.js';
 import { PagedList } from '../ui/PagedList.js';
@@ -43,7 +44,7 @@ export function FindingsRoom(): ReactNode {
         <PagedList
           pages={pages}
           rowHeight={64}
-          empty={t.findingList.empty}
+          empty={isNarrowed(view, FILTERS) ? t.findingList.empty : t.findingList.emptyWhole}
           row={(finding) => (
             <FindingRow
               finding={finding}

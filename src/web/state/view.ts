@@ -112,3 +112,20 @@ export const START: View = {
   suppose: null,
   drawn: false,
 };
+
+/**
+ * True when less than the whole case is looked at: "nothing" is then said of the filters, not of the case.
+ *
+ * @param names filters that hold where it is said
+ */
+export function isNarrowed(view: View, names: readonly ListFilter[] = LIST_FILTERS): boolean {
+  const { filters, from, to, follow } = view;
+  const followed = names.length === LIST_FILTERS.length && (follow !== null || view.focus !== null);
+  return (
+    followed ||
+    from !== null ||
+    to !== null ||
+    filters.minPeople !== null ||
+    names.some((name) => filters[name].length > 0)
+  );
+}

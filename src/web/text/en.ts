@@ -110,6 +110,7 @@ export const en: Texts = {
     nodes: 'Processors',
     edges: 'Flows between processors',
     empty: 'Nothing flows under these filters.',
+    emptyWhole: 'Nothing flows in this case.',
     broken: 'The map could not be drawn in this browser. As a table, it says the same.',
   },
   columns: {
@@ -166,6 +167,7 @@ export const en: Texts = {
       listed: 'By way',
     },
     empty: 'No trail abroad under these filters.',
+    emptyWhole: 'No trail goes abroad.',
     showing: (shown, total) => `Showing ${shown} of ${total}`,
     follow: 'Follow a field',
     followAll: 'All fields',
@@ -243,6 +245,7 @@ export const en: Texts = {
     title: 'Open questions',
     about: 'Facts that nobody recorded and on which a verdict hangs.',
     empty: 'No verdict hangs on an open question under these filters.',
+    emptyWhole: 'No verdict hangs on an open question.',
     ask: (fact, of) => `Is “${fact}” true of ${of}?`,
     askWho: (of) => `Who are the people, and did they agree to “${of}”?`,
     cell: (row, column) => `To be answered in ${row}, column ${column}.`,
@@ -257,6 +260,7 @@ export const en: Texts = {
     all: 'All months',
     range: (from, to) => `${from} to ${to}`,
     drag: 'Drag over the months to count only those.',
+    none: 'The case holds no transfers.',
   },
   take: {
     title: 'Take away',
@@ -285,6 +289,7 @@ export const en: Texts = {
   findingList: {
     title: 'Findings',
     empty: 'No findings under these filters.',
+    emptyWhole: 'No findings.',
     total: (n) => many(n, 'finding', 'findings'),
   },
   severities: { high: 'high', medium: 'medium', low: 'low' },

@@ -107,6 +107,7 @@ export const ko: Texts = {
     nodes: '처리자',
     edges: '처리자 사이의 흐름',
     empty: '이 조건에 맞는 흐름이 없습니다.',
+    emptyWhole: '이 사건에는 흐름이 없습니다.',
     broken: '이 브라우저에서 지도를 그리지 못했습니다. 표로 보면 같은 내용입니다.',
   },
   columns: {
@@ -163,6 +164,7 @@ export const ko: Texts = {
       listed: '경로 순',
     },
     empty: '이 조건에 맞는 국외 경로가 없습니다.',
+    emptyWhole: '국외 경로가 없습니다.',
     showing: (shown, total) => `${total}개 중 ${shown}개 표시`,
     follow: '항목 따라가기',
     followAll: '모든 항목',
@@ -235,6 +237,7 @@ export const ko: Texts = {
     title: '미확인 사실',
     about: '아무도 기록하지 않았지만 판단이 달려 있는 사실입니다.',
     empty: '이 조건에서 미확인 사실에 달린 판단이 없습니다.',
+    emptyWhole: '미확인 사실에 달린 판단이 없습니다.',
     ask: (fact, of) => `${of}의 “${fact}”이(가) 사실입니까?`,
     askWho: (of) => `누구이며, “${of}”에 동의했습니까?`,
     cell: (row, column) => `${row}의 ${column} 열에 기록하면 답이 됩니다.`,
@@ -249,6 +252,7 @@ export const ko: Texts = {
     all: '전체 기간',
     range: (from, to) => `${from}~${to}`,
     drag: '월을 끌어 선택하면 그 기간만 집계합니다.',
+    none: '사건에 전송 기록이 없습니다.',
   },
   take: {
     title: '내보내기',
@@ -277,6 +281,7 @@ export const ko: Texts = {
   findingList: {
     title: '지적 사항',
     empty: '이 조건에 맞는 지적 사항이 없습니다.',
+    emptyWhole: '지적 사항이 없습니다.',
     total: (n) => `지적 사항 ${n}건`,
   },
   severities: { high: '높음', medium: '중간', low: '낮음' },

@@ -96,6 +96,7 @@ export interface Texts {
     | 'nodes'
     | 'edges'
     | 'empty'
+    | 'emptyWhole'
     | 'expand'
     | 'collapse'
     | 'broken'
@@ -113,7 +114,7 @@ export interface Texts {
     readonly remove: (what: string) => string;
     readonly names: Words<keyof Filters>;
   };
-  readonly trailList: Words<'title' | 'sort' | 'empty' | 'follow' | 'followAll'> & {
+  readonly trailList: Words<'title' | 'sort' | 'empty' | 'emptyWhole' | 'follow' | 'followAll'> & {
     readonly orders: Words<(typeof TRAIL_ORDERS)[number]>;
     readonly showing: (shown: string, total: string) => string;
     readonly following: (field: string) => string;
@@ -152,13 +153,13 @@ export interface Texts {
   readonly replay: Words<'title' | 'play' | 'pause' | 'before' | 'next' | 'witness' | 'witnessAt'> & {
     readonly at: (hop: string, hops: string) => string;
   };
-  readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone'> & {
+  readonly todo: Words<'title' | 'about' | 'empty' | 'emptyWhole' | 'alone' | 'notAlone'> & {
     readonly ask: (fact: string, of: string) => string;
     readonly askWho: (of: string) => string;
     readonly cell: (row: string, column: string) => string;
     readonly concerns: (flows: string, people: string) => string;
   };
-  readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag'> & {
+  readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag' | 'none'> & {
     readonly range: (from: string, to: string) => string;
   };
   readonly take: Words<'title' | 'png' | 'svg' | 'link' | 'copied' | 'csv' | 'report'> & {
@@ -176,7 +177,7 @@ export interface Texts {
     | 'noCases'
     | 'analyzing'
   > & { readonly working: Say; readonly cutTrails: Say };
-  readonly findingList: Words<'title' | 'empty'> & { readonly total: (n: string) => string };
+  readonly findingList: Words<'title' | 'empty' | 'emptyWhole'> & { readonly total: (n: string) => string };
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;
   readonly console: ConsoleTexts;

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withoutChromium } from '../support/chromium.js';
+import { writeMixedCase } from '../support/mixed-case.js';
+import { openBrowser, settled, visit } from '../support/page.js';
+import { serveCases } from '../support/server.js';
+import { HEADER, tempDir, writeFiles } from '../support/workspace.js';
+
+const skip = withoutChromium();
+
+test('a case without transfers says so in every room', { skip }, async (t) => {
+  const none = writeFiles(writeMixedCase(tempDir(t)), { 'transfers/log.csv': HEADER });
+  const { url, service } = await serveCases(t, [none]);
+  const browser = await openBrowser(t);
+  const id = service.cases[0]?.id ?? '';
+  const { page, clean } = await visit(t, browser, `${url}/cases/${id}/lineage`);
+  await page.getByText('Nothing flows in this case.').waitFor();
+  await page.getByText('The case holds no transfers.').waitFor();
+  await page.getByText('No trail goes abroad.').waitFor();
+  await page.getByRole('button', { name: 'Questions' }).click();
+  await page.getByText('No verdict hangs on an open question.').waitFor();
+  await page.getByRole('button', { name: 'Findings' }).click();
+  await page.getByText('No findings.').waitFor();
+  await settled(page);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  clean();
+});
