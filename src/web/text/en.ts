@@ -283,7 +283,10 @@ export const en: Texts = {
     token: 'This server asks for a token',
     tokenLabel: 'Token',
     tokenSend: 'Continue',
+    ahead: (n) => `${n} before it`,
     noCases: 'This server serves no case.',
+    noCase: (id) => `No case “${id}” is served.`,
+    served: 'Cases that are served',
     analyzing: 'The case is being analyzed.',
   },
   findingList: {

@@ -275,7 +275,10 @@ export const ko: Texts = {
     token: '이 서버는 토큰을 요구합니다',
     tokenLabel: '토큰',
     tokenSend: '계속',
+    ahead: (n) => `앞에 ${n}개 대기`,
     noCases: '제공되는 사건이 없습니다.',
+    noCase: (id) => `제공되는 사건 중 “${id}”이(가) 없습니다.`,
+    served: '제공되는 사건',
     analyzing: '사건을 분석하는 중입니다.',
   },
   findingList: {

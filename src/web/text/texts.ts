@@ -175,8 +175,14 @@ export interface Texts {
     | 'tokenLabel'
     | 'tokenSend'
     | 'noCases'
+    | 'served'
     | 'analyzing'
-  > & { readonly working: Say; readonly cutTrails: Say };
+  > & {
+    readonly working: Say;
+    readonly cutTrails: Say;
+    readonly ahead: (n: string) => string;
+    readonly noCase: (id: string) => string;
+  };
   readonly findingList: Words<'title' | 'empty' | 'emptyWhole'> & { readonly total: (n: string) => string };
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { flowQuery } from '../app/queries.js';
 import type { Month } from '../api/types.js';
@@ -7,6 +7,9 @@ import { Pending } from '../ui/Pending.js';
 import { MonthBars } from './MonthBars.js';
 
 const NONE = { unsupported: 0, contested: 0, supported: 0, out_of_scope: 0 };
+
+/** Milliseconds for which a handle rests before its window is asked for: each one is an analysis of its own. */
+const REST = 600;
 
 /** The months of the case as a brush: what is chosen is counted by the server, for exactly that window. */
 export function TimeStrip({ follow }: { readonly follow: readonly string[] | undefined }): ReactNode {
@@ -43,23 +46,39 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
   const { t, month } = speech;
   const plane = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<readonly [number, number] | null>(null);
+  /** Where a handle stands that has not rested yet. */
+  const [held, hold] = useState<readonly [number, number] | null>(null);
   const last = months.length - 1;
   const nameOf = (i: number) => months[i]?.month ?? '';
   const indexOf = (m: string | null, otherwise: number) => {
     const i = months.findIndex((one) => one.month === m);
     return i === -1 ? otherwise : i;
   };
-  const from = drag === null ? indexOf(view.from, 0) : Math.min(...drag);
-  const to = drag === null ? indexOf(view.to, last) : Math.max(...drag);
-  const set = (a: number, b: number, how: 'push' | 'replace' = 'push') => {
+  const moved = drag ?? held;
+  const from = moved === null ? indexOf(view.from, 0) : Math.min(...moved);
+  const to = moved === null ? indexOf(view.to, last) : Math.max(...moved);
+  const set = (a: number, b: number) => {
+    change({ from: a <= 0 ? null : nameOf(a), to: b >= last ? null : nameOf(b) });
+  };
+  const settle = useCallback(() => {
+    if (held === null) return;
+    const [a, b] = held;
+    hold(null);
     change(
       {
-        from: a <= 0 ? null : nameOf(a),
-        to: b >= last ? null : nameOf(b),
+        from: a <= 0 ? null : (months[a]?.month ?? null),
+        to: b >= last ? null : (months[b]?.month ?? null),
       },
-      how,
+      'replace',
     );
-  };
+  }, [held, months, last, change]);
+  useEffect(() => {
+    if (held === null) return;
+    const timer = setTimeout(settle, REST);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [held, settle]);
   const at = (event: PointerEvent): number => {
     const box = plane.current?.getBoundingClientRect();
     if (box === undefined) return 0;
@@ -121,8 +140,10 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
           value={from}
           aria-valuetext={month(first)}
           onChange={(event) => {
-            set(Math.min(Number(event.target.value), to), to, 'replace');
+            hold([Math.min(Number(event.target.value), to), to]);
           }}
+          onPointerUp={settle}
+          onBlur={settle}
         />
         <input
           type="range"
@@ -133,8 +154,10 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
           value={to}
           aria-valuetext={month(final)}
           onChange={(event) => {
-            set(from, Math.max(Number(event.target.value), from), 'replace');
+            hold([from, Math.max(Number(event.target.value), from)]);
           }}
+          onPointerUp={settle}
+          onBlur={settle}
         />
       </div>
       <p className="axis" aria-hidden="true">
