@@ -25,3 +25,13 @@ test('a case without transfers says so in every room', { skip }, async (t) => {
   assert.equal(await page.getByRole('alert').count(), 0);
   clean();
 });
+
+test('an address of a case that is not served says so, and leads to those that are', { skip }, async (t) => {
+  const { url } = await serveCases(t, [writeMixedCase(tempDir(t))]);
+  const { page, clean } = await visit(t, await openBrowser(t), `${url}/cases/nonesuch/findings`);
+  await page.getByText('No case “nonesuch” is served.').waitFor();
+  assert.equal(new URL(page.url()).pathname, '/cases/nonesuch/findings');
+  await page.getByRole('link', { name: 'Of each kind' }).click();
+  await page.locator('.sentence').waitFor();
+  clean();
+});
