@@ -40,7 +40,7 @@ export function Headline({ title, stale }: { readonly title: string; readonly st
   return (
     <section className="headline" aria-busy={!ready && !failed}>
       <div className="headline-words">
-        <h1>{title}</h1>
+        <h1 title={title}>{title}</h1>
         {counted === undefined ? (
           <Pending asked={summary.state === 'ready' ? lineage : summary} />
         ) : (
