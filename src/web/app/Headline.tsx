@@ -78,8 +78,8 @@ export function Headline({ title, stale }: { readonly title: string; readonly st
           <Figure name={t.figures.trails} value={n(known.trails.foreign)} />
           <Figure
             name={t.figures.findings}
-            value={n(known.findings.total)}
-            of={t.figures.high(n(known.findings.high))}
+            value={n(known.findings.high)}
+            of={t.figures.inAll(n(known.findings.total))}
           />
         </dl>
       )}

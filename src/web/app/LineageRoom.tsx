@@ -88,7 +88,7 @@ function Tabs(props: {
 }): ReactNode {
   const { speech } = useDesk();
   return (
-    <nav className="tabs">
+    <nav className="tabs" aria-label={speech.t.navSides}>
       {props.sides.map((side) => (
         <button
           key={side}

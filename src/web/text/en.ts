@@ -9,6 +9,8 @@ export const en: Texts = {
   locale: 'en-GB',
   appAbout: 'Where personal data went, and what permitted it',
   skip: 'Skip to the content',
+  navRooms: 'Rooms',
+  navSides: 'Parts of this room',
   rooms: { map: 'Lineage', findings: 'Findings', query: 'Query', 'what-if': 'What if' },
   sides: { map: 'Map', trails: 'Trails', todo: 'Questions', time: 'Time' },
   verdicts: {
@@ -54,12 +56,12 @@ export const en: Texts = {
   fields: (n) => many(n, 'field', 'fields'),
   headline: {
     went: (people, sender, recipient, place) =>
-      `*${people}*’s data went from ${sender} to ${recipient} in ${place}.`,
+      `*${people}*’s data went from ${sender} to ${recipient} (${place}).`,
     unsupported: (people, all) =>
       all ? `No recorded basis carries it for any of them.` : `No recorded basis carries it for *${people}*.`,
     contested: (people) => `For *${people}* it hangs on facts that nobody recorded.`,
     supported: 'A recorded basis carries every step.',
-    reached: (people, place) => `*${people}*’s data reached ${place}.`,
+    reached: (people, place) => `Country reached by the data of *${people}*: ${place}.`,
     abroad: (people, countries) =>
       countries === '1'
         ? `*${people}*’s data went abroad, to one country.`
@@ -72,8 +74,8 @@ export const en: Texts = {
     abroad: 'people with data abroad',
     unsupported: 'without recorded basis',
     trails: 'trails abroad',
-    findings: 'findings',
-    high: (n) => `${n} high`,
+    findings: 'high findings',
+    inAll: (n) => `${n} in all`,
   },
   person: 'People',
   personAbout: 'the persons themselves',
@@ -91,6 +93,8 @@ export const en: Texts = {
     width: 'Width: people',
     search: 'Search processor, field or finding',
     noHit: 'Nothing of that name',
+    looking: 'Looking …',
+    hits: (n, total, kind) => `${kind}: ${n} of ${total} shown`,
     searched: (n, total) => `Searched: the first ${n} of ${total} findings.`,
     groups: { none: 'Processors', jurisdiction: 'By country', owner: 'By owner' },
     group: 'Show',

@@ -40,6 +40,9 @@ export interface Texts {
   readonly locale: string;
   readonly appAbout: string;
   readonly skip: string;
+  /** What the navigations lead to: each is named. */
+  readonly navRooms: string;
+  readonly navSides: string;
   readonly rooms: Words<Room>;
   readonly sides: Words<Side>;
   readonly verdicts: Words<Verdict>;
@@ -68,7 +71,7 @@ export interface Texts {
     readonly window: (from: string, to: string) => string;
   };
   readonly figures: Words<'people' | 'abroad' | 'unsupported' | 'trails' | 'findings'> & {
-    readonly high: (n: string) => string;
+    readonly inAll: (n: string) => string;
   };
   readonly person: string;
   readonly personAbout: string;
@@ -105,6 +108,8 @@ export interface Texts {
     readonly hidden: (n: string) => string;
     readonly hiddenHere: (n: string) => string;
     readonly searched: (n: string, total: string) => string;
+    readonly hits: (n: string, total: string, kind: string) => string;
+    readonly looking: string;
     readonly hiddenUp: (n: string) => string;
     readonly hiddenDown: (n: string) => string;
     readonly partial: (shown: string, total: string) => string;

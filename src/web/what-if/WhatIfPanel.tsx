@@ -102,7 +102,7 @@ export function WhatIfPanel(props: {
         ) : (
           <Suggestions
             items={known.suggestions.items}
-            complete={known.suggestions.complete}
+            total={known.candidates}
             changes={changes}
             empty={known.unsupported.before.trails === 0 ? words.noUnsupported : words.none}
           />
