@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { usePages } from '../api/use-pages.js';
+import { useNarrow } from '../state/preferences.js';
 import { isNarrowed } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { FilterBar } from '../trails/FilterBar.js';
@@ -27,10 +28,12 @@ export function FindingsRoom(): ReactNode {
   const pages = usePages('listFindings', { case: caseId }, query);
   const read = pages.items.length;
   const spared = useSpared();
+  const narrow = useNarrow();
+  const open = view.chosen !== null;
   const chosen = view.chosen?.kind === 'finding' ? view.chosen.id : undefined;
   return (
     <div className="findings">
-      <section className="list" aria-label={t.findingList.title}>
+      <section className="list" aria-label={t.findingList.title} inert={open && narrow}>
         <div className="list-head">
           <h2>{t.findingList.title}</h2>
           <CsvLink
@@ -60,7 +63,7 @@ export function FindingsRoom(): ReactNode {
           }
         />
       </section>
-      {view.chosen !== null && <EvidenceDrawer />}
+      {open && <EvidenceDrawer covers={narrow} />}
     </div>
   );
 }
