@@ -30,6 +30,7 @@ export interface WhatIfTexts extends Words<
   | 'optimal'
   | 'past'
   | 'unreadable'
+  | 'notHeld'
   | 'noUnsupported'
   | 'unknown'
   | 'open'
@@ -38,7 +39,7 @@ export interface WhatIfTexts extends Words<
   | 'never'
 > {
   /** That something is supposed, said where other things are looked at. */
-  readonly note: Words<'here' | 'elsewhere' | 'see' | 'drop' | 'goes'>;
+  readonly note: Words<'here' | 'elsewhere' | 'noLink' | 'see' | 'drop' | 'goes'>;
   readonly remedyForm: Words<'title' | 'about' | 'allowed' | 'weight' | 'nothing' | 'usual'> & {
     readonly kinds: Words<'contracts' | 'notices' | 'cuts'>;
     readonly wrong: (most: string) => string;
@@ -95,6 +96,7 @@ export const whatIfEn: WhatIfTexts = {
   optimal: 'proved',
   past: 'Supposed for the whole past: what is mended today does not mend it. That a fact is supposed does not make it true.',
   unreadable: 'What this address supposes cannot be read.',
+  notHeld: 'What was supposed was too long for this link, which does not hold it.',
   noUnsupported: 'No trail abroad lacks a recorded basis.',
   unknown: 'unknown',
   open: 'Facts that nobody recorded',
@@ -104,6 +106,7 @@ export const whatIfEn: WhatIfTexts = {
   note: {
     here: 'Something is supposed. The map and the outcome show what would be; the sentence in the headline is what is recorded.',
     elsewhere: 'Something is supposed, but not here: everything on this screen is what the records say.',
+    noLink: 'It is too long for a link: a copied one does not hold it.',
     see: 'See what would be',
     drop: 'Suppose nothing',
     goes: 'supposed: goes',
@@ -172,6 +175,7 @@ export const whatIfKo: WhatIfTexts = {
   optimal: '증명됨',
   past: '과거 전체에 대한 가정입니다. 오늘 보완해도 과거는 바뀌지 않으며, 가정했다고 사실이 되지 않습니다.',
   unreadable: '이 주소의 가정을 읽을 수 없습니다.',
+  notHeld: '가정이 너무 길어 이 링크에 담기지 않았습니다.',
   noUnsupported: '기록된 근거가 없는 국외 경로가 없습니다.',
   unknown: '모름',
   open: '아무도 기록하지 않은 사실',
@@ -181,6 +185,7 @@ export const whatIfKo: WhatIfTexts = {
   note: {
     here: '가정이 적용되어 있습니다. 지도와 결과는 가정을, 머리 문장은 기록을 보여 줍니다.',
     elsewhere: '가정이 있지만 이 화면에는 적용되지 않습니다. 여기의 모든 내용은 기록에 따른 것입니다.',
+    noLink: '너무 길어 링크에는 담기지 않습니다.',
     see: '가정의 결과 보기',
     drop: '가정 없애기',
     goes: '가정하면 없어짐',

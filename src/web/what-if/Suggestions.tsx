@@ -34,7 +34,10 @@ export function Suggestions(props: {
           <details key={how} className="what-if-more" open={open || of('mend').length === 0}>
             <summary>
               {how === 'add' ? t.whatIf.add : t.whatIf.cuts} (
-              {cut === how ? t.whatIf.listed(n(some.length), n(total - (items.length - some.length))) : n(some.length)})
+              {cut === how
+                ? t.whatIf.listed(n(some.length), n(total - (items.length - some.length)))
+                : n(some.length)}
+              )
             </summary>
             {sorted.map((s) =>
               ticksOf(s).map((tick) => (
@@ -44,9 +47,7 @@ export function Suggestions(props: {
           </details>
         );
       })}
-      {total > items.length && (
-        <p className="note">{t.trailList.showing(n(items.length), n(total))}</p>
-      )}
+      {total > items.length && <p className="note">{t.trailList.showing(n(items.length), n(total))}</p>}
     </>
   );
 }
