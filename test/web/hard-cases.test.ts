@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { withoutChromium } from '../support/chromium.js';
 import { writeMixedCase } from '../support/mixed-case.js';
-import { DESK, openBrowser, PHONE, settled, visit } from '../support/page.js';
-import { serveCases } from '../support/server.js';
+import { DESK, json, openBrowser, PHONE, settled, visit } from '../support/page.js';
+import { caseCopy, KAKAOPAY, serveCases } from '../support/server.js';
 import { HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const skip = withoutChromium();
@@ -69,4 +69,70 @@ test('names without an end neither widen the page nor hide its numbers', { skip 
       clean();
     }
   }
+});
+
+test('evidence that covers the list has the focus, and gives it back', { skip }, async (t) => {
+  const { url, service } = await serveCases(t, [writeMixedCase(tempDir(t))]);
+  const id = service.cases[0]?.id ?? '';
+  const { page, clean } = await visit(t, await openBrowser(t), `${url}/cases/${id}/lineage`);
+  const trail = page.locator('.trail').first();
+  await trail.waitFor();
+  await trail.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.drawer .facts').waitFor();
+  const focused = () =>
+    page.evaluate('document.activeElement?.closest(".drawer, .trail, .map-keys")?.className');
+  assert.equal(await focused(), 'drawer');
+  await page.keyboard.press('Shift+Tab');
+  assert.notEqual(await focused(), 'trail', 'what is covered is not gone through');
+  await page.keyboard.press('Escape');
+  await page.locator('.drawer').waitFor({ state: 'detached' });
+  assert.equal(await focused(), 'trail');
+  const map = page.getByRole('application', { name: 'Map of the lineage' });
+  await map.focus();
+  for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await page.locator('.drawer .holdings').waitFor();
+  assert.equal(await focused(), 'drawer');
+  await page.keyboard.press('Escape');
+  await page.locator('.drawer').waitFor({ state: 'detached' });
+  assert.equal(await focused(), 'map-keys');
+  clean();
+});
+
+test('a supposition too long for a link stays in this browser, and a link says so', { skip }, async (t) => {
+  const { url, service } = await serveCases(t, [writeMixedCase(tempDir(t))]);
+  const id = service.cases[0]?.id ?? '';
+  const browser = await openBrowser(t);
+  const cut = [{ sender: 'shop', recipient: 'ads' }];
+  const fields = Array.from({ length: 900 }, () => 'email');
+  const suppose = JSON.stringify({ change: { notices: { n1: { fields } } }, cut });
+  const look = new URLSearchParams({ suppose }).toString();
+  const { page } = await visit(t, browser, `${url}/cases/${id}/what-if#${look}`);
+  await page.getByText('too long for a link').waitFor();
+  await page.getByRole('button', { name: 'Findings' }).click();
+  await page.waitForURL(/\/findings/);
+  assert.ok(page.url().length < 300, page.url().slice(0, 200));
+  await page.reload();
+  await page.getByRole('button', { name: 'See what would be' }).click();
+  await page.locator('.what-if-file').waitFor();
+  const other = await visit(t, browser, page.url());
+  await other.page.getByText('which does not hold it').waitFor();
+});
+
+test('on paper a list is whole, and nothing of it is cut', { skip }, async (t) => {
+  const { url, service } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const id = service.cases[0]?.id ?? '';
+  const { page, clean } = await visit(t, await openBrowser(t), `${url}/cases/${id}/findings`);
+  const rows = page.locator('.trail');
+  await rows.first().waitFor();
+  const { total } = await json<{ total: number }>(`${url}/api/cases/${id}/findings?limit=1`);
+  assert.ok(total > 50 && (await rows.count()) < total);
+  await page.emulateMedia({ media: 'print' });
+  await page.locator('.print-hint').waitFor();
+  assert.equal(await page.locator('.trail:visible').count(), total);
+  const last = await rows.nth(total - 1).boundingBox();
+  const high = Number(await page.evaluate('document.documentElement.scrollHeight'));
+  assert.ok(last !== null && last.y + last.height <= high + 1, 'the page is as high as its list');
+  assert.equal(await page.locator('.header:visible').count(), 0);
+  clean();
 });

@@ -9,6 +9,8 @@ export const en: Texts = {
   locale: 'en-GB',
   appAbout: 'Where personal data went, and what permitted it',
   skip: 'Skip to the content',
+  printed:
+    'A print of one screen. The whole case is in its report: “Take away” at the map, or wayleave report.',
   navRooms: 'Rooms',
   navSides: 'Parts of this room',
   rooms: { map: 'Lineage', findings: 'Findings', query: 'Query', 'what-if': 'What if' },
@@ -61,7 +63,7 @@ export const en: Texts = {
       all ? `No recorded basis carries it for any of them.` : `No recorded basis carries it for *${people}*.`,
     contested: (people) => `For *${people}* it hangs on facts that nobody recorded.`,
     supported: 'A recorded basis carries every step.',
-    reached: (people, place) => `Country reached by the data of *${people}*: ${place}.`,
+    reached: (people, place) => `*${people}*’s data reached another country: ${place}.`,
     abroad: (people, countries) =>
       countries === '1'
         ? `*${people}*’s data went abroad, to one country.`

@@ -7,6 +7,8 @@ export const ko: Texts = {
   locale: 'ko-KR',
   appAbout: '개인정보가 어디로 갔고, 무엇이 이를 허용했는가',
   skip: '본문으로 건너뛰기',
+  printed:
+    '한 화면을 인쇄한 것입니다. 사건 전체는 보고서에 있습니다: 지도의 “내보내기”, 또는 wayleave report.',
   navRooms: '화면',
   navSides: '이 화면의 부분',
   rooms: { map: '흐름도', findings: '지적 사항', query: '질의', 'what-if': '가정' },

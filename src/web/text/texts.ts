@@ -40,6 +40,8 @@ export interface Texts {
   readonly locale: string;
   readonly appAbout: string;
   readonly skip: string;
+  /** Said on paper only. */
+  readonly printed: string;
   /** What the navigations lead to: each is named. */
   readonly navRooms: string;
   readonly navSides: string;
