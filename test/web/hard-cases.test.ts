@@ -91,7 +91,7 @@ test('evidence that covers the list has the focus, and gives it back', { skip },
   const map = page.getByRole('application', { name: 'Map of the lineage' });
   await map.focus();
   for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
-  await page.locator('.drawer .holdings').waitFor();
+  await page.locator('.drawer .way-title').waitFor();
   assert.equal(await focused(), 'drawer');
   await page.keyboard.press('Escape');
   await page.locator('.drawer').waitFor({ state: 'detached' });
@@ -129,6 +129,7 @@ test('on paper a list is whole, and nothing of it is cut', { skip }, async (t) =
   assert.ok(total > 50 && (await rows.count()) < total);
   await page.emulateMedia({ media: 'print' });
   await page.locator('.print-hint').waitFor();
+  await page.locator('.scroller > ul:not(.virtual)').waitFor();
   assert.equal(await page.locator('.trail:visible').count(), total);
   const last = await rows.nth(total - 1).boundingBox();
   const high = Number(await page.evaluate('document.documentElement.scrollHeight'));
