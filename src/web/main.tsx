@@ -12,6 +12,7 @@ import './styles/evidence.css';
 import './styles/time.css';
 import './styles/supposed.css';
 import './styles/phone.css';
+import './styles/print.css';
 
 applyTheme();
 const root = document.getElementById('root');

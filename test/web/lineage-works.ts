@@ -61,14 +61,14 @@ async function kakaopayWorks(t: TestContext, browser: Browser, url: string): Pro
       text,
       new RegExp(`^${written(worst.people)} people’s data went from Kakaopay Corp\\. to Alipay`),
     );
-    assert.match(text, /in Singapore\. No recorded basis carries it for any of them\./);
+    assert.match(text, /\(Singapore\)\. No recorded basis carries it for any of them\./);
     const { summary } = await json<{
-      summary: { people: number; trails: { foreign: number }; findings: { total: number } };
+      summary: { people: number; trails: { foreign: number }; findings: { high: number } };
     }>(api);
     const figures = (await page.locator('.figure dd').allInnerTexts()).map((f) => f.split('/')[0]?.trim());
     assert.equal(figures[0], written(summary.people));
     assert.equal(figures[3], written(summary.trails.foreign));
-    assert.equal(figures[4], written(summary.findings.total));
+    assert.equal(figures[4], written(summary.findings.high));
     assert.match(page.url(), new RegExp(`/cases/${kakaopay}/lineage$`));
     clean();
   });

@@ -61,7 +61,19 @@ export async function timeWorks(t: TestContext, browser: Browser, url: string): 
 
   const slider = page.getByRole('slider', { name: 'From' });
   await slider.focus();
-  await page.keyboard.press('ArrowRight');
-  assert.equal(new URL(page.url()).searchParams.get('from'), `${months[1]?.month ?? ''}-01T00:00:00Z`);
+  const windows = new Set<string>();
+  page.on('request', (request) => {
+    const asked = new URL(request.url()).searchParams.get('from');
+    if (asked !== null) windows.add(asked);
+  });
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight', { delay: 150 });
+  const rested = `${months[3]?.month ?? ''}-01T00:00:00Z`;
+  await page.waitForURL((address) => address.searchParams.get('from') === rested);
+  await page.locator('.headline[aria-busy="true"]').waitFor();
+  assert.equal(await page.locator('.window-note').count(), 0, 'former numbers stand beside no other window');
+  assert.equal(await page.locator('.map-pane[aria-busy="true"]').count(), 1);
+  await page.locator('.headline[aria-busy="false"]').waitFor();
+  await page.locator('.window-note').waitFor();
+  assert.deepEqual([...windows], [rested], 'of the months that a handle passes no window is asked for');
   clean();
 }

@@ -1,7 +1,10 @@
 import { useEffect, type ReactNode } from 'react';
+import type { CaseEntry } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useLanguage, useTheme } from '../state/preferences.js';
 import { useView } from '../state/use-view.js';
+import { addressOfView } from '../state/view-url.js';
+import { START } from '../state/view.js';
 import { useTexts } from '../text/use-texts.js';
 import { PALETTES } from '../ui/palette.js';
 import { Pending } from '../ui/Pending.js';
@@ -22,7 +25,8 @@ export function App(): ReactNode {
   }, [language]);
 
   const items = cases.answer?.items;
-  const entry = items?.find(({ id }) => id === view.case) ?? items?.[0];
+  // An address that names no case is that of the first; one that names another must not show it as if it were that.
+  const entry = view.case === null ? items?.[0] : items?.find(({ id }) => id === view.case);
   const id = entry?.id;
   useEffect(() => {
     if (id !== undefined && id !== view.case) change({ case: id }, 'replace');
@@ -60,6 +64,9 @@ export function App(): ReactNode {
       </main>
     );
   }
+  if (entry === undefined && view.case !== null && items.length > 0) {
+    return <NoCase id={view.case} cases={items} />;
+  }
   if (entry === undefined) return <main className="lonely">{speech.t.states.noCases}</main>;
   if (entry.state !== 'ready') {
     return (
@@ -88,5 +95,22 @@ export function App(): ReactNode {
       speech={speech}
       palette={PALETTES[theme]}
     />
+  );
+}
+
+function NoCase({ id, cases }: { readonly id: string; readonly cases: readonly CaseEntry[] }): ReactNode {
+  const { states } = useTexts().t;
+  return (
+    <main className="lonely">
+      <h1>{states.noCase(id)}</h1>
+      <p>{states.served}</p>
+      <ul className="served">
+        {cases.map((one) => (
+          <li key={one.id}>
+            <a href={addressOfView({ ...START, case: one.id })}>{one.title}</a>
+          </li>
+        ))}
+      </ul>
+    </main>
   );
 }

@@ -62,6 +62,7 @@ export function CasePage(props: {
         ) : (
           <Headline title={entry.title} stale={entry.stale} />
         )}
+        <p className="print-hint">{speech.t.printed}</p>
         <Boundary key={view.room} again={loadAgain}>
           <Suspense fallback={<p className="pending">{speech.t.states.loading}</p>}>
             {view.room === 'findings' && <FindingsRoom />}

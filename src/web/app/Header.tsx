@@ -44,7 +44,7 @@ export function Header(props: {
           ))}
         </select>
       )}
-      <nav className="rooms">
+      <nav className="rooms" aria-label={t.navRooms}>
         {SHOWN.map((room) => (
           <button
             key={room}

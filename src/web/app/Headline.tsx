@@ -1,10 +1,18 @@
-import type { ReactNode } from 'react';
-import type { CaseSummary, LineageEdge, LineageNode } from '../api/types.js';
+import { useState, type ReactNode } from 'react';
+import type { CaseSummary, Lineage, LineageEdge, LineageNode } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import type { Speech } from '../text/use-texts.js';
 import { Emphasized } from '../ui/Emphasized.js';
 import { Pending } from '../ui/Pending.js';
 import { useDesk } from './desk.js';
+
+/** What was counted last, and the months that it was counted for: numbers must not stand beside another window's name. */
+interface Counted {
+  readonly summary: CaseSummary;
+  readonly lineage: Lineage;
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
 /** What the case comes to, in a sentence and a few numbers, all from the server. */
 export function Headline({ title, stale }: { readonly title: string; readonly stale: boolean }): ReactNode {
@@ -15,23 +23,42 @@ export function Headline({ title, stale }: { readonly title: string; readonly st
     params: { case: caseId },
     query: { ...asked, crossBorder: 'true', limit: '200' },
   });
-  const known = summary.answer?.summary;
-  const edge = lineage.answer === undefined ? undefined : worst(lineage.answer.edges);
+  const [kept, keep] = useState<Counted>();
+  const ready = summary.state === 'ready' && lineage.state === 'ready';
+  const failed = summary.state === 'failed' || lineage.state === 'failed';
+  const [now, crossings] = [summary.answer?.summary, lineage.answer];
+  if (
+    ready &&
+    now !== undefined &&
+    crossings !== undefined &&
+    !(kept?.summary === now && kept.lineage === crossings && kept.from === view.from && kept.to === view.to)
+  ) {
+    keep({ summary: now, lineage: crossings, from: view.from, to: view.to });
+  }
+  const counted = failed ? undefined : kept;
+  const known = counted?.summary;
   return (
-    <section className="headline" aria-busy={summary.state === 'loading'}>
+    <section className="headline" aria-busy={!ready && !failed}>
       <div className="headline-words">
-        <h1>{title}</h1>
-        {known === undefined || lineage.answer === undefined ? (
-          <Pending asked={summary.state === 'failed' || known === undefined ? summary : lineage} />
+        <h1 title={title}>{title}</h1>
+        {counted === undefined ? (
+          <Pending asked={summary.state === 'ready' ? lineage : summary} />
         ) : (
           <p className="sentence">
-            <Emphasized text={sentences(speech, known, edge, lineage.answer.nodes).join(' ')} />
-            {(view.from !== null || view.to !== null) && (
+            <Emphasized
+              text={sentences(
+                speech,
+                counted.summary,
+                worst(counted.lineage.edges),
+                counted.lineage.nodes,
+              ).join(' ')}
+            />
+            {(counted.from !== null || counted.to !== null) && (
               <span className="window-note">
                 {' '}
                 {t.headline.window(
-                  month(view.from ?? monthOf(known.firstAt)),
-                  month(view.to ?? monthOf(known.lastAt)),
+                  month(counted.from ?? monthOf(counted.summary.firstAt)),
+                  month(counted.to ?? monthOf(counted.summary.lastAt)),
                 )}
               </span>
             )}
@@ -51,8 +78,8 @@ export function Headline({ title, stale }: { readonly title: string; readonly st
           <Figure name={t.figures.trails} value={n(known.trails.foreign)} />
           <Figure
             name={t.figures.findings}
-            value={n(known.findings.total)}
-            of={t.figures.high(n(known.findings.high))}
+            value={n(known.findings.high)}
+            of={t.figures.inAll(n(known.findings.total))}
           />
         </dl>
       )}

@@ -38,7 +38,7 @@ export function LineageRoom(): ReactNode {
     const onMap = view.side === 'map' && view.chosen?.kind === 'trail';
     return (
       <div className="stack">
-        <div className="stack-view">
+        <div className="stack-view" inert={open && !onMap}>
           {view.side === 'map' && map}
           {(view.side === 'trails' || view.side === 'todo') && (
             <>
@@ -48,7 +48,7 @@ export function LineageRoom(): ReactNode {
           )}
           {view.side === 'time' && <TimeStrip follow={follow} />}
         </div>
-        {open && !onMap && <EvidenceDrawer />}
+        {open && !onMap && <EvidenceDrawer covers />}
         <Tabs
           sides={SIDES}
           now={view.side}
@@ -64,15 +64,17 @@ export function LineageRoom(): ReactNode {
       <FilterBar />
       <div className="desk-map">{map}</div>
       <aside className="desk-side" aria-label={speech.t.sides[side]}>
-        <Tabs
-          sides={['trails', 'todo']}
-          now={side}
-          onChoose={(next) => {
-            change({ side: next, chosen: null });
-          }}
-        />
-        {list}
-        {open && <EvidenceDrawer />}
+        <div className="desk-lists" inert={open}>
+          <Tabs
+            sides={['trails', 'todo']}
+            now={side}
+            onChoose={(next) => {
+              change({ side: next, chosen: null });
+            }}
+          />
+          {list}
+        </div>
+        {open && <EvidenceDrawer covers />}
       </aside>
       <div className="desk-time">
         <TimeStrip follow={follow} />
@@ -88,7 +90,7 @@ function Tabs(props: {
 }): ReactNode {
   const { speech } = useDesk();
   return (
-    <nav className="tabs">
+    <nav className="tabs" aria-label={speech.t.navSides}>
       {props.sides.map((side) => (
         <button
           key={side}

@@ -160,7 +160,7 @@ export default function ConsoleRoom(): ReactNode {
           />
         )}
       </div>
-      {view.chosen !== null && <EvidenceDrawer />}
+      {view.chosen !== null && <EvidenceDrawer covers={false} />}
     </div>
   );
 }

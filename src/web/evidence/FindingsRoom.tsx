@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { usePages } from '../api/use-pages.js';
+import { useNarrow } from '../state/preferences.js';
+import { isNarrowed } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { FilterBar } from '../trails/FilterBar.js';
 import { PagedList } from '../ui/PagedList.js';
@@ -26,10 +28,12 @@ export function FindingsRoom(): ReactNode {
   const pages = usePages('listFindings', { case: caseId }, query);
   const read = pages.items.length;
   const spared = useSpared();
+  const narrow = useNarrow();
+  const open = view.chosen !== null;
   const chosen = view.chosen?.kind === 'finding' ? view.chosen.id : undefined;
   return (
     <div className="findings">
-      <section className="list" aria-label={t.findingList.title}>
+      <section className="list" aria-label={t.findingList.title} inert={open && narrow}>
         <div className="list-head">
           <h2>{t.findingList.title}</h2>
           <CsvLink
@@ -43,7 +47,7 @@ export function FindingsRoom(): ReactNode {
         <PagedList
           pages={pages}
           rowHeight={64}
-          empty={t.findingList.empty}
+          empty={isNarrowed(view, FILTERS) ? t.findingList.empty : t.findingList.emptyWhole}
           row={(finding) => (
             <FindingRow
               finding={finding}
@@ -59,7 +63,7 @@ export function FindingsRoom(): ReactNode {
           }
         />
       </section>
-      {view.chosen !== null && <EvidenceDrawer />}
+      {open && <EvidenceDrawer covers={narrow} />}
     </div>
   );
 }

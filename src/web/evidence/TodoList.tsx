@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { flowQuery } from '../app/queries.js';
 import { usePages } from '../api/use-pages.js';
+import { isNarrowed } from '../state/view.js';
 import { Failure, Pending } from '../ui/Pending.js';
 import { VerdictMark } from '../ui/VerdictMark.js';
 import { openQuestions } from './questions.js';
@@ -26,7 +27,9 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
       <p className="note list-note">{t.todo.about}</p>
       {pages.state === 'failed' && <Failure error={pages.error} again={pages.again} />}
       {pages.state === 'loading' && <Pending asked={{ ...pages, state: 'loading', answer: undefined }} />}
-      {pages.state === 'ready' && questions.length === 0 && <p className="empty">{t.todo.empty}</p>}
+      {pages.state === 'ready' && questions.length === 0 && (
+        <p className="empty">{isNarrowed(view) ? t.todo.empty : t.todo.emptyWhole}</p>
+      )}
       <div className="scroller">
         <ul className="todo">
           {questions.map(({ key, of, fact, place, who, flows, decides }) => {

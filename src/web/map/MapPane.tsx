@@ -3,6 +3,7 @@ import { useDesk } from '../app/desk.js';
 import { lineageQuery, MOST_EDGES } from '../app/queries.js';
 import type { Lineage } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
+import { isNarrowed } from '../state/view.js';
 import { TakeAway } from '../take-away/TakeAway.js';
 import { Boundary } from '../ui/Boundary.js';
 import { IconButton } from '../ui/Icon.js';
@@ -92,7 +93,9 @@ export default function MapPane({
           }
         />
       )}
-      {ready && model.lines.length === 0 && !view.table && <p className="map-note">{t.map.empty}</p>}
+      {ready && model.lines.length === 0 && !view.table && (
+        <p className="map-note">{isNarrowed(view) ? t.map.empty : t.map.emptyWhole}</p>
+      )}
       {(!ready || asked.state === 'failed') && (
         <div className="map-wait">
           <Pending asked={whole.answer === undefined ? whole : asked} />

@@ -23,7 +23,7 @@ export function Search(): ReactNode {
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const [open, setOpen] = useState(false);
-  const { hits, findings } = useHits(text);
+  const { hits, more, findings, looking } = useHits(text);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const choose = (hit: Hit | undefined) => {
@@ -70,7 +70,7 @@ export function Search(): ReactNode {
       />
       {shown && (
         <ul className="hits" id={list} role="listbox" aria-label={t.map.search}>
-          {hits.length === 0 && <li className="no-hit">{t.map.noHit}</li>}
+          {hits.length === 0 && !looking && <li className="no-hit">{t.map.noHit}</li>}
           {hits.map((hit, i) => (
             // The keys are those of the field; a pointer presses the option itself.
             // eslint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -92,6 +92,12 @@ export function Search(): ReactNode {
               <span className="hit-also">{hit.also}</span>
             </li>
           ))}
+          {more.map(({ kind, total }) => (
+            <li key={kind} className="no-hit">
+              {t.map.hits(speech.n(MOST_HITS), speech.n(total), kind)}
+            </li>
+          ))}
+          {looking && <li className="no-hit">{t.map.looking}</li>}
           {findings !== undefined && findings.items.length < findings.total && (
             <li className="no-hit">
               {t.map.searched(speech.n(findings.items.length), speech.n(findings.total))}
@@ -106,14 +112,24 @@ export function Search(): ReactNode {
 /** What of the case goes by a text, and the findings in which that was looked for. */
 function useHits(text: string): {
   readonly hits: readonly Hit[];
+  /** Kinds of which there are more hits than are shown. */
+  readonly more: readonly { readonly kind: string; readonly total: number }[];
   readonly findings: Answer<'listFindings'> | undefined;
+  /** True while not all that is looked through is there. */
+  readonly looking: boolean;
 } {
   const { caseId, speech, view } = useDesk();
   const ask = text.trim() === '' ? null : { params: { case: caseId }, query: { limit: '1000' as const } };
-  const processors = useAnswer('listProcessors', ask).answer?.items;
-  const fields = useAnswer('listFields', ask).answer?.items;
-  const findings = useAnswer('listFindings', ask).answer;
-  const hits = useMemo(() => {
+  const asked = [
+    useAnswer('listProcessors', ask),
+    useAnswer('listFields', ask),
+    useAnswer('listFindings', ask),
+  ] as const;
+  const looking = ask !== null && asked.some(({ state }) => state === 'loading');
+  const processors = asked[0].answer?.items;
+  const fields = asked[1].answer?.items;
+  const findings = asked[2].answer;
+  const { hits, more } = useMemo(() => {
     const { t, n, place } = speech;
     const words = text.toLowerCase().trim().split(/\s+/);
     const matches = (...texts: readonly (string | null)[]) => {
@@ -147,7 +163,8 @@ function useHits(text: string): {
         key: `x:${f.id}`,
         kind: t.findingList.title,
         text: `${f.field}: ${t.codes[f.code]}`,
-        also: `${f.sender} → ${f.recipient}`,
+        // Findings of one pair differ in what was sent for what, and in what the rules ask.
+        also: `${f.sender} → ${f.recipient} · ${f.purpose} · ${f.gate}, ${f.pack}`,
         change: {
           room: view.room === 'findings' ? 'findings' : 'map',
           chosen: { kind: 'finding', id: f.id },
@@ -155,11 +172,13 @@ function useHits(text: string): {
       });
     }
     const kinds = new Map<string, number>();
-    return found.filter(({ kind }) => {
+    const hits = found.filter(({ kind }) => {
       const before = kinds.get(kind) ?? 0;
       kinds.set(kind, before + 1);
       return before < MOST_HITS;
     });
+    const more = [...kinds].flatMap(([kind, total]) => (total > MOST_HITS ? [{ kind, total }] : []));
+    return { hits, more };
   }, [text, processors, fields, findings, speech, view.room]);
-  return { hits, findings };
+  return { hits, more, findings, looking };
 }

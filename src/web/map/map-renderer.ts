@@ -93,8 +93,10 @@ export class MapRenderer {
       this.sigma,
       [below, above, edges].filter((canvas) => canvas !== undefined),
     );
+    let chosen: Emphasis['at'] = null;
     const choose = (point: Point | undefined): void => {
       const under = point === undefined ? null : this.under(point);
+      chosen = under;
       if (under === null) listener.onNothing();
       else if (under.kind === 'node') listener.onNode(under.id);
       else listener.onLine(under.id);
@@ -103,6 +105,23 @@ export class MapRenderer {
     touch.on('tap', ({ touches, previousTouches }) => {
       // When it is told, the finger is off.
       choose(touches[0] ?? previousTouches[0]);
+    });
+    // Two clicks one after the other on different things are no double click, which would zoom and leave the second unchosen.
+    const chooseOther = (point: Point | undefined, prevent: () => void): void => {
+      const under = point === undefined ? null : this.under(point);
+      if (under?.id === chosen?.id && under?.kind === chosen?.kind) return;
+      prevent();
+      choose(point);
+    };
+    mouse.on('doubleClick', (point) => {
+      chooseOther(point, () => {
+        point.preventSigmaDefault();
+      });
+    });
+    touch.on('doubletap', (at) => {
+      chooseOther(at.touches[0] ?? at.previousTouches[0], () => {
+        at.preventSigmaDefault();
+      });
     });
     mouse.on('mousemove', (point) => {
       const dragged = point.original instanceof MouseEvent && point.original.buttons !== 0;

@@ -87,6 +87,20 @@ export function useReducedMotion(): boolean {
   );
 }
 
+/** True while the page is printed: then whole lists are drawn, not what is seen of them. */
+export function usePrinted(): boolean {
+  const query = window.matchMedia('print');
+  return useSyncExternalStore(
+    (listener) => {
+      query.addEventListener('change', listener);
+      return () => {
+        query.removeEventListener('change', listener);
+      };
+    },
+    () => query.matches,
+  );
+}
+
 /** True on a screen too narrow for map and lists side by side. */
 export function useNarrow(): boolean {
   const query = window.matchMedia('(max-width: 860px)');

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { View } from './view.js';
+import { isKept, keptAs, type View } from './view.js';
 import { addressOfView, viewOf } from './view-url.js';
 
 const listeners = new Set<() => void>();
@@ -19,13 +19,17 @@ export type ChangeView = (change: Partial<View>, how?: 'push' | 'replace') => vo
 /** The view that the address of the page says, and how it is changed; back and forward work as anywhere. */
 export function useView(): readonly [View, ChangeView] {
   const address = useSyncExternalStore(subscribe, addressNow);
-  const view = useMemo(() => viewOf(new URL(address, window.location.origin)), [address]);
+  const view = useMemo(() => withKept(viewOf(new URL(address, window.location.origin))), [address]);
   const change = useCallback<ChangeView>((partial, how = 'push') => {
     const now = addressNow();
-    const next = addressOfView({ ...viewOf(window.location), ...partial });
+    const view = { ...withKept(viewOf(window.location)), ...partial };
+    const { suppose } = view;
+    const long = suppose !== null && isKept(suppose);
+    const next = addressOfView(long ? { ...view, suppose: keptAs(suppose) } : view);
     if (next === now) return;
-    if (how === 'replace') window.history.replaceState(null, '', next);
-    else window.history.pushState(null, '', next);
+    const kept: Kept | null = long ? { suppose } : null;
+    if (how === 'replace') window.history.replaceState(kept, '', next);
+    else window.history.pushState(kept, '', next);
     for (const listener of listeners) listener();
   }, []);
   return [view, change];
@@ -34,4 +38,16 @@ export function useView(): readonly [View, ChangeView] {
 function addressNow(): string {
   const { pathname, search, hash } = window.location;
   return `${pathname}${search}${hash}`;
+}
+
+/** What a step of the browser's history keeps beside its address. */
+interface Kept {
+  readonly suppose: string;
+}
+
+/** A view with what its address only names; as the address has it where this browser's history does not hold that. */
+function withKept(view: View): View {
+  const { suppose } = (window.history.state ?? {}) as Partial<Kept>;
+  const held = typeof suppose === 'string' && view.suppose === keptAs(suppose);
+  return held ? { ...view, suppose } : view;
 }

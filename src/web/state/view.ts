@@ -112,3 +112,42 @@ export const START: View = {
   suppose: null,
   drawn: false,
 };
+
+/**
+ * True when less than the whole case is looked at: "nothing" is then said of the filters, not of the case.
+ *
+ * @param names filters that hold where it is said
+ */
+export function isNarrowed(view: View, names: readonly ListFilter[] = LIST_FILTERS): boolean {
+  const { filters, from, to, follow } = view;
+  const followed = names.length === LIST_FILTERS.length && (follow !== null || view.focus !== null);
+  return (
+    followed ||
+    from !== null ||
+    to !== null ||
+    filters.minPeople !== null ||
+    names.some((name) => filters[name].length > 0)
+  );
+}
+
+/** Characters of a supposition from which on no address holds it: thousands of remedies are more than any link bears. */
+const MOST_IN_ADDRESS = 8000;
+
+const KEPT = 'kept-';
+
+/** True when a supposition is too long for an address: the history of the browser keeps it then, and a link does not. */
+export function isKept(suppose: string): boolean {
+  return new URLSearchParams({ suppose }).toString().length > MOST_IN_ADDRESS;
+}
+
+/** The name under which an address has a supposition that it does not hold: another one has another. */
+export function keptAs(suppose: string): string {
+  let sum = 0;
+  for (let i = 0; i < suppose.length; i++) sum = (Math.imul(sum, 31) + suppose.charCodeAt(i)) | 0;
+  return `${KEPT}${suppose.length}-${(sum >>> 0).toString(36)}`;
+}
+
+/** True when an address names a supposition that this browser does not hold. */
+export function isMissing(suppose: string | null): boolean {
+  return suppose?.startsWith(KEPT) === true;
+}

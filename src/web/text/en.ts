@@ -9,6 +9,10 @@ export const en: Texts = {
   locale: 'en-GB',
   appAbout: 'Where personal data went, and what permitted it',
   skip: 'Skip to the content',
+  printed:
+    'A print of one screen. The whole case is in its report: “Take away” at the map, or wayleave report.',
+  navRooms: 'Rooms',
+  navSides: 'Parts of this room',
   rooms: { map: 'Lineage', findings: 'Findings', query: 'Query', 'what-if': 'What if' },
   sides: { map: 'Map', trails: 'Trails', todo: 'Questions', time: 'Time' },
   verdicts: {
@@ -54,12 +58,12 @@ export const en: Texts = {
   fields: (n) => many(n, 'field', 'fields'),
   headline: {
     went: (people, sender, recipient, place) =>
-      `*${people}*’s data went from ${sender} to ${recipient} in ${place}.`,
+      `*${people}*’s data went from ${sender} to ${recipient} (${place}).`,
     unsupported: (people, all) =>
       all ? `No recorded basis carries it for any of them.` : `No recorded basis carries it for *${people}*.`,
     contested: (people) => `For *${people}* it hangs on facts that nobody recorded.`,
     supported: 'A recorded basis carries every step.',
-    reached: (people, place) => `*${people}*’s data reached ${place}.`,
+    reached: (people, place) => `*${people}*’s data reached another country: ${place}.`,
     abroad: (people, countries) =>
       countries === '1'
         ? `*${people}*’s data went abroad, to one country.`
@@ -72,8 +76,8 @@ export const en: Texts = {
     abroad: 'people with data abroad',
     unsupported: 'without recorded basis',
     trails: 'trails abroad',
-    findings: 'findings',
-    high: (n) => `${n} high`,
+    findings: 'high findings',
+    inAll: (n) => `${n} in all`,
   },
   person: 'People',
   personAbout: 'the persons themselves',
@@ -91,6 +95,8 @@ export const en: Texts = {
     width: 'Width: people',
     search: 'Search processor, field or finding',
     noHit: 'Nothing of that name',
+    looking: 'Looking …',
+    hits: (n, total, kind) => `${kind}: ${n} of ${total} shown`,
     searched: (n, total) => `Searched: the first ${n} of ${total} findings.`,
     groups: { none: 'Processors', jurisdiction: 'By country', owner: 'By owner' },
     group: 'Show',
@@ -110,6 +116,7 @@ export const en: Texts = {
     nodes: 'Processors',
     edges: 'Flows between processors',
     empty: 'Nothing flows under these filters.',
+    emptyWhole: 'Nothing flows in this case.',
     broken: 'The map could not be drawn in this browser. As a table, it says the same.',
   },
   columns: {
@@ -166,6 +173,7 @@ export const en: Texts = {
       listed: 'By way',
     },
     empty: 'No trail abroad under these filters.',
+    emptyWhole: 'No trail goes abroad.',
     showing: (shown, total) => `Showing ${shown} of ${total}`,
     follow: 'Follow a field',
     followAll: 'All fields',
@@ -243,6 +251,7 @@ export const en: Texts = {
     title: 'Open questions',
     about: 'Facts that nobody recorded and on which a verdict hangs.',
     empty: 'No verdict hangs on an open question under these filters.',
+    emptyWhole: 'No verdict hangs on an open question.',
     ask: (fact, of) => `Is “${fact}” true of ${of}?`,
     askWho: (of) => `Who are the people, and did they agree to “${of}”?`,
     cell: (row, column) => `To be answered in ${row}, column ${column}.`,
@@ -257,6 +266,7 @@ export const en: Texts = {
     all: 'All months',
     range: (from, to) => `${from} to ${to}`,
     drag: 'Drag over the months to count only those.',
+    none: 'The case holds no transfers.',
   },
   take: {
     title: 'Take away',
@@ -279,12 +289,16 @@ export const en: Texts = {
     token: 'This server asks for a token',
     tokenLabel: 'Token',
     tokenSend: 'Continue',
+    ahead: (n) => `${n} before it`,
     noCases: 'This server serves no case.',
+    noCase: (id) => `No case “${id}” is served.`,
+    served: 'Cases that are served',
     analyzing: 'The case is being analyzed.',
   },
   findingList: {
     title: 'Findings',
     empty: 'No findings under these filters.',
+    emptyWhole: 'No findings.',
     total: (n) => many(n, 'finding', 'findings'),
   },
   severities: { high: 'high', medium: 'medium', low: 'low' },

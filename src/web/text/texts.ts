@@ -40,6 +40,11 @@ export interface Texts {
   readonly locale: string;
   readonly appAbout: string;
   readonly skip: string;
+  /** Said on paper only. */
+  readonly printed: string;
+  /** What the navigations lead to: each is named. */
+  readonly navRooms: string;
+  readonly navSides: string;
   readonly rooms: Words<Room>;
   readonly sides: Words<Side>;
   readonly verdicts: Words<Verdict>;
@@ -68,7 +73,7 @@ export interface Texts {
     readonly window: (from: string, to: string) => string;
   };
   readonly figures: Words<'people' | 'abroad' | 'unsupported' | 'trails' | 'findings'> & {
-    readonly high: (n: string) => string;
+    readonly inAll: (n: string) => string;
   };
   readonly person: string;
   readonly personAbout: string;
@@ -96,6 +101,7 @@ export interface Texts {
     | 'nodes'
     | 'edges'
     | 'empty'
+    | 'emptyWhole'
     | 'expand'
     | 'collapse'
     | 'broken'
@@ -104,6 +110,8 @@ export interface Texts {
     readonly hidden: (n: string) => string;
     readonly hiddenHere: (n: string) => string;
     readonly searched: (n: string, total: string) => string;
+    readonly hits: (n: string, total: string, kind: string) => string;
+    readonly looking: string;
     readonly hiddenUp: (n: string) => string;
     readonly hiddenDown: (n: string) => string;
     readonly partial: (shown: string, total: string) => string;
@@ -113,7 +121,7 @@ export interface Texts {
     readonly remove: (what: string) => string;
     readonly names: Words<keyof Filters>;
   };
-  readonly trailList: Words<'title' | 'sort' | 'empty' | 'follow' | 'followAll'> & {
+  readonly trailList: Words<'title' | 'sort' | 'empty' | 'emptyWhole' | 'follow' | 'followAll'> & {
     readonly orders: Words<(typeof TRAIL_ORDERS)[number]>;
     readonly showing: (shown: string, total: string) => string;
     readonly following: (field: string) => string;
@@ -152,13 +160,13 @@ export interface Texts {
   readonly replay: Words<'title' | 'play' | 'pause' | 'before' | 'next' | 'witness' | 'witnessAt'> & {
     readonly at: (hop: string, hops: string) => string;
   };
-  readonly todo: Words<'title' | 'about' | 'empty' | 'alone' | 'notAlone'> & {
+  readonly todo: Words<'title' | 'about' | 'empty' | 'emptyWhole' | 'alone' | 'notAlone'> & {
     readonly ask: (fact: string, of: string) => string;
     readonly askWho: (of: string) => string;
     readonly cell: (row: string, column: string) => string;
     readonly concerns: (flows: string, people: string) => string;
   };
-  readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag'> & {
+  readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag' | 'none'> & {
     readonly range: (from: string, to: string) => string;
   };
   readonly take: Words<'title' | 'png' | 'svg' | 'link' | 'copied' | 'csv' | 'report'> & {
@@ -174,9 +182,15 @@ export interface Texts {
     | 'tokenLabel'
     | 'tokenSend'
     | 'noCases'
+    | 'served'
     | 'analyzing'
-  > & { readonly working: Say; readonly cutTrails: Say };
-  readonly findingList: Words<'title' | 'empty'> & { readonly total: (n: string) => string };
+  > & {
+    readonly working: Say;
+    readonly cutTrails: Say;
+    readonly ahead: (n: string) => string;
+    readonly noCase: (id: string) => string;
+  };
+  readonly findingList: Words<'title' | 'empty' | 'emptyWhole'> & { readonly total: (n: string) => string };
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;
   readonly console: ConsoleTexts;

@@ -30,6 +30,7 @@ export interface WhatIfTexts extends Words<
   | 'optimal'
   | 'past'
   | 'unreadable'
+  | 'notHeld'
   | 'noUnsupported'
   | 'unknown'
   | 'open'
@@ -38,7 +39,7 @@ export interface WhatIfTexts extends Words<
   | 'never'
 > {
   /** That something is supposed, said where other things are looked at. */
-  readonly note: Words<'here' | 'elsewhere' | 'see' | 'drop' | 'goes'>;
+  readonly note: Words<'here' | 'elsewhere' | 'noLink' | 'see' | 'drop' | 'goes'>;
   readonly remedyForm: Words<'title' | 'about' | 'allowed' | 'weight' | 'nothing' | 'usual'> & {
     readonly kinds: Words<'contracts' | 'notices' | 'cuts'>;
     readonly wrong: (most: string) => string;
@@ -57,6 +58,7 @@ export interface WhatIfTexts extends Words<
   readonly bounded: (n: string, least: string) => string;
   readonly remains: (n: string) => string;
   readonly more: (n: string) => string;
+  readonly listed: (n: string, total: string) => string;
   readonly parts: (records: string, people: string) => string;
   readonly reasons: Readonly<Record<string, string>>;
   readonly verdictChange: (before: string, after: string) => string;
@@ -94,6 +96,7 @@ export const whatIfEn: WhatIfTexts = {
   optimal: 'proved',
   past: 'Supposed for the whole past: what is mended today does not mend it. That a fact is supposed does not make it true.',
   unreadable: 'What this address supposes cannot be read.',
+  notHeld: 'What was supposed was too long for this link, which does not hold it.',
   noUnsupported: 'No trail abroad lacks a recorded basis.',
   unknown: 'unknown',
   open: 'Facts that nobody recorded',
@@ -101,8 +104,9 @@ export const whatIfEn: WhatIfTexts = {
   openMore: 'There are more: the to-do list beside the map has all of them.',
   never: 'never',
   note: {
-    here: 'Something is supposed. The map and the outcome show what would be; the sentence above is what is recorded.',
+    here: 'Something is supposed. The map and the outcome show what would be; the sentence in the headline is what is recorded.',
     elsewhere: 'Something is supposed, but not here: everything on this screen is what the records say.',
+    noLink: 'It is too long for a link: a copied one does not hold it.',
     see: 'See what would be',
     drop: 'Suppose nothing',
     goes: 'supposed: goes',
@@ -131,6 +135,7 @@ export const whatIfEn: WhatIfTexts = {
   bounded: (n, least) => `${n} remedies; not proved to be the fewest (weight at least ${least}).`,
   remains: (n) => `${n} would stay without recorded basis: nothing suggested reaches them.`,
   more: (n) => `and ${n} more`,
+  listed: (n, total) => `${n} of ${total}`,
   parts: (records, people) => `${records} of ${people} would part`,
   reasons: {
     'the result keeps no situations': 'The analysis has more situations than it keeps.',
@@ -170,6 +175,7 @@ export const whatIfKo: WhatIfTexts = {
   optimal: '증명됨',
   past: '과거 전체에 대한 가정입니다. 오늘 보완해도 과거는 바뀌지 않으며, 가정했다고 사실이 되지 않습니다.',
   unreadable: '이 주소의 가정을 읽을 수 없습니다.',
+  notHeld: '가정이 너무 길어 이 링크에 담기지 않았습니다.',
   noUnsupported: '기록된 근거가 없는 국외 경로가 없습니다.',
   unknown: '모름',
   open: '아무도 기록하지 않은 사실',
@@ -177,8 +183,9 @@ export const whatIfKo: WhatIfTexts = {
   openMore: '더 있습니다. 지도 옆의 할 일 목록에 모두 있습니다.',
   never: '없음',
   note: {
-    here: '가정이 적용되어 있습니다. 지도와 결과는 가정을, 위의 문장은 기록을 보여 줍니다.',
+    here: '가정이 적용되어 있습니다. 지도와 결과는 가정을, 머리 문장은 기록을 보여 줍니다.',
     elsewhere: '가정이 있지만 이 화면에는 적용되지 않습니다. 여기의 모든 내용은 기록에 따른 것입니다.',
+    noLink: '너무 길어 링크에는 담기지 않습니다.',
     see: '가정의 결과 보기',
     drop: '가정 없애기',
     goes: '가정하면 없어짐',
@@ -207,6 +214,7 @@ export const whatIfKo: WhatIfTexts = {
   bounded: (n, least) => `조치 ${n}개: 가장 적음은 증명되지 않았습니다(최소 가중치 ${least}).`,
   remains: (n) => `${n}은 근거 없이 남습니다. 제안으로 닿지 않습니다.`,
   more: (n) => `외 ${n}개`,
+  listed: (n, total) => `${total}개 중 ${n}개`,
   parts: (records, people) => `${people}의 ${records}이 갈라집니다`,
   reasons: {
     'the result keeps no situations': '분석이 보관하는 상황 수를 넘었습니다.',

@@ -1,55 +1,92 @@
-import { useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { flowQuery } from '../app/queries.js';
+import type { Month } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { Pending } from '../ui/Pending.js';
 import { MonthBars } from './MonthBars.js';
 
+const NONE = { unsupported: 0, contested: 0, supported: 0, out_of_scope: 0 };
+
+/** Milliseconds for which a handle rests before its window is asked for: each one is an analysis of its own. */
+const REST = 600;
+
 /** The months of the case as a brush: what is chosen is counted by the server, for exactly that window. */
 export function TimeStrip({ follow }: { readonly follow: readonly string[] | undefined }): ReactNode {
-  const { caseId, view, change, speech } = useDesk();
-  const { t, month } = speech;
+  const { caseId, view, speech } = useDesk();
+  const { t } = speech;
   const asked = useAnswer('getTimeline', {
     params: { case: caseId },
     query: flowQuery({ ...view, from: null, to: null }, follow),
   });
   // The axis is that of the whole case: it must not jump when something is filtered.
   const whole = useAnswer('getTimeline', { params: { case: caseId }, query: {} });
-  const plane = useRef<HTMLDivElement>(null);
-  const [drag, setDrag] = useState<readonly [number, number] | null>(null);
-  const axis = whole.answer?.months.map((m) => m.month);
+  const axis = whole.answer?.months;
   const known = asked.answer?.months;
-  if (axis === undefined || known === undefined) {
+  const months = useMemo(() => {
+    const byMonth = new Map(known?.map((m) => [m.month, m]));
+    return axis?.map(({ month }) => byMonth.get(month) ?? { month, records: 0, byVerdict: NONE });
+  }, [axis, known]);
+  if (months === undefined || known === undefined) {
     return <Pending asked={whole.answer === undefined ? whole : asked} />;
   }
-  const byMonth = new Map(known.map((m) => [m.month, m]));
-  const none = { unsupported: 0, contested: 0, supported: 0, out_of_scope: 0 };
-  const months = axis.map((m) => byMonth.get(m) ?? { month: m, records: 0, byVerdict: none });
-  const last = axis.length - 1;
+  if (months.length > 0) return <Brush months={months} />;
+  return (
+    <section className="time" aria-label={t.time.title}>
+      <div className="time-head">
+        <h2>{t.time.title}</h2>
+        <p>{t.time.none}</p>
+      </div>
+    </section>
+  );
+}
+
+function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
+  const { view, change, speech } = useDesk();
+  const { t, month } = speech;
+  const plane = useRef<HTMLDivElement>(null);
+  const [drag, setDrag] = useState<readonly [number, number] | null>(null);
+  /** Where a handle stands that has not rested yet. */
+  const [held, hold] = useState<readonly [number, number] | null>(null);
+  const last = months.length - 1;
+  const nameOf = (i: number) => months[i]?.month ?? '';
   const indexOf = (m: string | null, otherwise: number) => {
-    const i = m === null ? -1 : axis.indexOf(m);
+    const i = months.findIndex((one) => one.month === m);
     return i === -1 ? otherwise : i;
   };
-  const from = drag === null ? indexOf(view.from, 0) : Math.min(...drag);
-  const to = drag === null ? indexOf(view.to, last) : Math.max(...drag);
-  const set = (a: number, b: number, how: 'push' | 'replace' = 'push') => {
+  const moved = drag ?? held;
+  const from = moved === null ? indexOf(view.from, 0) : Math.min(...moved);
+  const to = moved === null ? indexOf(view.to, last) : Math.max(...moved);
+  const set = (a: number, b: number) => {
+    change({ from: a <= 0 ? null : nameOf(a), to: b >= last ? null : nameOf(b) });
+  };
+  const settle = useCallback(() => {
+    if (held === null) return;
+    const [a, b] = held;
+    hold(null);
     change(
       {
-        from: a <= 0 ? null : (axis[a] ?? null),
-        to: b >= last ? null : (axis[b] ?? null),
-        chosen: view.chosen,
+        from: a <= 0 ? null : (months[a]?.month ?? null),
+        to: b >= last ? null : (months[b]?.month ?? null),
       },
-      how,
+      'replace',
     );
-  };
+  }, [held, months, last, change]);
+  useEffect(() => {
+    if (held === null) return;
+    const timer = setTimeout(settle, REST);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [held, settle]);
   const at = (event: PointerEvent): number => {
     const box = plane.current?.getBoundingClientRect();
     if (box === undefined) return 0;
     const share = (event.clientX - box.left) / box.width;
-    return Math.max(0, Math.min(last, Math.floor(share * axis.length)));
+    return Math.max(0, Math.min(last, Math.floor(share * months.length)));
   };
-  const [first = '', final = ''] = [axis[from], axis[to]];
-  const percent = (i: number) => `${(100 * i) / axis.length}%`;
+  const [first, final] = [nameOf(from), nameOf(to)];
+  const percent = (i: number) => `${(100 * i) / months.length}%`;
   return (
     <section className="time" aria-label={t.time.title}>
       <div className="time-head">
@@ -103,8 +140,10 @@ export function TimeStrip({ follow }: { readonly follow: readonly string[] | und
           value={from}
           aria-valuetext={month(first)}
           onChange={(event) => {
-            set(Math.min(Number(event.target.value), to), to, 'replace');
+            hold([Math.min(Number(event.target.value), to), to]);
           }}
+          onPointerUp={settle}
+          onBlur={settle}
         />
         <input
           type="range"
@@ -115,13 +154,15 @@ export function TimeStrip({ follow }: { readonly follow: readonly string[] | und
           value={to}
           aria-valuetext={month(final)}
           onChange={(event) => {
-            set(from, Math.max(Number(event.target.value), from), 'replace');
+            hold([from, Math.max(Number(event.target.value), from)]);
           }}
+          onPointerUp={settle}
+          onBlur={settle}
         />
       </div>
       <p className="axis" aria-hidden="true">
-        <span>{month(axis[0] ?? '')}</span>
-        <span>{month(axis[last] ?? '')}</span>
+        <span>{month(nameOf(0))}</span>
+        <span>{month(nameOf(last))}</span>
       </p>
     </section>
   );

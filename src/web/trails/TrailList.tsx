@@ -3,7 +3,7 @@ import { useDesk } from '../app/desk.js';
 import { trailQuery } from '../app/queries.js';
 import type { DataField } from '../api/types.js';
 import { usePages } from '../api/use-pages.js';
-import { TRAIL_ORDERS } from '../state/view.js';
+import { isNarrowed, TRAIL_ORDERS } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { PagedList } from '../ui/PagedList.js';
 import { TrailRow } from './TrailRow.js';
@@ -59,7 +59,7 @@ export function TrailList(props: {
       <PagedList
         pages={pages}
         rowHeight={96}
-        empty={t.trailList.empty}
+        empty={isNarrowed(view) ? t.trailList.empty : t.trailList.emptyWhole}
         row={(trail) => (
           <TrailRow
             trail={trail}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { Pages } from '../api/use-pages.js';
+import { usePrinted } from '../state/preferences.js';
 import { Failure, Pending } from './Pending.js';
 
 /** Rows before the end of what was read at which the next page is asked for. */
@@ -28,6 +29,7 @@ export function PagedList<T extends { readonly id: string }>(props: {
 }): ReactNode {
   const { pages, rowHeight, empty, row, foot } = props;
   const { items, total, more } = pages;
+  const printed = usePrinted();
   const scroller = useRef<HTMLDivElement>(null);
   // Places of rows are reckoned anew whenever this function is another: of a long list, at each frame of scrolling.
   const keyOf = useCallback((i: number) => items[i]?.id ?? i, [items]);
@@ -52,7 +54,16 @@ export function PagedList<T extends { readonly id: string }>(props: {
       )}
       {pages.state === 'ready' && items.length === 0 && <p className="empty">{empty}</p>}
       <div className="scroller" ref={scroller}>
-        <ul className="virtual" style={{ height: rows.getTotalSize() }}>
+        {printed && (
+          <ul>
+            {items.map((item) => (
+              <li key={item.id}>
+                <Row item={item} row={row} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <ul className="virtual" style={{ height: rows.getTotalSize() }} hidden={printed}>
           {seen.map(({ index, start, key }) => {
             const item = items[index];
             return item === undefined ? null : (

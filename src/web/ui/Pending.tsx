@@ -15,6 +15,7 @@ export function Pending({ asked }: { readonly asked: Asked<unknown> }): ReactNod
     <p className="pending" role="status">
       <span className="spinner" aria-hidden="true" />
       {job === undefined ? t.states.loading : t.states.working(job.stage || job.about, share)}
+      {job !== undefined && job.ahead > 0 && ` · ${t.states.ahead(n(job.ahead))}`}
     </p>
   );
 }

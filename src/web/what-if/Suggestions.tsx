@@ -6,15 +6,19 @@ import { isTicked, ticked, ticksOf, type Setting, type Suggestion, type Tick } f
 /** What might have been otherwise, as boxes to tick: records that may be mended first, then what may be added or cut. */
 export function Suggestions(props: {
   readonly items: readonly Suggestion[];
-  readonly complete: boolean;
+  /** Candidates that there are, listed or not. */
+  readonly total: number;
   readonly changes: Changes | null;
   readonly empty: string;
 }): ReactNode {
-  const { items, complete, changes, empty } = props;
+  const { items, total, changes, empty } = props;
   const { speech } = useDesk();
   const { t, n } = speech;
   if (items.length === 0) return <p className="note">{empty}</p>;
   const of = (how: Suggestion['how']) => items.filter((s) => s.how === how);
+  const how = new Set(items.map((s) => s.how));
+  // Of which kind those are that are not listed is known only where all that are listed are of one.
+  const cut = total > items.length && how.size === 1 ? [...how][0] : undefined;
   return (
     <>
       {of('mend').map((s) => (
@@ -22,13 +26,20 @@ export function Suggestions(props: {
       ))}
       {(['add', 'cut'] as const).map((how) => {
         const some = of(how);
-        const open = some.some((s) => ticksOf(s).some((tick) => isTicked(changes, tick)));
+        const isChosen = (s: Suggestion) => ticksOf(s).some((tick) => isTicked(changes, tick));
+        // Among hundreds, what is ticked is found to be unticked.
+        const sorted = [...some.filter(isChosen), ...some.filter((s) => !isChosen(s))];
+        const open = some.some(isChosen);
         return some.length === 0 ? null : (
           <details key={how} className="what-if-more" open={open || of('mend').length === 0}>
             <summary>
-              {how === 'add' ? t.whatIf.add : t.whatIf.cuts} ({n(some.length)})
+              {how === 'add' ? t.whatIf.add : t.whatIf.cuts} (
+              {cut === how
+                ? t.whatIf.listed(n(some.length), n(total - (items.length - some.length)))
+                : n(some.length)}
+              )
             </summary>
-            {some.map((s) =>
+            {sorted.map((s) =>
               ticksOf(s).map((tick) => (
                 <Box key={JSON.stringify(tick)} of={s} tick={tick} changes={changes} />
               )),
@@ -36,7 +47,7 @@ export function Suggestions(props: {
           </details>
         );
       })}
-      {!complete && <p className="note">{t.whatIf.more('…')}</p>}
+      {total > items.length && <p className="note">{t.trailList.showing(n(items.length), n(total))}</p>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isKept } from '../state/view.js';
 import { useDesk } from '../app/desk.js';
 
 /** Says in every room that something is supposed, and which of what is seen there is and is not so. */
@@ -8,7 +9,10 @@ export function SupposedNote(): ReactNode {
   const words = speech.t.whatIf.note;
   return (
     <div className="supposed-note" role="status">
-      <p>{view.room === 'what-if' ? words.here : words.elsewhere}</p>
+      <p>
+        {view.room === 'what-if' ? words.here : words.elsewhere}
+        {isKept(view.suppose) && ` ${words.noLink}`}
+      </p>
       {view.room !== 'what-if' && (
         <button
           type="button"

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { Changes } from '../api/client.js';
 import { useAnswer } from '../api/use-answer.js';
+import { isMissing } from '../state/view.js';
 import { Failure, Pending } from '../ui/Pending.js';
 import { textOf } from './changes.js';
 import { ChosenCut } from './ChosenCut.js';
@@ -64,7 +65,7 @@ export function WhatIfPanel(props: {
       </div>
       {view.suppose !== null && changes === null && (
         <p className="failure" role="alert">
-          {words.unreadable}
+          {isMissing(view.suppose) ? words.notHeld : words.unreadable}
         </p>
       )}
       <RemedyForm wish={wish} onChange={setWish} />
@@ -102,7 +103,7 @@ export function WhatIfPanel(props: {
         ) : (
           <Suggestions
             items={known.suggestions.items}
-            complete={known.suggestions.complete}
+            total={known.candidates}
             changes={changes}
             empty={known.unsupported.before.trails === 0 ? words.noUnsupported : words.none}
           />

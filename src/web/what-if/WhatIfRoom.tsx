@@ -66,7 +66,7 @@ export default function WhatIfRoom(): ReactNode {
   return (
     <div className="stack">
       <div className="stack-view">{side === 'map' ? map : panel}</div>
-      <nav className="tabs">
+      <nav className="tabs" aria-label={t.navSides}>
         {(['panel', 'map'] as const).map((one) => (
           <button
             key={one}
