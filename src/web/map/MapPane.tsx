@@ -4,6 +4,7 @@ import { lineageQuery, MOST_EDGES } from '../app/queries.js';
 import type { Lineage } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { isNarrowed } from '../state/view.js';
+import type { Speech } from '../text/use-texts.js';
 import { TakeAway } from '../take-away/TakeAway.js';
 import { Boundary } from '../ui/Boundary.js';
 import { IconButton } from '../ui/Icon.js';
@@ -33,7 +34,7 @@ export default function MapPane({
 }): ReactNode {
   const desk = useDesk();
   const { caseId, view, change, speech } = desk;
-  const { t, n } = speech;
+  const { t } = speech;
   const group = useGroup();
   const [renderer, setRenderer] = useState<MapRenderer | null>(null);
   const [pane, shape] = useShape();
@@ -127,9 +128,9 @@ export default function MapPane({
       )}
       {!view.table && trail !== undefined && replay !== null && <ReplayBar trail={trail} replay={replay} />}
       {!view.table && <Legend />}
-      {shown !== undefined && cutOf(shown) && (
+      {shown !== undefined && (cutOf(shown) || shown.within.flows > 0) && (
         <p className="map-cut" role="status">
-          {t.map.partial(n(shown.edges.length), n(shown.totals.edges))}
+          {leftOut(speech, shown).join('. ')}
         </p>
       )}
     </section>
@@ -150,6 +151,16 @@ function placeUsed({ nodes, edges }: Lineage, shape: Shape): Places {
     edges,
     shape,
   );
+}
+
+/** What of a view is not on the map, in words. */
+function leftOut({ t, n }: Speech, lineage: Lineage): string[] {
+  const { edges, totals, within } = lineage;
+  const bad = within.byVerdict.find(({ verdict }) => verdict === 'unsupported')?.flows;
+  return [
+    ...(cutOf(lineage) ? [t.map.partial(n(edges.length), n(totals.edges))] : []),
+    ...(within.flows > 0 ? [t.map.within(n(within.flows), bad === undefined ? null : n(bad))] : []),
+  ];
 }
 
 const cutOf = (lineage: Lineage): boolean => lineage.edges.length < lineage.totals.edges;

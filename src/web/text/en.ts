@@ -113,6 +113,8 @@ export const en: Texts = {
     open: 'Open the bundle',
     close: 'Close the bundle',
     partial: (shown, total) => `Showing ${shown} of ${total} edges, those of most people`,
+    within: (flows, bad) =>
+      `${many(flows, 'flow', 'flows')} within a group not drawn${bad === null ? '' : `, ${bad} without recorded basis`}`,
     nodes: 'Processors',
     edges: 'Flows between processors',
     empty: 'Nothing flows under these filters.',

@@ -110,6 +110,8 @@ export const ko: Texts = {
     open: '묶음 펼치기',
     close: '묶음 접기',
     partial: (shown, total) => `연결 ${total}개 중 인원이 많은 ${shown}개 표시`,
+    within: (flows, bad) =>
+      `묶음 안의 흐름 ${flows}개는 그리지 않음${bad === null ? '' : ` (기록된 근거 없음 ${bad}개)`}`,
     nodes: '처리자',
     edges: '처리자 사이의 흐름',
     empty: '이 조건에 맞는 흐름이 없습니다.',

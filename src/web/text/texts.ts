@@ -115,6 +115,8 @@ export interface Texts {
     readonly hiddenUp: (n: string) => string;
     readonly hiddenDown: (n: string) => string;
     readonly partial: (shown: string, total: string) => string;
+    /** @param bad flows among them without recorded basis; null for none */
+    readonly within: (flows: string, bad: string | null) => string;
   };
   readonly columns: Words<Column>;
   readonly filters: Words<'title' | 'clear' | 'minPeople' | 'any'> & {
