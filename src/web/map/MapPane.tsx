@@ -72,6 +72,7 @@ export default function MapPane({
     [shown, opened, supposed],
   );
   const { emphasis, trail, replay } = useEmphasis(model);
+  const noted = shown !== undefined && leftOut(speech, shown).length > 0;
   const ready = model !== undefined && places !== undefined && shown !== undefined;
   return (
     <section className="map-pane" aria-label={t.map.label} ref={pane} aria-busy={asked.state === 'loading'}>
@@ -81,7 +82,7 @@ export default function MapPane({
             model={model}
             places={places}
             emphasis={emphasis}
-            margins={shape === 'wide' ? WIDE : view.focus === null ? TALL : TALL_STARTED}
+            margins={shape === 'wide' ? WIDE : view.focus !== null ? TALL_STARTED : noted ? TALL_NOTED : TALL}
             onRenderer={setRenderer}
           />
         </Boundary>
@@ -128,7 +129,7 @@ export default function MapPane({
       )}
       {!view.table && trail !== undefined && replay !== null && <ReplayBar trail={trail} replay={replay} />}
       {!view.table && <Legend />}
-      {shown !== undefined && (cutOf(shown) || shown.within.flows > 0) && (
+      {noted && (
         <p className="map-cut" role="status">
           {leftOut(speech, shown).join('. ')}
         </p>
@@ -140,6 +141,8 @@ export default function MapPane({
 /** Pixels that tools and legend take. */
 const WIDE = { top: 52, bottom: 50 };
 const TALL = { top: 40, bottom: 112 };
+/** With what is left out said above. */
+const TALL_NOTED = { top: 92, bottom: 112 };
 /** With the depths of what is seen from one processor above. */
 const TALL_STARTED = { top: 140, bottom: 100 };
 
