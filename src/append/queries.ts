@@ -25,10 +25,12 @@ export function consentsOfSome(query: string, persons: string): string {
   return sqlFile('append/sql/consents-of-some.sql', { query, persons: quoteText(persons) });
 }
 
+/** Paths of files as a SQL list of texts. */
 export function pathList(paths: readonly string[]): string {
   return `[${paths.map(quoteText).join(', ')}]`;
 }
 
+/** Places as rows of VALUES in SQL: number in what is kept, place in the list. */
 export function placeValues(places: readonly Place[]): string {
   return places.map(([number, place]) => `(${number}, ${place})`).join(', ');
 }

@@ -32,6 +32,7 @@ export function withAnalyzeOptions(command: Command): Command {
     .option('--threads <n>', 'worker threads');
 }
 
+/** The command `wayleave analyze`, ready to be added to the program. */
 export function analyzeCommand(): Command {
   return withEngineOptions(withAnalyzeOptions(new Command('analyze')))
     .description('trace a case: flows, trails to foreign entities, findings')

@@ -10,6 +10,7 @@ interface Options {
   readonly head?: string;
 }
 
+/** The command `wayleave audit`, ready to be added to the program. */
 export function auditCommand(): Command {
   const audit = new Command('audit').description('the log of who read personal data');
   audit

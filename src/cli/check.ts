@@ -5,6 +5,7 @@ import { describePlace } from '../errors.js';
 import { importLines, n } from '../report/text.js';
 import { print } from './print.js';
 
+/** The command `wayleave check`, ready to be added to the program. */
 export function checkCommand(): Command {
   return new Command('check')
     .description(

@@ -17,6 +17,7 @@ interface Options extends AnalyzeOptions {
   readonly reveal?: boolean;
 }
 
+/** The command `wayleave explain`, ready to be added to the program. */
 export function explainCommand(): Command {
   return withAnalyzeOptions(new Command('explain'))
     .argument('<id>', 'id of a flow (F…), trail (T…) or finding (X…)')

@@ -26,6 +26,7 @@ interface Options extends AnalyzeOptions, QuestionOptions {
   readonly users?: boolean;
 }
 
+/** The command `wayleave export`, ready to be added to the program. */
 export function exportCommand(): Command {
   return withQuestionOptions(withAnalyzeOptions(new Command('export')))
     .description('the graph of a case, or of a query, in the format of another program')

@@ -23,6 +23,7 @@ export function withGraphOptions(command: Command): Command {
     .option('--replace', 'replace the graph of another case there');
 }
 
+/** The command `wayleave graph`, ready to be added to the program. */
 export function graphCommand(): Command {
   return withGraphOptions(new Command('graph'))
     .description('load the graph of a case into its graph store, and count what is there')

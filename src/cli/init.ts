@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { writeSkeleton } from '../case/skeleton.js';
 import { print } from './print.js';
 
+/** The command `wayleave init`, ready to be added to the program. */
 export function initCommand(): Command {
   return new Command('init')
     .description('write a commented case that runs, to start from')

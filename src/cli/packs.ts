@@ -5,6 +5,7 @@ import { packPage } from '../report/pack-page.js';
 import { testPack } from './pack-test.js';
 import { print } from './print.js';
 
+/** The command `wayleave packs`, ready to be added to the program. */
 export function packsCommand(): Command {
   const packs = new Command('packs').description('rule packs that come with the program').action(async () => {
     const lines = builtInPacks().map((id) => {

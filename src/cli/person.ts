@@ -16,6 +16,7 @@ interface Options extends AnalyzeOptions {
   readonly threads?: string;
 }
 
+/** The command `wayleave person`, ready to be added to the program. */
 export function personCommand(): Command {
   return withAnalyzeOptions(new Command('person'))
     .argument('<user-id>', 'the person, as the logs name them')

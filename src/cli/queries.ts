@@ -4,6 +4,7 @@ import { printedQueries, queryList } from '../report/query-list.js';
 import { print } from './print.js';
 import { stdoutStyle } from './terminal.js';
 
+/** The command `wayleave queries`, ready to be added to the program. */
 export function queriesCommand(): Command {
   return new Command('queries')
     .description('list the queries that can be asked by name, with their parameters')

@@ -16,6 +16,7 @@ interface Options extends AnalyzeOptions, QuestionOptions {
 /** Width of what is printed where there is no terminal. */
 const WIDTH = 120;
 
+/** The command `wayleave query`, ready to be added to the program. */
 export function queryCommand(): Command {
   return withQuestionOptions(withAnalyzeOptions(new Command('query')))
     .argument('[name]', 'query of the catalog, such as lineage/foreign-trails; wayleave queries lists them')

@@ -20,6 +20,7 @@ const COLUMNS = ['log', 'file', 'row', 'line', 'column', 'code', 'value', 'sente
 
 type Row = Readonly<Record<string, CsvCell | null>>;
 
+/** The command `wayleave rejects`, ready to be added to the program. */
 export function rejectsCommand(): Command {
   return withAnalyzeOptions(new Command('rejects'))
     .description('list the rows that were rejected, each with its reason')

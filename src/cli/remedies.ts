@@ -27,6 +27,7 @@ interface Options extends AnalyzeOptions {
 
 const MOST_NODES = 1_000_000_000;
 
+/** The command `wayleave remedies`, ready to be added to the program. */
 export function remediesCommand(): Command {
   return withAnalyzeOptions(new Command('remedies'))
     .option('--only <kinds>', `what may be supposed: some of ${REMEDY_KINDS.join(', ')}`)

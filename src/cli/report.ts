@@ -16,6 +16,7 @@ interface Options extends AnalyzeOptions {
   readonly lang: string;
 }
 
+/** The command `wayleave report`, ready to be added to the program. */
 export function reportCommand(): Command {
   return withAnalyzeOptions(new Command('report'))
     .description('a case as one HTML document for a file, with evidence; prints on A4')

@@ -6,6 +6,7 @@ import { n } from '../report/text.js';
 import { print } from './print.js';
 import { Progress } from './progress.js';
 
+/** The command `wayleave seed`, ready to be added to the program. */
 export function seedCommand(): Command {
   const seed = new Command('seed').description('write a scenario as a case folder');
   seed

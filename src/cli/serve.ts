@@ -14,6 +14,7 @@ interface Options {
   readonly threads?: string;
 }
 
+/** The command `wayleave serve`, ready to be added to the program. */
 export function serveCommand(): Command {
   return new Command('serve')
     .argument('<case...>', 'folders of cases')

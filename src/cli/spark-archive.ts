@@ -3,6 +3,7 @@ import { n } from '../report/text.js';
 import { writeArchive } from '../spark/archive.js';
 import { print } from './print.js';
 
+/** The command `wayleave spark-archive`, ready to be added to the program. */
 export function sparkArchiveCommand(): Command {
   return new Command('spark-archive')
     .description('pack the worker for the machines of a Spark cluster; see docs/scale-out.md')

@@ -14,6 +14,7 @@ export interface EngineOptions {
   readonly taskMemory?: string;
 }
 
+/** Adds the options that say where a case is computed. */
 export function withEngineOptions(command: Command): Command {
   return command
     .addOption(

@@ -10,6 +10,7 @@ interface Options {
   readonly store?: string;
 }
 
+/** The command `wayleave token`, ready to be added to the program. */
 export function tokenCommand(): Command {
   const token = new Command('token').description('tokens that wayleave serve accepts; kept as hashes');
   token

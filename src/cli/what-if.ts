@@ -15,6 +15,7 @@ interface Options extends AnalyzeOptions {
   readonly threads?: string;
 }
 
+/** The command `wayleave what-if`, ready to be added to the program. */
 export function whatIfCommand(): Command {
   return withAnalyzeOptions(new Command('what-if'))
     .argument('<file>', 'what is supposed: a change file (docs/what-if.md)')

@@ -12,6 +12,7 @@ export function packRow(ref: RowRef): number {
   return ref.file * ROWS + ref.row;
 }
 
+/** The file and row of a number that {@link packRow} made. */
 export function unpackRow(packed: number): RowRef {
   const file = Math.floor(packed / ROWS);
   return { file, row: packed - file * ROWS };

@@ -4,6 +4,7 @@ import type { Flow } from '../model/flow.js';
 import { sortedSet } from '../model/text.js';
 import { known, link, when, type Properties, type RelationshipRow } from './graph-rows.js';
 
+/** The properties of a `Flow` node. */
 export function flowNode(f: Flow): Properties {
   return known({
     id: f.id,
@@ -30,6 +31,7 @@ export function flowNode(f: Flow): Properties {
   });
 }
 
+/** `CARRIES`: from a flow to each of its fields, with the verdict of that field alone. */
 export function carried(f: Flow): RelationshipRow[] {
   return f.fields.map((field, i) => link(f.id, field, { verdict: at(f.fieldVerdicts, i) }));
 }

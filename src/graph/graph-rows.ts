@@ -92,6 +92,7 @@ function* piecesOf<T>(rows: Iterable<T>): Generator<readonly T[]> {
   if (piece.length > 0) yield piece;
 }
 
+/** A relationship between two nodes, by their keys. */
 export function link(from: string, to: string, properties: Properties = {}): RelationshipRow {
   return { from, to, properties };
 }
@@ -108,10 +109,12 @@ export function when(name: string, at: Instant): Properties {
   return Number.isFinite(at) ? { [name]: formatInstant(at), [`${name}Micros`]: at } : {};
 }
 
+/** What a register covers, as a property: `*` alone is everything. */
 export function listOf(coverage: Coverage): readonly string[] {
   return coverage === '*' ? ['*'] : [...coverage];
 }
 
+/** Facts of a register as a property: `name=value` each. */
 export function factsOf(facts: Facts): readonly string[] {
   return [...facts].map(([name, value]) => `${name}=${value}`);
 }

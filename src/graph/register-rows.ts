@@ -14,6 +14,7 @@ export function jurisdictions({ registers, home }: Case): Properties[] {
   });
 }
 
+/** Properties of `Processor` nodes. */
 export function processors({ registers, home }: Case): Properties[] {
   const atlas = atlasOf(registers.jurisdictions, home);
   return registers.processors.map(({ id, name, jurisdiction }) =>
@@ -21,28 +22,33 @@ export function processors({ registers, home }: Case): Properties[] {
   );
 }
 
+/** From a processor to the one that controls it (`parent`), with the share where it is recorded. */
 export function controls({ registers }: Case): RelationshipRow[] {
   return registers.processors.flatMap(({ id, parent, share }) =>
     parent === null ? [] : [link(id, parent, known({ share }))],
   );
 }
 
+/** From an owner to what it holds, with the share and when. */
 export function holdings({ registers }: Case): RelationshipRow[] {
   return registers.ownership.map(({ owner, owned, share, since, until }) =>
     link(owner, owned, { share, ...when('since', since), ...when('until', until) }),
   );
 }
 
+/** Properties of `Field` nodes. */
 export function fields({ registers }: Case): Properties[] {
   return registers.fields.map(({ id, category, method }) => known({ id, category, method }));
 }
 
+/** From a field to each that it is derived from, with the method. */
 export function derivations({ registers }: Case): RelationshipRow[] {
   return registers.fields.flatMap(({ id, derivedFrom, method }) =>
     derivedFrom.map((from) => link(id, from, known({ method }))),
   );
 }
 
+/** Properties of `Notice` nodes. */
 export function notices({ registers }: Case): Properties[] {
   return registers.notices.map((n) => ({
     id: n.id,
@@ -55,6 +61,7 @@ export function notices({ registers }: Case): Properties[] {
   }));
 }
 
+/** Properties of `Contract` nodes. */
 export function contracts({ registers }: Case): Properties[] {
   return registers.contracts.map((c) => ({
     id: c.id,

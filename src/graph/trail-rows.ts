@@ -3,6 +3,7 @@ import type { Analysis, Finding, Trail } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
 import { known, link, rowNames, when, type Properties, type RelationshipRow } from './graph-rows.js';
 
+/** The properties of a `Trail` node; codes are those of the gates that its last hop breaks. */
 export function trailNode(a: Analysis, t: Trail): Properties {
   const last = t.flows.length;
   return {
@@ -26,6 +27,7 @@ export function trailNode(a: Analysis, t: Trail): Properties {
   };
 }
 
+/** The properties of a `Finding` node. */
 export function findingNode(a: Analysis, f: Finding): Properties {
   return known({
     id: f.id,
@@ -47,6 +49,7 @@ export function findingNode(a: Analysis, f: Finding): Properties {
   });
 }
 
+/** From each origin to each foreign processor at which data arrived, by field: people, and when. */
 export function reaches(a: Analysis): RelationshipRow[] {
   return a.reach.map(({ origin, recipient, field, people, firstArrival, lastArrival }) =>
     link(origin, recipient, {

@@ -70,6 +70,7 @@ export function csvCells(table: LogTable, positionOf: (column: string) => number
   });
 }
 
+/** The columns of a log out of the lists `texts` and `kinds`, in which the values of a JSON object and their types stand. */
 export function jsonCells(table: LogTable): CellSql[] {
   return LOG_COLUMNS[table].map((column, i) => jsonCell(column, `texts[${i + 1}]`, `kinds[${i + 1}]`));
 }

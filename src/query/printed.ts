@@ -11,6 +11,7 @@ export interface PrintedAnswer {
   readonly cut: QueryAnswer['cut'];
 }
 
+/** An answer as JSON, row by row under the names of its columns. */
 export function printedAnswer({ query, columns, rows, complete, cut }: QueryAnswer): PrintedAnswer {
   const printed = rows.map((row) =>
     Object.fromEntries(columns.map((c, i) => [c, printedValue(row[i] ?? null)])),
@@ -42,6 +43,7 @@ export function printedValue(value: GraphValue): unknown {
   }
 }
 
+/** True for a list. */
 export function isList(value: GraphValue): value is readonly GraphValue[] {
   return Array.isArray(value);
 }

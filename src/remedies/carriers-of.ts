@@ -22,6 +22,7 @@ export function allCarriers(kase: Case): Carrier[] {
   return kase.rules.flatMap((p) => p.gates.flatMap((g) => (g.kind === 'basis' ? g.carriedBy : [])));
 }
 
+/** True for the need of a gate, unlike that of a way as a whole. */
 export function isGateNeed(need: Need): need is GateNeed {
   return need.kind === 'gate';
 }

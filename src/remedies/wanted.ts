@@ -79,6 +79,7 @@ export function wantedOf(asked: readonly RecordAsked[]): Wanted {
   );
 }
 
+/** Wanted facts as a change file writes them: true and false without quotes. */
 export function written(wanted: Wanted): WrittenFacts {
   return Object.fromEntries(
     [...wanted].map(([fact, want]) => [fact, typeof want === 'string' ? writtenWord(want) : [...want]]),

@@ -126,6 +126,7 @@ function day(at: number): string {
   return formatInstant(at).slice(0, 10);
 }
 
+/** A verdict in its colour, where the terminal has colours. */
 export function paint(verdict: Verdict, style: Style): string {
   const colour = {
     unsupported: 'red',

@@ -55,6 +55,7 @@ export function removeQuietly(path: string): void {
   }
 }
 
+/** True while a process of this id runs, somebody else's too. */
 export function isAlive(pid: number): boolean {
   if (pid === process.pid) return true;
   try {

@@ -39,6 +39,7 @@ export function writeUnion(
   return k;
 }
 
+/** True for sets of the same numbers. Linear. */
 export function same(a: Int32Array, b: Int32Array): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;

@@ -46,6 +46,7 @@ export function decided(content: FlowContent): Decided {
   return { verdict: content.verdict, breaches: flowBreaches(content), questions: flowQuestions(content) };
 }
 
+/** Findings that appear, disappear or have other numbers, in listed order. Linear. */
 export function changedFindings(
   before: readonly Finding[],
   after: readonly Finding[],
@@ -87,6 +88,7 @@ interface Counted {
   records: number | null;
 }
 
+/** Flows, their people and records by verdict, before and after. */
 export function flowsByVerdict(before: Judgement, after: Judgement): VerdictCount[] {
   return byVerdict((verdict) => [before, after].map((j) => countFlows(j, verdict, [...j.flows.keys()])));
 }
@@ -131,6 +133,7 @@ function countFlows(j: Judgement, verdict: Verdict | null, among: readonly numbe
   };
 }
 
+/** Trails abroad and their people by verdict, before and after. */
 export function foreignTrailsByVerdict(before: Judgement, after: Judgement): VerdictCount[] {
   const count = (j: Judgement, verdict: Verdict): Counted => {
     const own = foreignTrails(j, verdict);
@@ -157,6 +160,7 @@ export function foreignTrails(j: Judgement, verdict?: Verdict, jurisdiction?: st
   return found;
 }
 
+/** By foreign jurisdiction in which some trail ends: people and trails, before and after. */
 export function jurisdictions(before: Judgement, after: Judgement): WhatIfNumbers['jurisdictions'] {
   const places = sortedSet(
     [before, after].flatMap((j) => {

@@ -66,6 +66,7 @@ function plain(text: string, linesBefore: number): string {
   return `${sentence}${at}${help === undefined ? '' : `; ${help}`}`;
 }
 
+/** The words of an error, whatever was thrown. */
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -51,11 +51,13 @@ export type LoaderMessage =
 export type LoaderReply =
   { readonly kind: 'done'; readonly nodes: Counts; readonly relationships: Counts } | Failure;
 
+/** An error as a message between processes. */
 export function failureOf(error: WayleaveError): Failure {
   const { code, message, accepted, advice } = error;
   return { kind: 'failed', code, message, accepted, advice };
 }
 
+/** The error of such a message. */
 export function errorOf({ code, message, accepted, advice }: Failure): WayleaveError {
   return new WayleaveError(code, message, {
     ...(accepted === undefined ? {} : { accepted }),

@@ -17,6 +17,7 @@ function pairs(named: readonly Named[]): Counts {
   return named.filter(({ count }) => count > 0).map(({ name, count }) => [name, count]);
 }
 
+/** Counts that came as a message, as maps by label and by type. */
 export function countMaps({ nodes, relationships }: ReturnType<typeof countsOf>): GraphCounts {
   return { nodes: new Map(nodes), relationships: new Map(relationships) };
 }

@@ -7,6 +7,7 @@ import { graphValue } from './values.js';
 /** Properties as they are bound: integers are marked as such, as a number of JavaScript goes over as a float. */
 export type Bound = Readonly<Record<string, unknown>>;
 
+/** Name of the property that tells the nodes of a label apart. */
 export function keyOf(label: Label): string {
   return specOf(label)?.key ?? 'id';
 }

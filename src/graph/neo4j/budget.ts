@@ -30,6 +30,7 @@ export class Budget {
   }
 }
 
+/** GRAPH_TOO_LARGE, with what it would need. */
 export function tooLarge(needs: string, cause?: unknown): WayleaveError {
   return new WayleaveError(
     'GRAPH_TOO_LARGE',

@@ -130,6 +130,7 @@ function unreachable(address: string, timeoutMs: number): WayleaveError {
   );
 }
 
+/** QUERY_TIMEOUT of a query that was given so many milliseconds. */
 export function timedOut(timeoutMs: number, cause?: unknown): WayleaveError {
   return new WayleaveError(
     'QUERY_TIMEOUT',

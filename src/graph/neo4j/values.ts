@@ -58,6 +58,7 @@ export function boundValue(value: Parameter): unknown {
   return boundValues(value as Readonly<Record<string, Parameter>>);
 }
 
+/** Parameters by name, as the driver takes them. */
 export function boundValues(values: Readonly<Record<string, Parameter>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, boundValue(value)]));
 }

@@ -21,10 +21,12 @@ export function anyOf<T>(values: readonly string[] | undefined, of: (item: T) =>
   };
 }
 
+/** Passes items of which something is as asked for. */
 export function is<T>(value: boolean | undefined, of: (item: T) => boolean): Test<T> {
   return value === undefined ? undefined : (item) => of(item) === value;
 }
 
+/** Passes items with so much or more. */
 export function atLeast<T>(value: number | undefined, of: (item: T) => number): Test<T> {
   return value === undefined ? undefined : (item) => of(item) >= value;
 }

@@ -20,6 +20,11 @@ export interface Grouping {
   };
 }
 
+/**
+ * Puts the processors of a case together. Linear in them.
+ *
+ * @param by none, jurisdiction, or owner: who controls them in the end
+ */
 export function grouping(s: Snapshot, by: (typeof GROUPS)[number]): Grouping {
   const key = keyOf(s, by);
   const of = (id: string): string => (id === USER ? USER : key(id));

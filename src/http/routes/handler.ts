@@ -109,6 +109,7 @@ export type Handler<K extends OperationId> = (
 
 export type Handlers<K extends OperationId = OperationId> = { readonly [key in K]: Handler<key> };
 
+/** One thing as an answer. */
 export function one<T>(value: T, more: Omit<One<T>, 'kind' | 'value'> = {}): One<T> {
   return { kind: 'one', value, ...more };
 }

@@ -67,6 +67,7 @@ export function showFlow({ law }: Snapshot, f: Flow) {
   return { ...printed, questions };
 }
 
+/** A trail as lists of them show it. */
 export function showTrail({ index }: Snapshot, t: Trail): Shown<typeof trail> {
   const last = index.flows.get(t.flows.at(-1) ?? '');
   return {
@@ -91,6 +92,7 @@ export function firstArrival(t: Trail): number {
   return t.witness.at(-1)?.at ?? 0;
 }
 
+/** A finding as lists of them show it. */
 export function showFinding(f: Finding): Shown<typeof finding> {
   return { ...findingFacts(f), trails: f.trails.length };
 }

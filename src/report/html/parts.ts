@@ -16,6 +16,7 @@ export function verdictMark(v: Verdict, texts: Texts): Markup {
   return html`<b class="mark ${v}">${SIGNS[v]} ${texts.verdict[v]}</b>`;
 }
 
+/** A number of people in words. */
 export function peopleText(people: number, texts: Texts): string {
   return texts.people(n(people), people === 1);
 }
@@ -56,6 +57,7 @@ export function cutNote(shown: number, all: number, texts: Texts): Content {
   return all > shown && html`<p class="cut">${texts.shown(n(shown), n(all))}</p>`;
 }
 
+/** Words of the report in its language, in the order asked for. */
 export function words(texts: Texts, ...names: readonly Word[]): string[] {
   return names.map((name) => texts.word[name]);
 }
