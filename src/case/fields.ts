@@ -3,7 +3,7 @@ import { METHODS, type DataField, type Purpose } from '../model/case.js';
 import { REGISTER_COLUMNS } from './columns.js';
 import { checkAcyclic } from './cycles.js';
 import { factsOf } from './facts.js';
-import { checkListable, checkUnique } from './register.js';
+import { checkUnique } from './register.js';
 import type { RegisterRow } from './register-row.js';
 
 /** @throws WayleaveError REGISTER_INVALID, also when fields derive from one another in a circle */
@@ -55,7 +55,6 @@ export function resolveIn(
 
 function checkIds(rows: readonly RegisterRow[], what: string): void {
   checkUnique(rows, what);
-  checkListable(rows);
   const star = rows.find((row) => row.text('id') === '*');
   if (star !== undefined) throw star.fail('id', '* is reserved', 'any other id', '*');
 }

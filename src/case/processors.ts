@@ -5,7 +5,7 @@ import { factsOf } from './facts.js';
 import type { Gazetteer } from './jurisdictions.js';
 import type { Names } from './names.js';
 import { processorNames, resolveProcessor } from './names.js';
-import { checkListable, checkUnique } from './register.js';
+import { checkUnique } from './register.js';
 import type { RegisterRow } from './register-row.js';
 
 const RESERVED = [USER, '*'];
@@ -22,7 +22,6 @@ export function processorsOf(
   places: ReadonlySet<string> = new Set(),
 ): Processor[] {
   checkUnique(rows, 'processors');
-  checkListable(rows);
   checkNames(rows);
   for (const row of rows) for (const column of places) checkPlaces(row, column, gazetteer);
   const unresolved = rows.map((row) => processorOf(row, gazetteer));
@@ -88,14 +87,11 @@ function checkNames(rows: readonly RegisterRow[]): void {
 /** @throws WayleaveError REGISTER_INVALID */
 export function ownershipOf(rows: readonly RegisterRow[], names: Names): Ownership[] {
   return rows.map((row) => {
-    const [owner, owned] = [resolveProcessor(row, 'owner', names), resolveProcessor(row, 'owned', names)];
-    if (owner === owned)
-      throw row.fail('owned', `${owner} owns itself`, 'another company than the owner', owned);
     const share = row.share('share');
     if (share === null) throw row.fail('share', 'share is empty', 'a number from 0 to 1');
     return {
-      owner,
-      owned,
+      owner: resolveProcessor(row, 'owner', names),
+      owned: resolveProcessor(row, 'owned', names),
       share,
       ...row.period('since', 'until'),
     };

@@ -105,12 +105,3 @@ export function checkUnique(rows: readonly RegisterRow[], what: string, column =
     first.set(id, row);
   }
 }
-
-/** Fails on a row whose id no list of a cell could name. */
-export function checkListable(rows: readonly RegisterRow[]): void {
-  for (const row of rows) {
-    const id = row.required('id');
-    if (id.includes('|'))
-      throw row.fail('id', `the id ${id} holds |`, 'an id without |, which separates the items of lists', id);
-  }
-}

@@ -41,8 +41,25 @@ export function caseWarnings(looked: Looked): CaseWarning[] {
     ...[...facts].flatMap(([register, columns]) =>
       looked.rows(register).flatMap((row) => wordWarnings(row, columns)),
     ),
+    ...LISTED.flatMap((register) => looked.rows(register).flatMap(idWarning)),
     ...ownershipWarnings(looked.rows('ownership'), looked.ownership),
   ];
+}
+
+/** Registers whose ids stand in cells of lists. */
+const LISTED: readonly RegisterName[] = ['processors', 'fields', 'purposes'];
+
+function idWarning(row: RegisterRow): CaseWarning[] {
+  const id = row.required('id');
+  return id.includes('|')
+    ? [
+        {
+          message: 'no cell with several items can name an id with |, which separates them',
+          place: { ...row.placeOf('id'), value: id },
+          accepted: 'an id without |',
+        },
+      ]
+    : [];
 }
 
 /** By register and column, the words that rules compare a fact with. */

@@ -71,27 +71,6 @@ const REFUSALS: Record<string, Refusal> = {
     /one value/,
   ],
   // Names
-  'an id that no list can name': csv(
-    'processors',
-    [PROCESSORS, 'a|b,KR,,,'],
-    { line: 2, column: 'id', value: 'a|b' },
-    /the id a\|b holds \|/,
-    /an id without \|/,
-  ),
-  'a field that no list can name': csv(
-    'fields',
-    ['id', 'a|b'],
-    { line: 2, column: 'id', value: 'a|b' },
-    /the id a\|b holds \|/,
-    /an id without \|/,
-  ),
-  'a company that owns itself': csv(
-    'ownership',
-    ['owner,owned,share', 'p1,First,0.5'],
-    { line: 2, column: 'owned', value: 'p1' },
-    /p1 owns itself/,
-    /another company/,
-  ),
   'a repeated id': csv(
     'fields',
     ['id', 'a', 'b', 'a'],

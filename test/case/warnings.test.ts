@@ -40,6 +40,12 @@ const WARNED: Record<string, [files: Files, place: Place, message: RegExp, accep
     /asks for the column alias of processors/,
     /did you mean aliases\?/,
   ],
+  'an id that no cell of a list can name': [
+    { 'purposes.csv': 'id\na|b\n' },
+    { file: 'purposes.csv', line: 2, column: 'id', value: 'a|b' },
+    /several items/,
+    /without \|/,
+  ],
   'more than all of a company': [
     { 'ownership.csv': 'owner,owned,share,since\np1,p2,0.6,2020-01-01\nFirst,p2,0.5,2021-01-01\n' },
     { file: 'ownership.csv', line: 3, column: 'share', id: 'p2', value: '0.5' },
