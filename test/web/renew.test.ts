@@ -73,10 +73,7 @@ test(
     /** Both of the list and of the sentence above it. */
     const shows = async (count: number): Promise<void> => {
       await page.locator('.list .list-foot', { hasText: String(count) }).waitFor();
-      await page
-        .locator('.figures dd', { hasText: new RegExp(`^${count}\\b`) })
-        .first()
-        .waitFor();
+      await page.locator('.figures', { hasText: `${count} in all` }).waitFor();
     };
     const before = await total();
     await shows(before);
