@@ -251,6 +251,11 @@ export function describePlace(place: Place): string {
   return parts.join(', ');
 }
 
+/** The words of an error, whatever was thrown. */
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** An error for what must not happen; its message names the invariant that did not hold. */
 export function internal(message: string, cause?: unknown): WayleaveError {
   return new WayleaveError('INTERNAL', message, {

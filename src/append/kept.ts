@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { reason } from '../errors.js';
 import { databaseVersion } from '../duckdb/database.js';
 import type { Window } from '../ingest/read-logs.js';
 import type { Case } from '../model/case.js';
@@ -100,7 +101,7 @@ function keptIn({ dir, state, files }: KeptFiles): Kept | string {
     // Written by this program; of another version, it says so in the number of its format.
     kept = deserialize(readFileSync(join(dir, state))) as Kept;
   } catch (error) {
-    return `${state} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return `${state} cannot be read: ${reason(error)}`;
   }
   return kept.format === FORMAT ? kept : 'it was kept by another version of the program';
 }

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { WayleaveError } from '../errors.js';
+import { reason, WayleaveError } from '../errors.js';
 import { isForbidden } from '../input/io-errors.js';
 import { listWords } from '../input/near.js';
 import { compareText } from '../model/text.js';
@@ -19,12 +19,15 @@ export function matchFiles(dir: string, pattern: string): string[] {
     return found(dir, pattern);
   } catch (error) {
     if (!isForbidden(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new WayleaveError('CASE_INVALID', `files that ${pattern} names cannot be looked for: ${reason}`, {
-      accepted: 'files in folders that may be listed',
-      advice: 'Give the user under whom Wayleave runs the permission to read and enter the folder.',
-      cause: error,
-    });
+    throw new WayleaveError(
+      'CASE_INVALID',
+      `files that ${pattern} names cannot be looked for: ${reason(error)}`,
+      {
+        accepted: 'files in folders that may be listed',
+        advice: 'Give the user under whom Wayleave runs the permission to read and enter the folder.',
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { WayleaveError } from '../errors.js';
+import { reason, WayleaveError } from '../errors.js';
 import { systemCode } from '../input/io-errors.js';
 
 /**
@@ -38,8 +38,4 @@ export async function print(text: string | Iterable<string>): Promise<void> {
   } finally {
     stdout.off('error', fail);
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -5,7 +5,7 @@ import {
   type DuckDBDataChunk,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { WayleaveError } from '../errors.js';
+import { reason, WayleaveError } from '../errors.js';
 import { collectYoungGarbage } from './collect-garbage.js';
 import { sqlFile } from './sql.js';
 
@@ -98,7 +98,7 @@ const UNWRITABLE =
 /** The error to report when DuckDB ran out of memory or disk; undefined when it is something else. */
 export function storageProblem(error: unknown): WayleaveError | undefined {
   if (error instanceof WayleaveError) return undefined;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = reason(error);
   if (/Out of Memory/i.test(text)) {
     return new WayleaveError('OUT_OF_MEMORY', firstLine(text), {
       advice: 'Give more memory (--memory), or fewer threads (--threads).',

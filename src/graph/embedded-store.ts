@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WayleaveError } from '../errors.js';
+import { reason, WayleaveError } from '../errors.js';
 import { removeQuietly } from '../store/files.js';
 import type { CaseGraph } from './case-graph.js';
 import { buildGraph } from './embedded/build.js';
@@ -111,7 +111,7 @@ export class EmbeddedStore implements GraphStore {
 
 /** A disk that takes no more, as an error that says so; any other error as it is. */
 function unwritable(error: unknown, dir: string): unknown {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = reason(error);
   const told = error instanceof WayleaveError && error.code === 'STORE_UNUSABLE';
   if (told || !UNWRITABLE.test(text)) return error;
   return new WayleaveError(

@@ -1,7 +1,7 @@
 import { Decompress } from 'fzstd';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { WayleaveError } from '../errors.js';
+import { reason, WayleaveError } from '../errors.js';
 import { foreignBytes } from '../input/foreign-bytes.js';
 import { ALLOW_READING, isForbidden, systemCode } from '../input/io-errors.js';
 import type { Compression } from '../model/case.js';
@@ -61,7 +61,7 @@ async function* unpacked(
   } catch (error) {
     const damaged = compression !== 'none' && systemCode(error) === undefined;
     const how = damaged ? `is damaged or cut off (${compression})` : 'cannot be read';
-    throw new WayleaveError('LOG_UNREADABLE', `${shown} ${how}: ${message(error)}`, {
+    throw new WayleaveError('LOG_UNREADABLE', `${shown} ${how}: ${reason(error)}`, {
       place: { file: shown },
       advice: isForbidden(error)
         ? ALLOW_READING
@@ -87,8 +87,4 @@ async function* unzstd(raw: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   decompress.push(new Uint8Array(), true);
   yield* out.splice(0);
   if (!end.reached) throw new Error('unexpected end of file');
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

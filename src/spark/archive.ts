@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { z } from 'zod';
 import { packageRoot } from '../assets.js';
-import { internal, WayleaveError } from '../errors.js';
+import { internal, reason, WayleaveError } from '../errors.js';
 
 const PACKAGE = z.object({
   dependencies: z.record(z.string(), z.string()).default({}),
@@ -29,8 +29,9 @@ export async function writeArchive(path: string): Promise<number> {
   try {
     await pipeline(zip.outputStream, out);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new WayleaveError('EXPORT_UNWRITABLE', `${path} cannot be written: ${reason}`, { cause: error });
+    throw new WayleaveError('EXPORT_UNWRITABLE', `${path} cannot be written: ${reason(error)}`, {
+      cause: error,
+    });
   }
   return out.bytesWritten;
 }

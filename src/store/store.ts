@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setting } from '../config.js';
-import { WayleaveError } from '../errors.js';
+import { reason, WayleaveError } from '../errors.js';
 import { ALLOW_READING, isForbidden } from '../input/io-errors.js';
 import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
@@ -256,8 +256,4 @@ export function stampOf(kase: Case, path: string): string[] {
       cause: error,
     });
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

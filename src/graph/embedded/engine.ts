@@ -1,6 +1,6 @@
 import type { GrafeoDB, GrafeoError } from '@grafeo-db/js';
 import { withoutPersons } from '../without-persons.js';
-import { WayleaveError, type ErrorCode } from '../../errors.js';
+import { reason, WayleaveError, type ErrorCode } from '../../errors.js';
 
 export type Engine = typeof GrafeoDB;
 
@@ -64,9 +64,4 @@ function plain(text: string, linesBefore: number): string {
   const help = /help: (.+)/.exec(text)?.[1];
   const at = place === null ? '' : `, line ${Number(place[1]) - linesBefore} column ${place[2] ?? ''}`;
   return `${sentence}${at}${help === undefined ? '' : `; ${help}`}`;
-}
-
-/** The words of an error, whatever was thrown. */
-export function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

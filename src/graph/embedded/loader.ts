@@ -1,10 +1,10 @@
 import type { BatchEdgeInput, GrafeoDB } from '@grafeo-db/js';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { internal, WayleaveError } from '../../errors.js';
+import { internal, reason, WayleaveError } from '../../errors.js';
 import { cypherFile } from '../cypher-file.js';
 import { NODES, RELATIONSHIPS } from '../schema.js';
-import { loadEngine, reason } from './engine.js';
+import { loadEngine } from './engine.js';
 import { failureOf, type LoaderMessage, type LoaderReply } from './messages.js';
 import { countsOf } from './schema-counts.js';
 import { removeOwnScratch } from './scratch.js';

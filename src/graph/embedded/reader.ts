@@ -1,8 +1,8 @@
 import type { GrafeoDB, QueryResult } from '@grafeo-db/js';
 import { dirname } from 'node:path';
-import { WayleaveError } from '../../errors.js';
+import { reason, WayleaveError } from '../../errors.js';
 import type { GraphRows } from '../graph-store.js';
-import { loadEngine, queryError, reason } from './engine.js';
+import { loadEngine, queryError } from './engine.js';
 import { failureOf, type Question, type ReaderMessage } from './messages.js';
 import { countsOf } from './schema-counts.js';
 import { removeOwnScratch } from './scratch.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { internal, WayleaveError } from '../../errors.js';
+import { internal, reason, WayleaveError } from '../../errors.js';
 import { checkOrigin } from '../access/hosts.js';
 import { CONTRACT, type OperationId } from '../contract/contract.js';
 import type { Operation } from '../contract/operation.js';
@@ -184,7 +184,7 @@ const requireJson: RequestHandler = (request, _response, next) => {
 function known(error: unknown): WayleaveError {
   if (error instanceof WayleaveError) return error;
   const { type, status } = error as { type?: string; status?: number };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reason(error);
   if (type === 'entity.too.large') {
     return new WayleaveError('BODY_TOO_LARGE', 'the body is too large', { accepted: `${BODY} bytes` });
   }

@@ -1,4 +1,5 @@
 import { RestrictionType, TCString, type TCModel } from '@iabtechlabtcf/core';
+import { reason } from '../../errors.js';
 import type { Parsed } from '../../input/parsed.js';
 import type { ConsentEvent, TcfStrings } from '../../model/imports.js';
 
@@ -47,6 +48,6 @@ function decode(text: string): Parsed<TCModel> {
     const value = TCString.decode(text);
     return Number.isNaN(value.lastUpdated.getTime()) ? { problem: 'its time is none' } : { value };
   } catch (error) {
-    return { problem: `it is no TCF string: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `it is no TCF string: ${reason(error)}` };
   }
 }
