@@ -57,8 +57,8 @@ export class Answers {
     };
     this.#entries.set(address, entry);
     entry.watchers.add(watcher);
-    if (entry.known.answer === undefined && entry.control === undefined) this.#ask(entry, ask);
-    else entry.ask = ask;
+    entry.ask = ask;
+    if (entry.known.answer === undefined && entry.control === undefined) this.#ask(entry);
     return () => {
       entry.watchers.delete(watcher);
       if (entry.watchers.size === 0) this.#leave(address, entry);
@@ -68,7 +68,9 @@ export class Answers {
   /** Asks anew, unless a request is under way; an answer that is known stays until the new one is there. */
   again(address: string, ask: Ask): void {
     const entry = this.#entries.get(address);
-    if (entry !== undefined && entry.control === undefined) this.#ask(entry, ask);
+    if (entry === undefined || entry.control !== undefined) return;
+    entry.ask = ask;
+    this.#ask(entry);
   }
 
   /**
@@ -85,14 +87,13 @@ export class Answers {
       const { control } = entry;
       entry.control = undefined;
       control?.abort();
-      this.#ask(entry, entry.ask);
+      this.#ask(entry);
     }
   }
 
-  #ask(entry: Entry, ask: Ask): void {
+  #ask(entry: Entry): void {
     const control = new AbortController();
     entry.control = control;
-    entry.ask = ask;
     const tell = (known: Known<unknown>, ends: boolean) => {
       // Whoever left in the meantime has taken the entry along.
       if (entry.control !== control) return;
@@ -101,19 +102,21 @@ export class Answers {
       for (const watcher of entry.watchers) watcher();
     };
     if (entry.known.error !== undefined) tell({ ...entry.known, error: undefined }, false);
-    ask({
-      signal: control.signal,
-      onJob: (job) => {
-        tell({ ...entry.known, job }, false);
-      },
-    }).then(
-      (answer) => {
-        tell({ answer, error: undefined, job: undefined }, true);
-      },
-      (error: unknown) => {
-        tell({ answer: undefined, error, job: undefined }, true);
-      },
-    );
+    entry
+      .ask({
+        signal: control.signal,
+        onJob: (job) => {
+          tell({ ...entry.known, job }, false);
+        },
+      })
+      .then(
+        (answer) => {
+          tell({ answer, error: undefined, job: undefined }, true);
+        },
+        (error: unknown) => {
+          tell({ answer: undefined, error, job: undefined }, true);
+        },
+      );
   }
 
   /** Nobody watches it: an answer is kept as the newest of those, anything else is forgotten. */

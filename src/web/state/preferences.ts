@@ -75,35 +75,22 @@ export function useLanguage(): readonly [Language, (language: Language) => void]
 
 /** True when the person asked for less motion. */
 export function useReducedMotion(): boolean {
-  const query = window.matchMedia('(prefers-reduced-motion: reduce)');
-  return useSyncExternalStore(
-    (listener) => {
-      query.addEventListener('change', listener);
-      return () => {
-        query.removeEventListener('change', listener);
-      };
-    },
-    () => query.matches,
-  );
+  return useMedia('(prefers-reduced-motion: reduce)');
 }
 
 /** True while the page is printed: then whole lists are drawn, not what is seen of them. */
 export function usePrinted(): boolean {
-  const query = window.matchMedia('print');
-  return useSyncExternalStore(
-    (listener) => {
-      query.addEventListener('change', listener);
-      return () => {
-        query.removeEventListener('change', listener);
-      };
-    },
-    () => query.matches,
-  );
+  return useMedia('print');
 }
 
 /** True on a screen too narrow for map and lists side by side. */
 export function useNarrow(): boolean {
-  const query = window.matchMedia('(max-width: 860px)');
+  return useMedia('(max-width: 860px)');
+}
+
+/** Whether a media query holds, also when that changes. */
+function useMedia(media: string): boolean {
+  const query = window.matchMedia(media);
   return useSyncExternalStore(
     (listener) => {
       query.addEventListener('change', listener);

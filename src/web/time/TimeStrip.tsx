@@ -41,6 +41,14 @@ export function TimeStrip({ follow }: { readonly follow: readonly string[] | und
   );
 }
 
+/** The window from one month to another, open where it reaches the end. */
+function windowAt(months: readonly Month[], a: number, b: number) {
+  return {
+    from: a <= 0 ? null : (months[a]?.month ?? null),
+    to: b >= months.length - 1 ? null : (months[b]?.month ?? null),
+  };
+}
+
 function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
   const { view, change, speech } = useDesk();
   const { t, month } = speech;
@@ -58,20 +66,14 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
   const from = moved === null ? indexOf(view.from, 0) : Math.min(...moved);
   const to = moved === null ? indexOf(view.to, last) : Math.max(...moved);
   const set = (a: number, b: number) => {
-    change({ from: a <= 0 ? null : nameOf(a), to: b >= last ? null : nameOf(b) });
+    change(windowAt(months, a, b));
   };
   const settle = useCallback(() => {
     if (held === null) return;
     const [a, b] = held;
     hold(null);
-    change(
-      {
-        from: a <= 0 ? null : (months[a]?.month ?? null),
-        to: b >= last ? null : (months[b]?.month ?? null),
-      },
-      'replace',
-    );
-  }, [held, months, last, change]);
+    change(windowAt(months, a, b), 'replace');
+  }, [held, months, change]);
   useEffect(() => {
     if (held === null) return;
     const timer = setTimeout(settle, REST);
