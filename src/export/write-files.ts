@@ -13,6 +13,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { randomBytes } from 'node:crypto';
 import { WayleaveError } from '../errors.js';
+import { systemCode } from '../input/io-errors.js';
 import type { ExportFile } from './format.js';
 
 /**
@@ -83,8 +84,8 @@ function linkAt(path: string): string | undefined {
     return readlinkSync(path);
   } catch (error) {
     // No link, or nothing there.
-    if (error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOENT'))
-      return undefined;
+    const code = systemCode(error);
+    if (code === 'EINVAL' || code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,8 +1,10 @@
+import { PSEUDONYMS } from './pseudonyms.js';
+
 /** How much of an engine's error is passed on: some of them put whole lists into it. */
 const MOST = 500;
 
 /** What an engine says of an error, without the pseudonyms in the values that it quotes: nobody was shown them on purpose. */
 export function withoutPersons(text: string): string {
-  const masked = text.replaceAll(/(?<![0-9a-f])(?:u-)?[0-9a-f]{24}(?![0-9a-f])/g, 'u-…');
+  const masked = text.replaceAll(PSEUDONYMS, 'u-…');
   return masked.length > MOST ? `${masked.slice(0, MOST)} …` : masked;
 }

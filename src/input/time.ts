@@ -121,7 +121,8 @@ export function dayBeginningAt(at: Instant, timezone: string): string | null {
   return microsOf(day.toZonedDateTime(zoneId(timezone))) === at ? day.toString() : null;
 }
 
-function zonedAt(at: Instant, timezone: string): Temporal.ZonedDateTime {
+/** An instant on the wall clock and in the calendar of a zone; cut to the microsecond. */
+export function zonedAt(at: Instant, timezone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochNanoseconds(BigInt(Math.floor(at)) * 1000n).toZonedDateTimeISO(
     zoneId(timezone),
   );

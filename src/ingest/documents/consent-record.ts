@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { JsonText } from '../../input/json-documents.js';
 import { parseJson, type Parsed } from '../../input/parsed.js';
-import { parseInstant } from '../../input/time.js';
+import { parseInstant, zonedAt } from '../../input/time.js';
 import type { ConsentEvent, ConsentRecords } from '../../model/imports.js';
 
 const id = z.union([z.string(), z.int()]);
@@ -102,10 +102,7 @@ function expiryOf(time: string, validity: string | null, timezone: string): stri
   const from = parseInstant(time, timezone);
   if (from === null) return text;
   try {
-    const start = Temporal.Instant.fromEpochNanoseconds(BigInt(from) * 1000n).toZonedDateTimeISO(
-      timezone === 'Z' ? 'UTC' : timezone,
-    );
-    return start.add(Temporal.Duration.from(text)).toInstant().toString();
+    return zonedAt(from, timezone).add(Temporal.Duration.from(text)).toInstant().toString();
   } catch (error) {
     if (error instanceof RangeError) return text;
     throw error;
