@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join, resolve } from 'node:path';
-import { packageRoot } from '../assets.js';
+import { programVersion } from '../assets.js';
 import { graphAccess, type Limits } from '../config.js';
 import { WayleaveError, type ErrorCode } from '../errors.js';
 import { Catalog } from '../query/catalog.js';
@@ -86,7 +85,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       metrics: new Metrics(() => jobs.waiting),
       log: makeLog(settings.logLevel),
       answers: new AnswerCache(),
-      openApi: openApiDocument(version()),
+      openApi: openApiDocument(programVersion()),
       catalog: Catalog.load(),
       closing: false,
     };
@@ -202,11 +201,4 @@ function refuse(error: Error & { code?: string }, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${problem.status} ${problem.title}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
-}
-
-function version(): string {
-  const { version: text } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return text;
 }

@@ -74,21 +74,17 @@ export class CaseIndex {
   meets(finding: Finding): (t: Trail) => boolean {
     const [flows, trails] = [new Set(finding.flows), new Set(finding.trails)];
     if (trails.size === 0) return (t) => t.flows.some((flow) => flows.has(flow));
-    return (trail) => {
-      for (let t: Trail | undefined = trail; t !== undefined; t = this.trails.get(t.parent ?? '')) {
-        if (trails.has(t.id)) return true;
-      }
-      return false;
-    };
+    return (t) => this.#prefixes(t).some((id) => trails.has(id));
   }
 
   /** The findings that a trail meets on its way. */
   findingsOn(t: Trail): ReadonlySet<Finding> {
-    const near = [
-      ...t.flows.flatMap((flow) => this.findingsOfFlow.get(flow) ?? []),
+    const ofFlows = t.flows.flatMap((flow) => this.findingsOfFlow.get(flow) ?? []);
+    return new Set([
+      // Of those about ways, only those about its own.
+      ...ofFlows.filter((f) => f.trails.length === 0),
       ...this.#prefixes(t).flatMap((id) => this.findingsOfTrail.get(id) ?? []),
-    ];
-    return new Set(near.filter((f) => this.meets(f)(t)));
+    ]);
   }
 
   /** Ids of a trail and of those that it extends. */

@@ -20,7 +20,8 @@ const KEYS: Keys<Finding> = {
 
 /** The findings that pass a filter, in listed order. */
 export function filterFindings({ analysis, index }: Snapshot, q: FindingFilters): readonly Finding[] {
-  const met = q.trail?.flatMap((id) => index.trails.get(id) ?? []).flatMap((t) => [...index.findingsOn(t)]);
+  const trails = q.trail?.flatMap((id) => index.trails.get(id) ?? []);
+  const met = trails === undefined ? undefined : new Set(trails.flatMap((t) => [...index.findingsOn(t)]));
   return filtered(analysis.findings, [
     oneOf(q.code, (f) => f.code),
     oneOf(q.gate, (f) => f.gate),
@@ -32,7 +33,7 @@ export function filterFindings({ analysis, index }: Snapshot, q: FindingFilters)
     oneOf(q.field, (f) => f.field),
     oneOf(q.purpose, (f) => f.purpose),
     anyOf(q.flow, (f) => f.flows),
-    met === undefined ? undefined : (f) => met.includes(f),
+    met === undefined ? undefined : (f) => met.has(f),
     is(q.crossBorder, (f) => f.crossBorder),
     atLeast(q.minPeople, (f) => f.people),
   ]);

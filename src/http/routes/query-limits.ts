@@ -1,6 +1,7 @@
 import { graphLimits } from '../../config.js';
 import { WayleaveError } from '../../errors.js';
 import type { QueryLimits } from '../../graph/graph-store.js';
+import { PSEUDONYMS } from '../../graph/pseudonyms.js';
 import type { QueryAnswer } from '../../query/run.js';
 
 /** What a query may cost: never more than the server allows. */
@@ -20,9 +21,6 @@ export function requireAll({ complete, cut }: QueryAnswer): void {
     advice: 'Ask for fewer with LIMIT, or page with SKIP and a total ORDER BY.',
   });
 }
-
-/** A pseudonym, or what is left of one that was cut out of its text. */
-const PSEUDONYMS = /(?<![0-9a-f])(?:u-)?([0-9a-f]{24})(?![0-9a-f])/g;
 
 /** The pseudonyms in a value, wherever they stand in it. */
 export function personsIn(value: unknown, found = new Set<string>()): string[] {

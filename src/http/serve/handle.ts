@@ -140,8 +140,7 @@ async function notingRefusal<T>(
   try {
     return await work();
   } catch (error) {
-    const { case: named, database = named } = params as { case?: string; database?: string };
-    const served = service.cases.find((c) => c.id === database);
+    const served = service.cases.find((c) => c.id === caseIdIn(params));
     const persons = op.audited === true || personsIn([params, query]).length > 0;
     if (error instanceof WayleaveError && served !== undefined && persons) {
       const { requestId } = response.locals as Locals;
@@ -176,9 +175,14 @@ function patienceOf(request: Request): number {
   return seconds === undefined ? PATIENCE : Number(seconds) * 1000;
 }
 
+/** The case that a path names; Neo4j's clients call it a database. */
+function caseIdIn(params: unknown): string | undefined {
+  const { case: id, database } = params as { case?: string; database?: string };
+  return id ?? database;
+}
+
 function caseOf({ cases }: Service, params: unknown): ServedCase | undefined {
-  const id =
-    (params as { case?: string; database?: string }).case ?? (params as { database?: string }).database;
+  const id = caseIdIn(params);
   if (id === undefined) return undefined;
   const found = cases.find((c) => c.id === id);
   if (found !== undefined) return found;

@@ -92,8 +92,7 @@ export class Jobs {
     about: string,
     work: (onProgress: OnProgress, signal: AbortSignal) => Promise<T>,
   ): Job<T> {
-    this.#queue = this.#queue.filter((j) => j.isOpen);
-    const known = [this.#running, ...this.#queue].find((j) => j?.key === key && j.isOpen);
+    const known = [this.#running, ...this.#waiting()].find((j) => j?.key === key && j.isOpen);
     if (known !== undefined) return known as Job<T>;
     if (this.#queue.length >= this.most) {
       throw new WayleaveError('BUSY', `${this.#queue.length} analyses wait already`, {
@@ -112,12 +111,12 @@ export class Jobs {
   }
 
   get waiting(): number {
-    return this.#queue.filter((j) => j.isOpen).length + (this.#running === undefined ? 0 : 1);
+    return this.#waiting().length + (this.#running === undefined ? 0 : 1);
   }
 
   /** A job, as it is shown. */
   show(shown: Job<unknown>): z.output<typeof job> {
-    const place = this.#queue.filter((j) => j.isOpen).indexOf(shown);
+    const place = this.#waiting().indexOf(shown);
     return {
       id: shown.id,
       state: shown.state,
@@ -134,10 +133,14 @@ export class Jobs {
     for (const j of [this.#running, ...this.#queue]) j?.cancel();
   }
 
+  /** Those that wait: what was cancelled meanwhile makes way. */
+  #waiting(): Job<unknown>[] {
+    return (this.#queue = this.#queue.filter((j) => j.isOpen));
+  }
+
   async #next(): Promise<void> {
     if (this.#running !== undefined) return;
-    this.#queue = this.#queue.filter((j) => j.isOpen);
-    this.#running = this.#queue.shift();
+    this.#running = this.#waiting().shift();
     if (this.#running === undefined) return;
     await this.#running.run();
     this.#running = undefined;
