@@ -51,7 +51,7 @@ export async function addHistories(
     ...{ transfers: queries.transfers.now, consents: queries.consents.now },
     ...{ persons: undefined, count: transfers, begun: null },
   };
-  await each(settings, all, (result) => persons.add(result, sum.add(result)));
+  await walk(settings, all, (result) => persons.add(result, sum.add(result)));
   return { sum, walked: { again: 0, further: sum.people, asked: 0 } };
 }
 
@@ -144,23 +144,8 @@ class Adding {
       ...{ transfers, consents, persons: file, begun },
       count: Math.ceil(Math.max(recorded.transfers, former.sum.records) * share),
     };
-    return each(settings, rows, onResult);
+    return walk(settings, rows, onResult);
   }
-}
-
-/** Walks, and takes one result in after the other. */
-async function each(
-  settings: WalkSettings,
-  rows: WalkedRows,
-  onResult: (result: ShardResult) => void | Promise<void>,
-): Promise<void> {
-  let taken = Promise.resolve();
-  await walk(settings, rows, (result) => {
-    taken = taken.then(() => onResult(result));
-    // What goes wrong is told below, once the walks have ended.
-    taken.catch(() => undefined);
-  });
-  await taken;
 }
 
 /** What walks go on with. */

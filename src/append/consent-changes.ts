@@ -23,14 +23,12 @@ interface Row extends ConsentRecord {
  */
 export async function findOtherwise(db: Database, queries: ConsentQueries): Promise<void> {
   await db.run(sqlFile('append/sql/otherwise.sql'));
-  const fragments = { ...queries };
-  const result = await db.connection.stream(sqlFile('append/sql/moved-consents.sql', fragments));
   const users: string[] = [];
   let person: { userId: string; lastAt: Instant; rows: Row[] } | undefined;
   const settle = (): void => {
     if (person !== undefined && firstDifference(person.rows) <= person.lastAt) users.push(person.userId);
   };
-  for await (const rows of result.yieldRowObjects()) {
+  for await (const rows of db.rowChunks(sqlFile('append/sql/moved-consents.sql', { ...queries }))) {
     for (const row of rows) {
       const userId = String(row['user_id']);
       if (person?.userId !== userId) {

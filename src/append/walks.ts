@@ -40,11 +40,14 @@ export interface WalkedRows {
   readonly begun: Begun | null;
 }
 
-/** Walks histories on worker threads; few of them in this one. */
+/**
+ * Walks histories on worker threads; few of them in this one. Results are taken in one after the other, and all of a pass before
+ * the next pass is gathered: both use the work database, and a query on its connection ends one that is still being read.
+ */
 export async function walk(
   { kase, counts, routes, collectors, layout, limits, db, onTransfers }: WalkSettings,
   { transfers, consents, persons, count, begun }: WalkedRows,
-  onResult: (result: ShardResult) => void,
+  onResult: (result: ShardResult) => void | Promise<void>,
 ): Promise<void> {
   const codes = { route: String(2 ** layout.placeBits), file: String(2 ** layout.rowBits) };
   const some = persons === undefined ? transfers : transfersOfSome(transfers, persons);
@@ -74,9 +77,15 @@ export async function walk(
     }));
     const [only] = jobs;
     if (only !== undefined && jobs.length === 1 && count < FEW) {
-      onResult(await runShard(only, onTransfers));
+      await onResult(await runShard(only, onTransfers));
       continue;
     }
-    await runShards(jobs, threads, heap, onTransfers, onResult);
+    let taken = Promise.resolve();
+    await runShards(jobs, threads, heap, onTransfers, (result) => {
+      taken = taken.then(() => onResult(result));
+      // What goes wrong is told below, once the walks have ended.
+      taken.catch(() => undefined);
+    });
+    await taken;
   }
 }

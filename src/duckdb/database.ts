@@ -3,9 +3,10 @@ import {
   DuckDBInstance,
   type DuckDBConnection,
   type DuckDBDataChunk,
+  type DuckDBResult,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { reason, WayleaveError } from '../errors.js';
+import { internal, reason, WayleaveError } from '../errors.js';
 import { collectYoungGarbage } from './collect-garbage.js';
 import { sqlFile } from './sql.js';
 
@@ -28,6 +29,9 @@ const CHUNKS = 256;
 
 /** A DuckDB instance with one connection. Close it: it owns files and memory. */
 export class Database {
+  /** Whether the rows of a query are being read in chunks. */
+  #isStreaming = false;
+
   private constructor(
     readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
@@ -59,14 +63,35 @@ export class Database {
     return reader.getRowObjects();
   }
 
-  /** The rows of a query in chunks, as the database makes them; a chunk is valid until the next one is asked for. */
+  /**
+   * The rows of a query in chunks, as the database makes them; a chunk is valid until the next one is asked for. Nothing else
+   * may be asked until the last one was read: DuckDB would end this query as if it had no more rows.
+   *
+   * @throws WayleaveError INTERNAL when something else is asked meanwhile: whoever asks it
+   */
   async *chunks(sql: string): AsyncGenerator<DuckDBDataChunk> {
+    for await (const { chunk } of this.#stream(sql)) yield chunk;
+  }
+
+  /** The same as plain values, as `rows` gives them. */
+  async *rowChunks(sql: string): AsyncGenerator<Record<string, DuckDBValue>[]> {
+    for await (const { chunk, result } of this.#stream(sql)) {
+      yield chunk.getRowObjects(result.deduplicatedColumnNames());
+    }
+  }
+
+  async *#stream(sql: string): AsyncGenerator<{ chunk: DuckDBDataChunk; result: DuckDBResult }> {
     const result = await this.#guard(() => this.connection.stream(sql));
-    for (let count = 1; ; count++) {
-      const chunk = await this.#guard(() => result.fetchChunk());
-      if (chunk === null || chunk.rowCount === 0) return;
-      yield chunk;
-      if (count % CHUNKS === 0) collectYoungGarbage();
+    this.#isStreaming = true;
+    try {
+      for (let count = 1; ; count++) {
+        const chunk = await this.#guard(() => result.fetchChunk(), true);
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield { chunk, result };
+        if (count % CHUNKS === 0) collectYoungGarbage();
+      }
+    } finally {
+      this.#isStreaming = false;
     }
   }
 
@@ -82,7 +107,10 @@ export class Database {
     this.instance.closeSync();
   }
 
-  async #guard<T>(work: () => Promise<T>): Promise<T> {
+  async #guard<T>(work: () => Promise<T>, isOfTheStream = false): Promise<T> {
+    if (this.#isStreaming && !isOfTheStream) {
+      throw internal('a query was asked while the rows of another one were being read');
+    }
     try {
       return await work();
     } catch (error) {

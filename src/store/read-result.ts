@@ -74,15 +74,9 @@ const MEMBERS_AT_ONCE = 100_000;
  * they go on as pseudonyms, or to someone with that right.
  */
 export async function* readMembers(db: Database): AsyncGenerator<Member[]> {
-  const reader = await db.connection.stream(
-    sqlFile('store/table.sql', { table: 'members', columns: 'user_id, cohort' }),
-  );
   let members: Member[] = [];
-  for (
-    let chunk = await reader.fetchChunk();
-    chunk !== null && chunk.rowCount > 0;
-    chunk = await reader.fetchChunk()
-  ) {
+  const query = sqlFile('store/table.sql', { table: 'members', columns: 'user_id, cohort' });
+  for await (const chunk of db.chunks(query)) {
     const users = chunk.getColumnVector(0);
     const cohorts = chunk.getColumnVector(1);
     for (let i = 0; i < chunk.rowCount; i++) {
@@ -163,11 +157,10 @@ function tableRows(db: Database, table: string, columns = '*'): Promise<Record<s
 }
 
 /** The rows of a table, a chunk at a time: whoever serves others meanwhile is held up by one chunk at most. */
-async function* tableChunks(
+function tableChunks(
   db: Database,
   table: string,
   columns: string,
 ): AsyncGenerator<Record<string, DuckDBValue>[]> {
-  const result = await db.connection.stream(sqlFile('store/table.sql', { table, columns }));
-  for await (const rows of result.yieldRowObjects()) yield rows;
+  return db.rowChunks(sqlFile('store/table.sql', { table, columns }));
 }
