@@ -18,7 +18,8 @@ export interface LogRow extends RowRef {
 }
 
 /**
- * Reads transfers again, by file and row. Parquet files are asked for the rows alone; text files are read whole.
+ * Reads transfers again, by file and row. Parquet files are asked for the rows alone; text files are read up to the
+ * last of them, and only what stands near some is taken in.
  *
  * @returns the rows that were found, by `file:row`
  */
@@ -32,8 +33,9 @@ export async function fetchRows(
   await db.run(macros());
   const rows = new Map<string, LogRow>();
   for (const { f, i } of files) {
-    await stageLog(db, kase, { ...kase.transfers, files: [f] }, i, { bytes: () => undefined });
     const numbers = refs.filter((r) => r.file === i).map((r) => r.row);
+    const source = { ...kase.transfers, files: [f] };
+    await stageLog(db, kase, source, i, { bytes: () => undefined }, { numbers });
     const found = await db.rows(sqlFile('ingest/sql/fetch-rows.sql'), { rows: JSON.stringify(numbers) });
     for (const r of found) {
       const text = (c: string): string | null => (r[c] === null ? null : String(r[c]));

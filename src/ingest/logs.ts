@@ -17,6 +17,9 @@ export interface RowRange {
   readonly until: number;
 }
 
+/** Which rows of a file are looked at: a stretch of a Parquet file, or rows of any file by their numbers, counted from 1. */
+export type WantedRows = RowRange | { readonly numbers: readonly number[] };
+
 /** Some files of a log, as they follow each other in its list, or some rows of one Parquet file. */
 export interface LogPart {
   readonly table: LogTable;

@@ -8,7 +8,7 @@ import { stageConsents, type ConsentJob } from './documents/consent-events.js';
 import { stageTransfers } from './documents/stage-transfers.js';
 import { stageParquet } from './stage-parquet.js';
 import { stageText } from './stage-text.js';
-import type { RowRange } from './logs.js';
+import type { WantedRows } from './logs.js';
 import { problemColumns, typedColumns } from './typed-sql.js';
 import { zoneOffsets } from './zone-offsets.js';
 
@@ -38,7 +38,7 @@ export interface StagedLog {
 /**
  * Stages all files of a log and makes its typed view.
  *
- * @param range rows to keep to, where the log is one Parquet file
+ * @param wanted rows to keep to, where the log is one file: of a text file, others may be staged beside them
  */
 export async function stageLog(
   db: Database,
@@ -46,7 +46,7 @@ export async function stageLog(
   source: LogSource,
   firstIndex: number,
   progress: LogProgress,
-  range?: RowRange,
+  wanted?: WantedRows,
 ): Promise<StagedLog> {
   const { table } = source;
   const staged = `staged_${table}`;
@@ -70,6 +70,7 @@ export async function stageLog(
       index,
       table: staged,
       onRead: progress.bytes,
+      ...(wanted !== undefined && 'numbers' in wanted ? { numbers: wanted.numbers } : {}),
     };
     const before = rows;
     const how = file.documents?.how;
@@ -80,7 +81,7 @@ export async function stageLog(
     } else if (how !== undefined) {
       consents.push({ ...job, how });
     } else if (file.format === 'parquet') {
-      const parquet = await stageParquet(db, kase.dir, source, file, index, range);
+      const parquet = await stageParquet(db, kase.dir, source, file, index, wanted);
       parts.push(parquet.sql);
       soundOf.push(parquet.sound);
       rows += parquet.rows;

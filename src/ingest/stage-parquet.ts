@@ -5,7 +5,7 @@ import { WayleaveError } from '../errors.js';
 import { ALLOW_READING } from '../input/io-errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { cellFragments, parquetCell } from './cell-sql.js';
-import type { RowRange } from './logs.js';
+import type { WantedRows } from './logs.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { nameInFile, resolvePath } from './stage-text.js';
 
@@ -20,7 +20,7 @@ export interface ParquetStage {
 /**
  * Prepares a Parquet file: its rows are the ones of the file, numbered from 1.
  *
- * @param range rows to keep to; row groups without any of them are not decoded
+ * @param wanted rows to keep to; row groups without any of them are not decoded
  * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, lacks a required column or has one of a wrong type
  */
 export async function stageParquet(
@@ -29,13 +29,12 @@ export async function stageParquet(
   source: LogSource,
   file: LogFile,
   index: number,
-  range?: RowRange,
+  wanted?: WantedRows,
 ): Promise<ParquetStage> {
   const path = quoteText(resolvePath(caseDir, file.path));
-  const within =
-    range === undefined ? 'true' : `file_row_number >= ${range.from} AND file_row_number < ${range.until}`;
+  const within = wanted === undefined ? 'true' : isWanted(wanted);
   const cellsOf =
-    range === undefined
+    wanted === undefined
       ? `read_parquet(${path})`
       : `(SELECT * EXCLUDE (file_row_number) FROM read_parquet(${path}, file_row_number = true) WHERE ${within})`;
   const { types, rows } = await describe(db, cellsOf, file);
@@ -119,6 +118,12 @@ async function describe(
       cause: error,
     });
   }
+}
+
+function isWanted(wanted: WantedRows): string {
+  return 'numbers' in wanted
+    ? `file_row_number IN (${wanted.numbers.map((n) => n - 1).join(', ')})`
+    : `file_row_number >= ${wanted.from} AND file_row_number < ${wanted.until}`;
 }
 
 function distinctCells(column: string, cells: string): string {

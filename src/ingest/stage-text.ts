@@ -31,6 +31,8 @@ export interface StageJob {
   /** Name of the staged table. */
   readonly table: string;
   readonly onRead: (bytes: number) => void;
+  /** Rows by their numbers, when not all are wanted: what has none of them need not be staged. */
+  readonly numbers?: readonly number[];
 }
 
 /** How a file calls a column. */
@@ -40,7 +42,7 @@ export function nameInFile(source: LogSource, column: string): string {
 
 /**
  * Reads a CSV or JSON Lines file into its staged table: one row per data row, numbered from 1, each with its true line,
- * its text and what each cell reads as. Returns the number of rows.
+ * its text and what each cell reads as. Returns the number of rows, as far as it was read.
  *
  * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, no text, or lacks a required column
  */
@@ -49,7 +51,7 @@ export async function stageText(job: StageJob): Promise<number> {
   const path = resolvePath(caseDir, file.path);
   let insert: Insert | undefined =
     file.format === 'jsonl' ? jsonInsert(job, (c) => nameInFile(source, c)) : undefined;
-  const staging = new Staging(new Lanes(job.db));
+  const staging = new Staging(new Lanes(job.db), job.numbers);
   try {
     for await (const batch of recordBatches(
       readBytes(path, file.path, file.compression, job.onRead),
@@ -61,6 +63,7 @@ export async function stageText(job: StageJob): Promise<number> {
         insert = csvInsert(job, batch);
         if (insert !== undefined) await staging.addCounting(insert, batch);
       }
+      if (staging.hasAll) break;
     }
     if (insert === undefined) {
       throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
@@ -75,7 +78,16 @@ export async function stageText(job: StageJob): Promise<number> {
 class Staging {
   #rows = 0;
 
-  constructor(readonly lanes: Lanes) {}
+  /** @param numbers rows that are wanted; undefined: all */
+  constructor(
+    readonly lanes: Lanes,
+    readonly numbers: readonly number[] | undefined,
+  ) {}
+
+  /** Whether what follows holds no row that is wanted. */
+  get hasAll(): boolean {
+    return this.numbers?.every((n) => n <= this.#rows) === true;
+  }
 
   async add(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
     if (batch.kind === 'records' || mayHaveBlankLines(batch)) {
@@ -84,6 +96,7 @@ class Staging {
     }
     const before = this.#rows;
     this.#rows += batch.lines;
+    if (this.numbers?.some((n) => n > before && n <= this.#rows) === false) return;
     await this.lanes.begin(async (connection) => {
       const added = await insert.run(connection, batch, before);
       if (added !== batch.lines)
