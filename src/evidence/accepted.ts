@@ -30,10 +30,14 @@ export function acceptedRows(logs: Logs, window: Window, onlyUser?: string): Acc
   return {
     transfers,
     consents: only(sqlFile('ingest/sql/accepted-consents.sql')),
-    persons:
-      logs.seenPersons && onlyUser === undefined
-        ? sqlFile('ingest/sql/all-seen-persons.sql')
-        : sqlFile('evidence/persons-of.sql', { transfers }),
+    persons: personsOf(logs, transfers, onlyUser),
     layout,
   };
+}
+
+function personsOf({ seenPersons }: Logs, transfers: string, onlyUser: string | undefined): string {
+  if (onlyUser !== undefined) return sqlFile('evidence/one-person.sql', { user: quoteText(onlyUser) });
+  return seenPersons
+    ? sqlFile('ingest/sql/all-seen-persons.sql')
+    : sqlFile('evidence/persons-of.sql', { transfers });
 }

@@ -1,0 +1,1 @@
+SELECT {{user}} AS user_id, -1 AS past
