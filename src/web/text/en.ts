@@ -97,7 +97,7 @@ export const en: Texts = {
     noHit: 'Nothing of that name',
     looking: 'Looking …',
     hits: (n, total, kind) => `${kind}: ${n} of ${total} shown`,
-    searched: (n, total) => `Searched: the first ${n} of ${total} findings.`,
+    searched: (n, total, kind) => `${kind}: searched the first ${n} of ${total}`,
     groups: { none: 'Processors', jurisdiction: 'By country', owner: 'By owner' },
     group: 'Show',
     focus: 'Start from here',
@@ -150,6 +150,7 @@ export const en: Texts = {
     title: 'Filters',
     clear: 'Clear all',
     remove: (what) => `Remove filter ${what}`,
+    several: (n) => `${n} such names: write more of it`,
     minPeople: 'At least … people',
     any: 'any',
     names: {

@@ -94,7 +94,7 @@ export const ko: Texts = {
     noHit: '그런 이름이 없습니다',
     looking: '찾는 중 …',
     hits: (n, total, kind) => `${kind} ${total}개 중 ${n}개 표시`,
-    searched: (n, total) => `지적 사항 ${total}건 중 ${n}건에서 찾았습니다.`,
+    searched: (n, total, kind) => `${kind}: 전체 ${total}개 중 처음 ${n}개에서 찾음`,
     groups: { none: '처리자', jurisdiction: '국가별', owner: '지배회사별' },
     group: '보기',
     focus: '여기서 시작',
@@ -147,6 +147,7 @@ export const ko: Texts = {
     title: '조건',
     clear: '모두 지우기',
     remove: (what) => `조건 ${what} 지우기`,
+    several: (n) => `그런 이름이 ${n}개입니다. 더 입력하세요.`,
     minPeople: '최소 인원',
     any: '전체',
     names: {

@@ -109,7 +109,7 @@ export interface Texts {
     readonly groups: Words<(typeof GROUPS)[number]>;
     readonly hidden: (n: string) => string;
     readonly hiddenHere: (n: string) => string;
-    readonly searched: (n: string, total: string) => string;
+    readonly searched: (n: string, total: string, kind: string) => string;
     readonly hits: (n: string, total: string, kind: string) => string;
     readonly looking: string;
     readonly hiddenUp: (n: string) => string;
@@ -121,6 +121,7 @@ export interface Texts {
   readonly columns: Words<Column>;
   readonly filters: Words<'title' | 'clear' | 'minPeople' | 'any'> & {
     readonly remove: (what: string) => string;
+    readonly several: (n: string) => string;
     readonly names: Words<keyof Filters>;
   };
   readonly trailList: Words<'title' | 'sort' | 'empty' | 'emptyWhole' | 'follow' | 'followAll'> & {

@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import { useAnswer } from '../api/use-answer.js';
+import { useWhole } from '../api/use-whole.js';
 import { VERDICTS, type Code, type Verdict } from '../api/types.js';
 import { LIST_FILTERS, NO_FILTERS, type Filters, type ListFilter } from '../state/view.js';
+import { ChoiceField } from '../ui/ChoiceField.js';
+import type { Choice } from '../ui/choices.js';
 import { Icon } from '../ui/Icon.js';
 
 /**
@@ -99,43 +101,37 @@ function FilterForm(props: {
   const { filters, set, names } = props;
   const { caseId, speech } = useDesk();
   const { t, place } = speech;
-  const ask = { params: { case: caseId }, query: { limit: '1000' } };
-  const processors = useAnswer('listProcessors', ask).answer?.items ?? [];
-  const fields = useAnswer('listFields', ask).answer?.items ?? [];
+  const ask = { params: { case: caseId }, query: {} };
+  const processors = useWhole('listProcessors', ask).answer?.items ?? [];
+  const fields = useWhole('listFields', ask).answer?.items ?? [];
   const places = [...new Set(processors.filter((p) => !p.home).map((p) => p.jurisdiction))].sort();
   const add = (name: ListFilter, value: string) => {
     if (value === '' || filters[name].some((one) => one === value)) return;
     set({ ...filters, [name]: [...filters[name], value] });
   };
-  const named = processors.map((p) => [p.id, p.name ?? p.id] as const);
-  const choices: Readonly<Record<ListFilter, readonly (readonly [string, string])[]>> = {
+  const named = processors.map(({ id, name }) => ({ id, text: name ?? id }));
+  const choices: Readonly<Record<ListFilter, readonly Choice[]>> = {
     processor: named,
     origin: named,
     destination: named,
-    jurisdiction: places.map((code) => [code, place(code)]),
-    field: fields.map((f) => [f.id, f.id]),
-    verdict: VERDICTS.map((v) => [v, t.verdicts[v]]),
-    code: Object.entries(t.codes),
+    jurisdiction: places.map((id) => ({ id, text: place(id) })),
+    field: fields.map(({ id }) => ({ id, text: id })),
+    verdict: VERDICTS.map((id) => ({ id, text: t.verdicts[id] })),
+    code: Object.entries(t.codes).map(([id, text]) => ({ id, text })),
   };
   return (
     <div className="filter-form">
       {names.map((name) => (
-        <label key={name} className="stacked">
-          {t.filters.names[name]}
-          <select
-            value=""
-            onChange={(event) => {
-              add(name, event.target.value);
-            }}
-          >
-            <option value="">{t.filters.any}</option>
-            {choices[name].map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          key={name}
+          label={t.filters.names[name]}
+          value=""
+          none={t.filters.any}
+          choices={choices[name]}
+          onChoose={(value) => {
+            add(name, value);
+          }}
+        />
       ))}
       <label className="stacked">
         {t.filters.minPeople}
