@@ -3,7 +3,7 @@ import type { Language, Theme } from '../state/preferences.js';
 import type { ConsoleTexts } from './console.js';
 import type { RecordTested } from '../api/types.js';
 import type { WhatIfTexts } from './what-if.js';
-import type { Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
+import type { FINDING_ORDERS, Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
 
 /** Text that takes words which are formatted already: numbers with their separators, dates. */
 type Say = (...words: readonly string[]) => string;
@@ -193,7 +193,10 @@ export interface Texts {
     readonly ahead: (n: string) => string;
     readonly noCase: (id: string) => string;
   };
-  readonly findingList: Words<'title' | 'empty' | 'emptyWhole'> & { readonly total: (n: string) => string };
+  readonly findingList: Words<'title' | 'sort' | 'empty' | 'emptyWhole'> & {
+    readonly orders: Words<(typeof FINDING_ORDERS)[number]>;
+    readonly total: (n: string) => string;
+  };
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;
   readonly console: ConsoleTexts;

@@ -18,11 +18,15 @@ interface Props {
 /** One of several names: from a list or, where that would be too long to scroll through, by writing a part of one. */
 export function ChoiceField(props: Props): ReactNode {
   const { label, hidden = false, value, none, choices, onChoose } = props;
+  const field = useId();
   if (choices.length > MANY_CHOICES) return <WrittenChoice {...props} />;
   return (
-    <label className={hidden ? undefined : 'stacked'}>
-      <span className={hidden ? 'unseen' : undefined}>{label}</span>
+    <div className={hidden ? undefined : 'stacked'}>
+      <label htmlFor={field} className={hidden ? 'unseen' : undefined}>
+        {label}
+      </label>
       <select
+        id={field}
         value={value}
         onChange={(event) => {
           onChoose(event.target.value);
@@ -35,7 +39,7 @@ export function ChoiceField(props: Props): ReactNode {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 
