@@ -11,6 +11,8 @@ export const en: Texts = {
   skip: 'Skip to the content',
   printed:
     'A print of one screen. The whole case is in its report: “Take away” at the map, or wayleave report.',
+  printedPart: (shown, total) =>
+    `This print holds the first ${shown} of ${total} rows. The CSV of the list has all of them.`,
   navRooms: 'Rooms',
   navSides: 'Parts of this room',
   rooms: { map: 'Lineage', findings: 'Findings', query: 'Query', 'what-if': 'What if' },

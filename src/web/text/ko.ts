@@ -9,6 +9,8 @@ export const ko: Texts = {
   skip: '본문으로 건너뛰기',
   printed:
     '한 화면을 인쇄한 것입니다. 사건 전체는 보고서에 있습니다: 지도의 “내보내기”, 또는 wayleave report.',
+  printedPart: (shown, total) =>
+    `이 인쇄물에는 ${total}행 중 처음 ${shown}행만 있습니다. 전체는 목록의 CSV에 있습니다.`,
   navRooms: '화면',
   navSides: '이 화면의 부분',
   rooms: { map: '흐름도', findings: '지적 사항', query: '질의', 'what-if': '가정' },

@@ -42,6 +42,7 @@ export interface Texts {
   readonly skip: string;
   /** Said on paper only. */
   readonly printed: string;
+  readonly printedPart: (shown: string, total: string) => string;
   /** What the navigations lead to: each is named. */
   readonly navRooms: string;
   readonly navSides: string;
