@@ -49,17 +49,18 @@ export interface RunningServer {
 
 /** @throws WayleaveError for a broken case, TOKENS_NEEDED, USAGE when it cannot listen */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const [first] = options.cases;
+  const named = caseIds(options.cases);
+  const [first] = named;
   if (first === undefined)
     throw new WayleaveError('USAGE', 'no case is named', { accepted: 'the folder of a case' });
-  if (options.store !== undefined && options.cases.length > 1) {
+  if (options.store !== undefined && named.length > 1) {
     throw new WayleaveError('USAGE', 'one store cannot hold several cases', {
       advice: 'Leave --store out: each case has its own.',
     });
   }
   const jobs = new Jobs(WAITING);
   const [reader, exporter] = [new Worker(), new Worker()];
-  if (graphAccess(options.graph).url !== undefined && options.cases.length > 1) {
+  if (graphAccess(options.graph).url !== undefined && named.length > 1) {
     throw new WayleaveError('USAGE', 'one graph database cannot hold several cases', {
       advice: 'Serve each case by itself, or leave the graph embedded: each case has its own.',
     });
@@ -68,12 +69,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     ...(options.store === undefined ? {} : { store: options.store }),
     ...(options.graph === undefined ? {} : { graph: options.graph }),
   };
-  const store = options.store ?? Store.defaultDir(first);
+  const store = options.store ?? Store.defaultDir(first.dir);
   const settings = serverSettings(options, join(resolve(store), 'tokens.json'));
   await requirePort(settings);
   const cases: ServedCase[] = [];
   try {
-    for (const { id, dir } of caseIds(options.cases)) {
+    for (const { id, dir } of named) {
       cases.push(await ServedCase.open(id, dir, { ...where, limits: options.limits, jobs, reader }));
     }
     const service: Service = {
@@ -89,6 +90,9 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       catalog: Catalog.load(),
       closing: false,
     };
+    for (const { id, again } of named) {
+      for (const folder of again) service.log.warn({ case: id, folder }, 'this folder is served already');
+    }
     return await listen(service, reader);
   } catch (error) {
     jobs.cancelAll();

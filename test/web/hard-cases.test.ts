@@ -137,3 +137,41 @@ test('on paper a list is whole, and nothing of it is cut', { skip }, async (t) =
   assert.equal(await page.locator('.header:visible').count(), 0);
   clean();
 });
+
+test('a print of a list that was read in part says so, and where all of it is', { skip }, async (t) => {
+  const { url, service } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const id = service.cases[0]?.id ?? '';
+  const browser = await openBrowser(t);
+  for (const [locale, said] of [
+    ['en-GB', 'This print holds the first 106 of 2,106 rows. The CSV of the list has all of them.'],
+    ['ko-KR', '이 인쇄물에는 2,106행 중 처음 106행만 있습니다. 전체는 목록의 CSV에 있습니다.'],
+  ] as const) {
+    const { page, clean } = await visit(t, browser, `${url}/cases/${id}/lineage`, { locale });
+    await page.locator('.trail').first().waitFor();
+    await settled(page);
+    let cursors = 0;
+    await page.route('**/findings?*', async (route) => {
+      if (route.request().url().includes('cursor=')) cursors++;
+      const response = await route.fetch({
+        url: route
+          .request()
+          .url()
+          .replace(/&cursor=\w+/, ''),
+      });
+      const body = (await response.json()) as { total: number };
+      await route.fulfill({ response, json: { ...body, total: body.total + 2000, next: 'more' } });
+    });
+    await page.goto(`${url}/cases/${id}/findings`);
+    await page.locator('.trail').first().waitFor();
+    await settled(page);
+    assert.equal(await page.getByText(said).isVisible(), false, 'on the screen it is read as it is scrolled');
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText(said).waitFor();
+    assert.equal(await page.locator('.trail:visible').count(), 106);
+    const [hint, first] = [page.getByText(said), page.locator('.trail:visible').first()];
+    const [above, below] = [await hint.boundingBox(), await first.boundingBox()];
+    assert.ok(above !== null && below !== null && above.y < below.y, 'before the rows');
+    assert.equal(cursors, 0);
+    clean();
+  }
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Analyses } from '../../src/web/api/analyses.js';
@@ -77,14 +77,22 @@ test(
     };
     const before = await total();
     await shows(before);
+    const search = page.getByRole('combobox', { name: 'Search processor' });
+    await search.fill('kakao');
+    await page.getByRole('option', { name: 'Kakaopay' }).first().waitFor();
+    await search.fill('');
     const contracts = join(dir, 'contracts.csv');
     const [header = ''] = readFileSync(contracts, 'utf8').split('\n', 1);
     writeFileSync(contracts, `${header}\n`);
+    appendFileSync(join(dir, 'processors.csv'), 'newcomer,FR,A Newcomer SA,,,\n');
     const ran = await runCli(['analyze', dir]);
     assert.equal(ran.code, 0, ran.stderr);
     const after = await until('the server to take it up', total, (n) => n !== before);
     // The page looks whenever somebody comes back to it.
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await shows(after);
+    // Lists that are read whole are read anew, too.
+    await search.fill('newcomer');
+    await page.getByRole('option', { name: 'A Newcomer SA' }).waitFor();
   },
 );

@@ -65,6 +65,7 @@ const caseSummary = z
         title: z.string(),
         read: z.string().nullable().meta({ description: 'Date to which the law was read.' }),
         notes: z.array(z.string()),
+        gates: z.array(z.string()).meta({ description: 'The gates that it asks for, each once.' }),
       }),
     ),
   })

@@ -43,6 +43,8 @@ export const findingFilters = {
   effect: several(effect).optional().meta({ description: 'Effect.' }),
   sender: any('Processor that sends.'),
   recipient: any('Processor that receives.'),
+  processor: any('Processor that sends or receives.'),
+  jurisdiction: any("The recipient's jurisdiction."),
   field: any('Field.'),
   purpose: any('Purpose.'),
   flow: any('Flow that it is about.'),

@@ -13,7 +13,12 @@ export const EDGES = { usual: 2000, most: 20_000 };
 const depth = (what: string) =>
   wholeNumber(0, 50)
     .optional()
-    .meta({ description: `${what} Without it: any number, or none when only the other one is given.` });
+    .meta({
+      description: `${what} Goes with \`focus\` only. Without it: any number, or none when only the other one is given.`,
+    });
+
+/** Parameters that say how far a view goes from its focus. */
+const FROM_FOCUS = ['upstream', 'downstream', 'expand'] as const;
 
 const numbers = { flows: count, records: count, people: count };
 
@@ -68,25 +73,35 @@ export const lineageContract = {
     tag: 'Lineage',
     summary: 'The graph of a view: who sent to whom, within a depth upstream and downstream of a processor',
     description:
-      'Without `focus`, the whole map. With it, the processors from which it can be reached by at most `upstream` flows, and those that it reaches by at most `downstream`; edges are the flows on such ways. `expand` adds the other neighbours of some of them. The filters of flows apply before anything is walked. `hidden` counts the neighbours that a node has in the case under the same filters, but not in the view. As a table, its edges.',
+      'Without `focus`, the whole map; `upstream`, `downstream` and `expand` are refused then. With it, the processors from which it can be reached by at most `upstream` flows, and those that it reaches by at most `downstream`; edges are the flows on such ways. `expand` adds the other neighbours of some of them. The filters of flows apply before anything is walked. `hidden` counts the neighbours that a node has in the case under the same filters, but not in the view. As a table, its edges.',
     params: caseParams,
-    query: z.strictObject({
-      ...window,
-      ...flowFilters,
-      focus: name.optional().meta({ description: 'The processor from which the view starts.' }),
-      upstream: depth('Flows upstream of it, at most.'),
-      downstream: depth('Flows downstream of it, at most.'),
-      expand: several(name).optional().meta({
-        description:
-          'Processors of a view with `focus` whose other neighbours are shown as well, whatever the depth; in order, so that one may be among the neighbours of another.',
+    query: z
+      .strictObject({
+        ...window,
+        ...flowFilters,
+        focus: name.optional().meta({ description: 'The processor from which the view starts.' }),
+        upstream: depth('Flows upstream of it, at most.'),
+        downstream: depth('Flows downstream of it, at most.'),
+        expand: several(name).optional().meta({
+          description:
+            'Processors of a view with `focus` whose other neighbours are shown as well, whatever the depth; in order, so that one may be among the neighbours of another.',
+        }),
+        group: z.enum(GROUPS).optional().meta({
+          description: 'Put processors together by jurisdiction, or by who controls them in the end.',
+        }),
+        limit: wholeNumber(1, EDGES.most)
+          .optional()
+          .meta({ description: `Edges at most, those of most people first. Default ${EDGES.usual}.` }),
+      })
+      // A depth from nowhere is most likely a forgotten focus: the whole map would not be what is meant.
+      .superRefine((query, context) => {
+        if (query.focus !== undefined) return;
+        for (const name of FROM_FOCUS) {
+          if (query[name] === undefined) continue;
+          const message = `goes with focus only: name in focus the processor from which the view starts, or leave ${name} out`;
+          context.addIssue({ code: 'custom', path: [name], message });
+        }
       }),
-      group: z.enum(GROUPS).optional().meta({
-        description: 'Put processors together by jurisdiction, or by who controls them in the end.',
-      }),
-      limit: wholeNumber(1, EDGES.most)
-        .optional()
-        .meta({ description: `Edges at most, those of most people first. Default ${EDGES.usual}.` }),
-    }),
     windowed: true,
     response: z.strictObject({
       ...head,

@@ -110,7 +110,10 @@ function summarize({ analysis: a, kase, index, firstAt, lastAt }: Snapshot) {
     exposed: [...ends]
       .map(([jurisdiction, trails]) => ({ jurisdiction, people: people(trails) }))
       .sort((x, y) => y.people - x.people || compareText(x.jurisdiction, y.jurisdiction)),
-    packs: kase.rules.map(({ id, title, read, notes }) => ({ id, title, read, notes })),
+    packs: kase.rules.map(({ id, title, read, notes, gates }) => ({
+      ...{ id, title, read, notes },
+      gates: [...new Set(gates.map(({ gate }) => gate))],
+    })),
   };
 }
 

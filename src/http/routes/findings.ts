@@ -6,6 +6,7 @@ import type { Finding } from '../../model/result.js';
 import { anyOf, atLeast, filtered, filtersOf, is, oneOf, ordered, type Keys } from './filter.js';
 import { found } from './found.js';
 import { list, one, type Handlers } from './handler.js';
+import { jurisdictionOf } from './flows.js';
 import { headOf, showFinding } from './shapes.js';
 
 type FindingFilters = { readonly [K in keyof typeof findingFilters]?: z.output<(typeof findingFilters)[K]> };
@@ -19,7 +20,8 @@ const KEYS: Keys<Finding> = {
 };
 
 /** The findings that pass a filter, in listed order. */
-export function filterFindings({ analysis, index }: Snapshot, q: FindingFilters): readonly Finding[] {
+export function filterFindings(s: Snapshot, q: FindingFilters): readonly Finding[] {
+  const { analysis, index } = s;
   const trails = q.trail?.flatMap((id) => index.trails.get(id) ?? []);
   const met = trails === undefined ? undefined : new Set(trails.flatMap((t) => [...index.findingsOn(t)]));
   return filtered(analysis.findings, [
@@ -30,6 +32,8 @@ export function filterFindings({ analysis, index }: Snapshot, q: FindingFilters)
     oneOf(q.effect, (f) => f.effect),
     oneOf(q.sender, (f) => f.sender),
     oneOf(q.recipient, (f) => f.recipient),
+    anyOf(q.processor, (f) => [f.sender, f.recipient]),
+    oneOf(q.jurisdiction, (f) => jurisdictionOf(s, f.recipient)),
     oneOf(q.field, (f) => f.field),
     oneOf(q.purpose, (f) => f.purpose),
     anyOf(q.flow, (f) => f.flows),

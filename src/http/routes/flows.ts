@@ -20,14 +20,18 @@ const KEYS: Keys<Flow> = {
   verdict: (f) => VERDICTS.indexOf(f.verdict),
 };
 
+/** Where somebody is; a person is at home. */
+export function jurisdictionOf(s: Snapshot, id: string): string {
+  return s.processors.get(id)?.jurisdiction ?? s.kase.home;
+}
+
 /** The flows that pass a filter, in listed order. */
 export function filterFlows(s: Snapshot, q: FlowFilters): readonly Flow[] {
-  const jurisdiction = (id: string): string => s.processors.get(id)?.jurisdiction ?? s.kase.home;
   return filtered(s.analysis.flows, [
     oneOf(q.sender, (f) => f.sender),
     oneOf(q.recipient, (f) => f.recipient),
     anyOf(q.processor, (f) => [f.sender, f.recipient]),
-    oneOf(q.jurisdiction, (f) => jurisdiction(f.recipient)),
+    oneOf(q.jurisdiction, (f) => jurisdictionOf(s, f.recipient)),
     anyOf(q.field, (f) => f.fields),
     oneOf(q.purpose, (f) => f.purpose),
     oneOf(q.verdict, (f) => f.verdict),

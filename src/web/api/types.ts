@@ -25,10 +25,14 @@ export type LineageEdge = Lineage['edges'][number];
 export type Explanation = Answer<'explain'>['explanation'];
 export type GateExplained = Explanation['gates'][number];
 export type RecordTested = NonNullable<GateExplained['carriers'][number]['records']>[number];
+export type Severity = Finding['severity'];
 export type Verdict = Flow['verdict'];
 export type Code = Flow['breaches'][number]['code'];
 export type Job = Answer<'getJob'>;
 export type GraphSchema = Answer<'getSchema'>;
+
+/** Severities, the gravest first. */
+export const SEVERITIES = ['high', 'medium', 'low'] as const satisfies readonly Severity[];
 
 /** Verdicts, worst first: the order in which lists and legends show them. */
 export const VERDICTS = [

@@ -24,7 +24,6 @@ export function useAnswer<K extends Readable>(
   ask: { readonly params: Params<K>; readonly query: Query<K> } | null,
 ): Asked<Answer<K>> {
   const address = ask === null ? undefined : addressOf(operation, ask.params, ask.query);
-  const [former, keep] = useState<Answer<K>>();
   const send = useCallback<Ask>(
     (waiting) =>
       ask === null
@@ -34,13 +33,24 @@ export function useAnswer<K extends Readable>(
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [operation, address],
   );
+  return useAsked<Answer<K>>(address, send);
+}
+
+/**
+ * What is known of an answer at an address, kept up to date.
+ *
+ * @param address undefined while nothing is asked; all who give the same one have the same answer
+ * @param send asks for it; another function for another address only
+ */
+export function useAsked<T>(address: string | undefined, send: Ask): Asked<T> {
+  const [former, keep] = useState<T>();
   const watch = useCallback(
     (watcher: () => void) =>
       address === undefined ? () => undefined : answers.watch(address, send, watcher),
     [address, send],
   );
   const { answer, error, job } = useSyncExternalStore(watch, () =>
-    address === undefined ? NOTHING : (answers.known(address) as Known<Answer<K>>),
+    address === undefined ? NOTHING : (answers.known(address) as Known<T>),
   );
   if (answer !== undefined && answer !== former) keep(answer);
   const again = useCallback(() => {

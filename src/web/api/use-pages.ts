@@ -1,20 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readNoting, useTurn } from './asking.js';
-import { addressOf, type Readable } from './client.js';
+import { addressOf } from './client.js';
+import type { Item, Paged } from './paged.js';
 import type { Answer, Job, Params, Query } from './types.js';
-
-/** Lists that come in pages. */
-type Paged = {
-  readonly [K in Readable]: Answer<K> extends {
-    items: readonly unknown[];
-    next: string | null;
-    total: number;
-  }
-    ? K
-    : never;
-}[Readable];
-
-export type Item<K extends Paged> = Answer<K>['items'][number];
 
 /** A list as far as it was read. */
 export interface Pages<T> {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
-import { useAnswer } from '../api/use-answer.js';
+import { useWhole } from '../api/use-whole.js';
 import type { CaseEntry } from '../api/types.js';
 import type { ChangeView } from '../state/use-view.js';
 import type { View } from '../state/view.js';
@@ -34,7 +34,7 @@ export function CasePage(props: {
   readonly palette: Palette;
 }): ReactNode {
   const { entry, cases, view, change, speech, palette } = props;
-  const processors = useAnswer('listProcessors', { params: { case: entry.id }, query: { limit: '1000' } });
+  const processors = useWhole('listProcessors', { params: { case: entry.id }, query: {} });
   const named = processors.answer?.items;
   const desk = useMemo<Desk>(() => {
     const names = new Map(named?.map(({ id, name }) => [id, name ?? id]));

@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useAnswer } from '../api/use-answer.js';
+import { useWhole } from '../api/use-whole.js';
 import { EvidenceDrawer } from '../evidence/EvidenceDrawer.js';
 import { TodoList } from '../evidence/TodoList.js';
 import { useNarrow } from '../state/preferences.js';
@@ -18,7 +18,7 @@ const MapPane = lazy(() => fetched);
 export function LineageRoom(): ReactNode {
   const narrow = useNarrow();
   const { view, caseId, change, speech } = useDesk();
-  const fields = useAnswer('listFields', { params: { case: caseId }, query: { limit: '1000' } });
+  const fields = useWhole('listFields', { params: { case: caseId }, query: {} });
   const follow = followed(view, fields.answer?.items);
   const map = (
     <Suspense fallback={<p className="pending">{speech.t.states.loading}</p>}>

@@ -57,6 +57,26 @@ export function trailQuery(view: View, follow: readonly string[] | undefined) {
   }) satisfies Query<'listTrails'>;
 }
 
+/** The filters of a view, as the list of findings takes them. */
+export function findingQuery(view: View) {
+  const { filters } = view;
+  return given({
+    ...windowOf(view),
+    severity: some(filters.severity),
+    processor: some(filters.processor),
+    sender: some(filters.sender),
+    recipient: some(filters.recipient),
+    jurisdiction: some(filters.jurisdiction),
+    field: some(filters.field),
+    purpose: some(filters.purpose),
+    code: some(filters.code),
+    pack: some(filters.pack),
+    gate: some(filters.gate),
+    minPeople: filters.minPeople === null ? undefined : String(filters.minPeople),
+    order: view.findingOrder,
+  }) satisfies Query<'listFindings'>;
+}
+
 /** Edges that the API gives at most. */
 export const MOST_EDGES = '20000';
 

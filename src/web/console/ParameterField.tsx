@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { SavedQuery } from './columns.js';
+import { suggested } from '../ui/choices.js';
 import { useChoices } from './use-choices.js';
 import { valueType } from './value-type.js';
 
@@ -67,7 +68,7 @@ export function ParameterField(props: {
       )}
       {choices.length > 0 && (
         <datalist id={`${id}-list`}>
-          {choices.map(({ id: key, text }) => (
+          {suggested(choices, value).map(({ id: key, text }) => (
             <option key={key} value={key}>
               {text}
             </option>

@@ -1,12 +1,8 @@
 import { useMemo } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
-
-/** A name that a parameter may take. */
-export interface Choice {
-  readonly id: string;
-  readonly text: string;
-}
+import { useWhole } from '../api/use-whole.js';
+import type { Choice } from '../ui/choices.js';
 
 /** Names that are suggested, of a list that may be long: those of most people. */
 const MOST = '200';
@@ -16,12 +12,11 @@ export function useChoices(labels: readonly string[]): readonly Choice[] {
   const { caseId, speech } = useDesk();
   const params = { case: caseId };
   const wants = (...some: readonly string[]) => some.some((label) => labels.includes(label));
-  const processors = useAnswer(
+  const processors = useWhole(
     'listProcessors',
-    wants('Processor', 'Jurisdiction') ? { params, query: { limit: '1000' } } : null,
+    wants('Processor', 'Jurisdiction') ? { params, query: {} } : null,
   ).answer?.items;
-  const fields = useAnswer('listFields', wants('DataField') ? { params, query: { limit: '1000' } } : null)
-    .answer?.items;
+  const fields = useWhole('listFields', wants('DataField') ? { params, query: {} } : null).answer?.items;
   const registers = useAnswer('getRegisters', wants('Notice', 'Contract') ? { params, query: {} } : null)
     .answer?.registers;
   const trails = useAnswer(

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
+import { findingQuery } from '../app/queries.js';
 import { usePages } from '../api/use-pages.js';
 import { useNarrow } from '../state/preferences.js';
-import { isNarrowed } from '../state/view.js';
+import { FINDING_FILTERS, FINDING_ORDERS, isNarrowed, START } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { FilterBar } from '../trails/FilterBar.js';
 import { PagedList } from '../ui/PagedList.js';
@@ -10,21 +11,11 @@ import { useSpared } from '../what-if/use-spared.js';
 import { EvidenceDrawer } from './EvidenceDrawer.js';
 import { FindingRow } from './FindingRow.js';
 
-/** Filters of the view that the list of findings takes, too. */
-const FILTERS = ['field', 'code'] as const;
-
-/** Every finding, worst first; choosing one shows its evidence. */
+/** The findings under the filters, in the order that is chosen; choosing one shows its evidence. */
 export function FindingsRoom(): ReactNode {
-  const { caseId, view, change, window, speech } = useDesk();
+  const { caseId, view, change, speech } = useDesk();
   const { t, n } = speech;
-  const { field, code, minPeople } = view.filters;
-  const query = {
-    ...window,
-    ...(field.length === 0 ? {} : { field: [...field] }),
-    ...(code.length === 0 ? {} : { code: [...code] }),
-    ...(minPeople === null ? {} : { minPeople: String(minPeople) }),
-    order: '-severity' as const,
-  };
+  const query = findingQuery(view);
   const pages = usePages('listFindings', { case: caseId }, query);
   const read = pages.items.length;
   const spared = useSpared();
@@ -36,6 +27,23 @@ export function FindingsRoom(): ReactNode {
       <section className="list" aria-label={t.findingList.title} inert={open && narrow}>
         <div className="list-head">
           <h2>{t.findingList.title}</h2>
+          <label>
+            <span className="unseen">{t.findingList.sort}</span>
+            <select
+              value={view.findingOrder}
+              onChange={({ target }) => {
+                change({
+                  findingOrder: FINDING_ORDERS.find((o) => o === target.value) ?? START.findingOrder,
+                });
+              }}
+            >
+              {FINDING_ORDERS.map((order) => (
+                <option key={order} value={order}>
+                  {t.findingList.orders[order]}
+                </option>
+              ))}
+            </select>
+          </label>
           <CsvLink
             operation="listFindings"
             params={{ case: caseId }}
@@ -43,11 +51,11 @@ export function FindingsRoom(): ReactNode {
             name={t.findingList.title}
           />
         </div>
-        <FilterBar names={FILTERS} />
+        <FilterBar names={FINDING_FILTERS} />
         <PagedList
           pages={pages}
           rowHeight={64}
-          empty={isNarrowed(view, FILTERS) ? t.findingList.empty : t.findingList.emptyWhole}
+          empty={isNarrowed(view, FINDING_FILTERS) ? t.findingList.empty : t.findingList.emptyWhole}
           row={(finding) => (
             <FindingRow
               finding={finding}

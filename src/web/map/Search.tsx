@@ -1,7 +1,6 @@
 import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import { useAnswer } from '../api/use-answer.js';
-import type { Answer } from '../api/types.js';
+import { useWhole } from '../api/use-whole.js';
 import type { View } from '../state/view.js';
 import { Icon } from '../ui/Icon.js';
 
@@ -23,7 +22,7 @@ export function Search(): ReactNode {
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const [open, setOpen] = useState(false);
-  const { hits, more, findings, looking } = useHits(text);
+  const { hits, more, cut, looking } = useHits(text);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const choose = (hit: Hit | undefined) => {
@@ -98,87 +97,107 @@ export function Search(): ReactNode {
             </li>
           ))}
           {looking && <li className="no-hit">{t.map.looking}</li>}
-          {findings !== undefined && findings.items.length < findings.total && (
-            <li className="no-hit">
-              {t.map.searched(speech.n(findings.items.length), speech.n(findings.total))}
+          {cut.map(({ kind, read, total }) => (
+            <li key={kind} className="no-hit">
+              {t.map.searched(speech.n(read), speech.n(total), kind)}
             </li>
-          )}
+          ))}
         </ul>
       )}
     </div>
   );
 }
 
-/** What of the case goes by a text, and the findings in which that was looked for. */
+/** A part of the case that can be found, with the words by which it is. */
+interface Entry extends Hit {
+  readonly words: string;
+}
+
+/** What of the case goes by a text, and how much of it was looked through. */
 function useHits(text: string): {
   readonly hits: readonly Hit[];
   /** Kinds of which there are more hits than are shown. */
   readonly more: readonly { readonly kind: string; readonly total: number }[];
-  readonly findings: Answer<'listFindings'> | undefined;
+  /** Kinds of which not all was read. */
+  readonly cut: readonly { readonly kind: string; readonly read: number; readonly total: number }[];
   /** True while not all that is looked through is there. */
   readonly looking: boolean;
 } {
   const { caseId, speech, view } = useDesk();
-  const ask = text.trim() === '' ? null : { params: { case: caseId }, query: { limit: '1000' as const } };
+  const ask = text.trim() === '' ? null : { params: { case: caseId }, query: {} };
   const asked = [
-    useAnswer('listProcessors', ask),
-    useAnswer('listFields', ask),
-    useAnswer('listFindings', ask),
+    useWhole('listProcessors', ask),
+    useWhole('listFields', ask),
+    useWhole('listFindings', ask),
   ] as const;
   const looking = ask !== null && asked.some(({ state }) => state === 'loading');
-  const processors = asked[0].answer?.items;
-  const fields = asked[1].answer?.items;
-  const findings = asked[2].answer;
-  const { hits, more } = useMemo(() => {
-    const { t, n, place } = speech;
-    const words = text.toLowerCase().trim().split(/\s+/);
-    const matches = (...texts: readonly (string | null)[]) => {
-      const all = texts.join(' ').toLowerCase();
-      return words.every((word) => all.includes(word));
-    };
-    const found: Hit[] = [];
-    for (const p of processors ?? []) {
-      if (!matches(p.id, p.name, ...p.aliases, place(p.jurisdiction))) continue;
-      found.push({
-        key: `p:${p.id}`,
-        kind: t.columns.processor,
-        text: p.name ?? p.id,
-        also: place(p.jurisdiction),
-        change: { room: 'map', chosen: { kind: 'processor', id: p.id } },
-      });
-    }
-    for (const f of fields ?? []) {
-      if (!matches(f.id, f.category)) continue;
-      found.push({
-        key: `f:${f.id}`,
-        kind: t.filters.names.field,
-        text: f.id,
-        also: t.people(n(f.people)),
-        change: { room: 'map', follow: f.id },
-      });
-    }
-    for (const f of findings?.items ?? []) {
-      if (!matches(f.id, f.code, f.sender, f.recipient, f.field, t.codes[f.code], f.purpose)) continue;
-      found.push({
-        key: `x:${f.id}`,
-        kind: t.findingList.title,
-        text: `${f.field}: ${t.codes[f.code]}`,
-        // Findings of one pair differ in what was sent for what, and in what the rules ask.
-        also: `${f.sender} → ${f.recipient} · ${f.purpose} · ${f.gate}, ${f.pack}`,
-        change: {
-          room: view.room === 'findings' ? 'findings' : 'map',
-          chosen: { kind: 'finding', id: f.id },
-        },
-      });
-    }
-    const kinds = new Map<string, number>();
-    const hits = found.filter(({ kind }) => {
-      const before = kinds.get(kind) ?? 0;
-      kinds.set(kind, before + 1);
-      return before < MOST_HITS;
+  const [processors, fields, findings] = [asked[0].answer, asked[1].answer, asked[2].answer];
+  const { t, n, place } = speech;
+  const kinds = [t.columns.processor, t.filters.names.field, t.findingList.title] as const;
+  const [processor, field, finding] = kinds;
+  const room = view.room === 'findings' ? 'findings' : 'map';
+  // Thousands of them are put into words once, not at each key.
+  const entries = useMemo(() => {
+    const entry = (hit: Hit, ...words: readonly (string | null)[]): Entry => ({
+      ...hit,
+      words: words.join(' ').toLowerCase(),
     });
-    const more = [...kinds].flatMap(([kind, total]) => (total > MOST_HITS ? [{ kind, total }] : []));
-    return { hits, more };
-  }, [text, processors, fields, findings, speech, view.room]);
-  return { hits, more, findings, looking };
+    return [
+      ...(processors?.items ?? []).map((p) =>
+        entry(
+          {
+            key: `p:${p.id}`,
+            kind: processor,
+            text: p.name ?? p.id,
+            also: place(p.jurisdiction),
+            change: { room: 'map', chosen: { kind: 'processor', id: p.id } },
+          },
+          ...[p.id, p.name, ...p.aliases, place(p.jurisdiction)],
+        ),
+      ),
+      ...(fields?.items ?? []).map((f) =>
+        entry(
+          {
+            key: `f:${f.id}`,
+            kind: field,
+            text: f.id,
+            also: t.people(n(f.people)),
+            change: { room: 'map', follow: f.id },
+          },
+          ...[f.id, f.category],
+        ),
+      ),
+      ...(findings?.items ?? []).map((f) =>
+        entry(
+          {
+            key: `x:${f.id}`,
+            kind: finding,
+            text: `${f.field}: ${t.codes[f.code]}`,
+            // Findings of one pair differ in what was sent for what, and in what the rules ask.
+            also: `${f.sender} → ${f.recipient} · ${f.purpose} · ${f.gate}, ${f.pack}`,
+            change: { room, chosen: { kind: 'finding', id: f.id } },
+          },
+          ...[f.id, f.code, f.sender, f.recipient, f.field, t.codes[f.code], f.purpose],
+        ),
+      ),
+    ];
+  }, [processors, fields, findings, t, n, place, processor, field, finding, room]);
+  const { hits, more } = useMemo(() => {
+    const words = text.toLowerCase().trim().split(/\s+/);
+    const found = entries.filter((entry) => words.every((word) => entry.words.includes(word)));
+    const byKind = [processor, field, finding].map((kind) => ({
+      kind,
+      of: found.filter((entry) => entry.kind === kind),
+    }));
+    return {
+      hits: byKind.flatMap(({ of }) => of.slice(0, MOST_HITS)),
+      more: byKind.flatMap(({ kind, of: { length: total } }) => (total > MOST_HITS ? [{ kind, total }] : [])),
+    };
+  }, [text, entries, processor, field, finding]);
+  const cut = [processors, fields, findings].flatMap((list, i) =>
+    list === undefined || list.next === null
+      ? []
+      : [{ kind: kinds[i] ?? '', read: list.items.length, total: list.total }],
+  );
+  return { hits, more, cut, looking };
 }

@@ -1,14 +1,17 @@
-import type { Code, Verdict } from '../api/types.js';
-import { VERDICTS } from '../api/types.js';
+import type { Code, Severity, Verdict } from '../api/types.js';
+import { SEVERITIES, VERDICTS } from '../api/types.js';
 import { askOf, putAsk } from './ask-url.js';
 import {
+  FINDING_FILTERS,
+  FINDING_ORDERS,
   GROUPS,
-  LIST_FILTERS,
+  MAP_FILTERS,
   ROOMS,
   SIDES,
   START,
   TRAIL_ORDERS,
   type Chosen,
+  type ListFilter,
   type Room,
   type View,
 } from './view.js';
@@ -19,6 +22,19 @@ const PATH_OF: Readonly<Record<Room, string>> = {
   findings: 'findings',
   query: 'queries',
   'what-if': 'what-if',
+};
+
+const ALL_FILTERS: readonly ListFilter[] = [...new Set([...MAP_FILTERS, ...FINDING_FILTERS])];
+
+/**
+ * Filters that a room has in the search of its address: those that hold there, as the address of its data takes no others.
+ * What is set for another room is kept in the fragment.
+ */
+const SEARCHED: Readonly<Record<Room, readonly ListFilter[]>> = {
+  map: MAP_FILTERS,
+  findings: FINDING_FILTERS,
+  query: MAP_FILTERS,
+  'what-if': MAP_FILTERS,
 };
 
 /** The parts of an address of the page. */
@@ -37,31 +53,40 @@ export function viewOf({ pathname, search, hash }: Address): View {
   const look = new URLSearchParams(hash.replace(/^#/, ''));
   const [, caseId, path] = /^\/cases\/([^/]+)(?:\/([^/]+))?/.exec(pathname) ?? [];
   const to = month(q.get('to'));
+  const all = (name: ListFilter | 'expand') => [...q.getAll(name), ...look.getAll(name)];
+  const one = (name: string) => q.get(name) ?? look.get(name);
   return {
     case: caseId === undefined ? null : decodeURIComponent(caseId),
     room: ROOMS.find((room) => PATH_OF[room] === path) ?? START.room,
     side: oneOf(SIDES, look.get('side')) ?? START.side,
     filters: {
-      processor: q.getAll('processor'),
-      origin: q.getAll('origin'),
-      destination: q.getAll('destination'),
-      jurisdiction: q.getAll('jurisdiction'),
-      field: q.getAll('field'),
-      verdict: q.getAll('verdict').filter((v): v is Verdict => VERDICTS.some((known) => known === v)),
-      code: q.getAll('code').filter((c): c is Code => /^[A-Z_]{3,40}$/.test(c)),
+      processor: all('processor'),
+      origin: all('origin'),
+      destination: all('destination'),
+      jurisdiction: all('jurisdiction'),
+      field: all('field'),
+      verdict: all('verdict').filter((v): v is Verdict => VERDICTS.some((known) => known === v)),
+      code: all('code').filter((c): c is Code => /^[A-Z_]{3,40}$/.test(c)),
+      severity: all('severity').filter((s): s is Severity => SEVERITIES.some((known) => known === s)),
+      sender: all('sender'),
+      recipient: all('recipient'),
+      purpose: all('purpose'),
+      pack: all('pack'),
+      gate: all('gate'),
       minPeople: wholeNumber(q.get('minPeople')),
     },
     chosen: chosenOf(look.get('chosen')),
     from: month(q.get('from')),
     to: to === null ? null : monthsFrom(to, -1),
-    focus: q.get('focus'),
-    up: wholeNumber(q.get('upstream')) ?? START.up,
-    down: wholeNumber(q.get('downstream')) ?? START.down,
-    expanded: q.getAll('expand'),
-    group: oneOf(GROUPS, q.get('group')) ?? null,
+    focus: one('focus'),
+    up: wholeNumber(one('upstream')) ?? START.up,
+    down: wholeNumber(one('downstream')) ?? START.down,
+    expanded: all('expand'),
+    group: oneOf(GROUPS, one('group')) ?? null,
     open: look.getAll('open'),
     table: look.get('table') === 'true',
     order: oneOf(TRAIL_ORDERS, look.get('order')) ?? START.order,
+    findingOrder: oneOf(FINDING_ORDERS, q.get('order') ?? look.get('findingOrder')) ?? START.findingOrder,
     follow: look.get('follow'),
     ask: askOf(look),
     suppose: look.get('suppose'),
@@ -72,8 +97,10 @@ export function viewOf({ pathname, search, hash }: Address): View {
 /** The address of a view: only what differs from the start. */
 export function addressOfView(view: View): string {
   const q = new URLSearchParams();
-  for (const name of LIST_FILTERS) {
-    for (const value of view.filters[name]) q.append(name, value);
+  const look = new URLSearchParams();
+  for (const name of ALL_FILTERS) {
+    const to = SEARCHED[view.room].includes(name) ? q : look;
+    for (const value of view.filters[name]) to.append(name, value);
   }
   const put = (to: URLSearchParams, name: string, value: string | number | null, usual: unknown = null) => {
     if (value !== null && value !== usual) to.set(name, String(value));
@@ -82,14 +109,16 @@ export function addressOfView(view: View): string {
   put(q, 'minPeople', view.filters.minPeople);
   put(q, 'from', from ?? null);
   put(q, 'to', to ?? null);
-  put(q, 'focus', view.focus);
+  const map = view.room === 'findings' ? look : q;
+  put(map, 'focus', view.focus);
   if (view.focus !== null) {
-    q.set('upstream', String(view.up));
-    q.set('downstream', String(view.down));
-    for (const id of view.expanded) q.append('expand', id);
+    map.set('upstream', String(view.up));
+    map.set('downstream', String(view.down));
+    for (const id of view.expanded) map.append('expand', id);
   }
-  put(q, 'group', view.group);
-  const look = new URLSearchParams();
+  put(map, 'group', view.group);
+  if (view.room === 'findings') put(q, 'order', view.findingOrder, START.findingOrder);
+  else put(look, 'findingOrder', view.findingOrder, START.findingOrder);
   put(look, 'side', view.side, START.side);
   put(look, 'chosen', view.chosen === null ? null : chosenText(view.chosen));
   for (const pair of view.open) look.append('open', pair);

@@ -1,4 +1,4 @@
-import type { Code, Verdict } from '../api/types.js';
+import type { Code, Severity, Verdict } from '../api/types.js';
 
 /** Rooms of the page. */
 export const ROOMS = ['map', 'findings', 'query', 'what-if'] as const;
@@ -23,11 +23,21 @@ export interface Filters {
   readonly field: readonly string[];
   readonly verdict: readonly Verdict[];
   readonly code: readonly Code[];
+  /** Of findings alone. */
+  readonly severity: readonly Severity[];
+  readonly sender: readonly string[];
+  readonly recipient: readonly string[];
+  readonly purpose: readonly string[];
+  readonly pack: readonly string[];
+  readonly gate: readonly string[];
   readonly minPeople: number | null;
 }
 
-/** Filters of which several values may hold, in the order in which they are offered. */
-export const LIST_FILTERS = [
+/** Filters of which several values may hold. */
+export type ListFilter = Exclude<keyof Filters, 'minPeople'>;
+
+/** Those of the map and of the lists beside it, in the order in which they are offered. */
+export const MAP_FILTERS = [
   'processor',
   'jurisdiction',
   'field',
@@ -35,10 +45,24 @@ export const LIST_FILTERS = [
   'code',
   'origin',
   'destination',
-] as const satisfies readonly (keyof Filters)[];
-export type ListFilter = (typeof LIST_FILTERS)[number];
+] as const satisfies readonly ListFilter[];
+
+/** Those of the list of findings. */
+export const FINDING_FILTERS = [
+  'severity',
+  'processor',
+  'sender',
+  'recipient',
+  'jurisdiction',
+  'field',
+  'purpose',
+  'code',
+  'pack',
+  'gate',
+] as const satisfies readonly ListFilter[];
 
 export const GROUPS = ['none', 'jurisdiction', 'owner'] as const;
+export const FINDING_ORDERS = ['-severity', '-people', 'firstAt', '-firstAt', 'listed'] as const;
 export const TRAIL_ORDERS = ['-people', '-verdict', 'hops', '-hops', 'firstArrival', 'listed'] as const;
 
 /** All that the address of the page says: whoever opens it sees the same. */
@@ -63,6 +87,7 @@ export interface View {
   /** The map as tables. */
   readonly table: boolean;
   readonly order: (typeof TRAIL_ORDERS)[number];
+  readonly findingOrder: (typeof FINDING_ORDERS)[number];
   /** Field that is followed, with what is derived from it. */
   readonly follow: string | null;
   readonly ask: Ask | null;
@@ -88,6 +113,12 @@ export const NO_FILTERS: Filters = {
   field: [],
   verdict: [],
   code: [],
+  severity: [],
+  sender: [],
+  recipient: [],
+  purpose: [],
+  pack: [],
+  gate: [],
   minPeople: null,
 };
 
@@ -107,6 +138,7 @@ export const START: View = {
   open: [],
   table: false,
   order: '-people',
+  findingOrder: '-severity',
   follow: null,
   ask: null,
   suppose: null,
@@ -118,9 +150,9 @@ export const START: View = {
  *
  * @param names filters that hold where it is said
  */
-export function isNarrowed(view: View, names: readonly ListFilter[] = LIST_FILTERS): boolean {
+export function isNarrowed(view: View, names: readonly ListFilter[] = MAP_FILTERS): boolean {
   const { filters, from, to, follow } = view;
-  const followed = names.length === LIST_FILTERS.length && (follow !== null || view.focus !== null);
+  const followed = names === MAP_FILTERS && (follow !== null || view.focus !== null);
   return (
     followed ||
     from !== null ||

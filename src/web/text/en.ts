@@ -11,6 +11,8 @@ export const en: Texts = {
   skip: 'Skip to the content',
   printed:
     'A print of one screen. The whole case is in its report: “Take away” at the map, or wayleave report.',
+  printedPart: (shown, total) =>
+    `This print holds the first ${shown} of ${total} rows. The CSV of the list has all of them.`,
   navRooms: 'Rooms',
   navSides: 'Parts of this room',
   rooms: { map: 'Lineage', findings: 'Findings', query: 'Query', 'what-if': 'What if' },
@@ -97,7 +99,7 @@ export const en: Texts = {
     noHit: 'Nothing of that name',
     looking: 'Looking …',
     hits: (n, total, kind) => `${kind}: ${n} of ${total} shown`,
-    searched: (n, total) => `Searched: the first ${n} of ${total} findings.`,
+    searched: (n, total, kind) => `${kind}: searched the first ${n} of ${total}`,
     groups: { none: 'Processors', jurisdiction: 'By country', owner: 'By owner' },
     group: 'Show',
     focus: 'Start from here',
@@ -150,6 +152,7 @@ export const en: Texts = {
     title: 'Filters',
     clear: 'Clear all',
     remove: (what) => `Remove filter ${what}`,
+    several: (n) => `${n} such names: write more of it`,
     minPeople: 'At least … people',
     any: 'any',
     names: {
@@ -160,6 +163,12 @@ export const en: Texts = {
       code: 'Why',
       origin: 'Trails that begin at',
       destination: 'Trails that end at',
+      severity: 'Severity',
+      sender: 'Sender',
+      recipient: 'Recipient',
+      purpose: 'Purpose',
+      pack: 'Rule pack',
+      gate: 'Gate',
       minPeople: 'People ≥',
     },
   },
@@ -299,6 +308,14 @@ export const en: Texts = {
   },
   findingList: {
     title: 'Findings',
+    sort: 'Sort',
+    orders: {
+      '-severity': 'Gravest first',
+      '-people': 'Most people first',
+      firstAt: 'Earliest first',
+      '-firstAt': 'Latest first',
+      listed: 'By reason',
+    },
     empty: 'No findings under these filters.',
     emptyWhole: 'No findings.',
     total: (n) => many(n, 'finding', 'findings'),

@@ -9,6 +9,8 @@ export const ko: Texts = {
   skip: '본문으로 건너뛰기',
   printed:
     '한 화면을 인쇄한 것입니다. 사건 전체는 보고서에 있습니다: 지도의 “내보내기”, 또는 wayleave report.',
+  printedPart: (shown, total) =>
+    `이 인쇄물에는 ${total}행 중 처음 ${shown}행만 있습니다. 전체는 목록의 CSV에 있습니다.`,
   navRooms: '화면',
   navSides: '이 화면의 부분',
   rooms: { map: '흐름도', findings: '지적 사항', query: '질의', 'what-if': '가정' },
@@ -94,7 +96,7 @@ export const ko: Texts = {
     noHit: '그런 이름이 없습니다',
     looking: '찾는 중 …',
     hits: (n, total, kind) => `${kind} ${total}개 중 ${n}개 표시`,
-    searched: (n, total) => `지적 사항 ${total}건 중 ${n}건에서 찾았습니다.`,
+    searched: (n, total, kind) => `${kind}: 전체 ${total}개 중 처음 ${n}개에서 찾음`,
     groups: { none: '처리자', jurisdiction: '국가별', owner: '지배회사별' },
     group: '보기',
     focus: '여기서 시작',
@@ -147,6 +149,7 @@ export const ko: Texts = {
     title: '조건',
     clear: '모두 지우기',
     remove: (what) => `조건 ${what} 지우기`,
+    several: (n) => `그런 이름이 ${n}개입니다. 더 입력하세요.`,
     minPeople: '최소 인원',
     any: '전체',
     names: {
@@ -157,6 +160,12 @@ export const ko: Texts = {
       code: '이유',
       origin: '출발 처리자(경로)',
       destination: '도착 처리자(경로)',
+      severity: '심각도',
+      sender: '보낸 곳',
+      recipient: '받은 곳',
+      purpose: '목적',
+      pack: '규칙 묶음',
+      gate: '관문',
       minPeople: '인원 ≥',
     },
   },
@@ -291,6 +300,14 @@ export const ko: Texts = {
   },
   findingList: {
     title: '지적 사항',
+    sort: '정렬',
+    orders: {
+      '-severity': '심각도 높은 순',
+      '-people': '인원 많은 순',
+      firstAt: '먼저 시작된 순',
+      '-firstAt': '나중에 시작된 순',
+      listed: '이유 순',
+    },
     empty: '이 조건에 맞는 지적 사항이 없습니다.',
     emptyWhole: '지적 사항이 없습니다.',
     total: (n) => `지적 사항 ${n}건`,

@@ -3,7 +3,7 @@ import type { Language, Theme } from '../state/preferences.js';
 import type { ConsoleTexts } from './console.js';
 import type { RecordTested } from '../api/types.js';
 import type { WhatIfTexts } from './what-if.js';
-import type { Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
+import type { FINDING_ORDERS, Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '../state/view.js';
 
 /** Text that takes words which are formatted already: numbers with their separators, dates. */
 type Say = (...words: readonly string[]) => string;
@@ -42,6 +42,7 @@ export interface Texts {
   readonly skip: string;
   /** Said on paper only. */
   readonly printed: string;
+  readonly printedPart: (shown: string, total: string) => string;
   /** What the navigations lead to: each is named. */
   readonly navRooms: string;
   readonly navSides: string;
@@ -109,7 +110,7 @@ export interface Texts {
     readonly groups: Words<(typeof GROUPS)[number]>;
     readonly hidden: (n: string) => string;
     readonly hiddenHere: (n: string) => string;
-    readonly searched: (n: string, total: string) => string;
+    readonly searched: (n: string, total: string, kind: string) => string;
     readonly hits: (n: string, total: string, kind: string) => string;
     readonly looking: string;
     readonly hiddenUp: (n: string) => string;
@@ -121,6 +122,7 @@ export interface Texts {
   readonly columns: Words<Column>;
   readonly filters: Words<'title' | 'clear' | 'minPeople' | 'any'> & {
     readonly remove: (what: string) => string;
+    readonly several: (n: string) => string;
     readonly names: Words<keyof Filters>;
   };
   readonly trailList: Words<'title' | 'sort' | 'empty' | 'emptyWhole' | 'follow' | 'followAll'> & {
@@ -192,7 +194,10 @@ export interface Texts {
     readonly ahead: (n: string) => string;
     readonly noCase: (id: string) => string;
   };
-  readonly findingList: Words<'title' | 'empty' | 'emptyWhole'> & { readonly total: (n: string) => string };
+  readonly findingList: Words<'title' | 'sort' | 'empty' | 'emptyWhole'> & {
+    readonly orders: Words<(typeof FINDING_ORDERS)[number]>;
+    readonly total: (n: string) => string;
+  };
   readonly severities: Words<Finding['severity']>;
   readonly legendAbout: string;
   readonly console: ConsoleTexts;

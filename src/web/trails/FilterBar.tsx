@@ -1,8 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
-import { VERDICTS, type Code, type Verdict } from '../api/types.js';
-import { LIST_FILTERS, NO_FILTERS, type Filters, type ListFilter } from '../state/view.js';
+import { useWhole } from '../api/use-whole.js';
+import { SEVERITIES, VERDICTS, type Code, type Severity, type Verdict } from '../api/types.js';
+import { MAP_FILTERS, type Filters, type ListFilter } from '../state/view.js';
+import { ChoiceField } from '../ui/ChoiceField.js';
+import type { Choice } from '../ui/choices.js';
 import { Icon } from '../ui/Icon.js';
 
 /**
@@ -10,7 +13,7 @@ import { Icon } from '../ui/Icon.js';
  *
  * @param names those that the list beneath takes: others do not hold there
  */
-export function FilterBar({ names }: { readonly names?: readonly ListFilter[] }): ReactNode {
+export function FilterBar({ names = MAP_FILTERS }: { readonly names?: readonly ListFilter[] }): ReactNode {
   const { speech, view, change } = useDesk();
   const { t, n, place } = speech;
   const [open, setOpen] = useState(false);
@@ -21,13 +24,14 @@ export function FilterBar({ names }: { readonly names?: readonly ListFilter[] })
   const say = (name: ListFilter, value: string): string => {
     if (name === 'verdict') return t.verdicts[value as Verdict];
     if (name === 'code') return t.codes[value as Code];
+    if (name === 'severity') return t.severities[value as Severity];
     return name === 'jurisdiction' ? place(value) : value;
   };
-  const chips = (names ?? LIST_FILTERS).flatMap((name) =>
+  const chips = names.flatMap((name) =>
     filters[name].map((value) => ({ name, value, text: `${t.filters.names[name]}: ${say(name, value)}` })),
   );
   // A field is followed along trails.
-  const follow = names === undefined ? view.follow : null;
+  const follow = names === MAP_FILTERS ? view.follow : null;
   const some = chips.length > 0 || filters.minPeople !== null || follow !== null;
   return (
     <div className="filters">
@@ -71,13 +75,18 @@ export function FilterBar({ names }: { readonly names?: readonly ListFilter[] })
           type="button"
           className="plain-button"
           onClick={() => {
-            change({ filters: NO_FILTERS, follow: null });
+            // What is set for another room stays: nobody saw it here.
+            const none = Object.fromEntries(names.map((name) => [name, []]));
+            change({
+              filters: { ...filters, ...none, minPeople: null },
+              follow: follow === null ? view.follow : null,
+            });
           }}
         >
           {t.filters.clear}
         </button>
       )}
-      {open && <FilterForm filters={filters} set={set} names={names ?? LIST_FILTERS} />}
+      {open && <FilterForm filters={filters} set={set} names={names} />}
     </div>
   );
 }
@@ -97,45 +106,52 @@ function FilterForm(props: {
   readonly names: readonly ListFilter[];
 }): ReactNode {
   const { filters, set, names } = props;
-  const { caseId, speech } = useDesk();
+  const { caseId, speech, window } = useDesk();
   const { t, place } = speech;
-  const ask = { params: { case: caseId }, query: { limit: '1000' } };
-  const processors = useAnswer('listProcessors', ask).answer?.items ?? [];
-  const fields = useAnswer('listFields', ask).answer?.items ?? [];
+  const params = { case: caseId };
+  const ask = { params, query: {} };
+  const processors = useWhole('listProcessors', ask).answer?.items ?? [];
+  const fields = useWhole('listFields', ask).answer?.items ?? [];
+  const packs =
+    useAnswer('getCase', names.includes('pack') ? { params, query: window } : null).answer?.summary.packs ??
+    [];
+  const purposes =
+    useAnswer('getRegisters', names.includes('purpose') ? { params, query: {} } : null).answer?.registers
+      .purposes ?? [];
   const places = [...new Set(processors.filter((p) => !p.home).map((p) => p.jurisdiction))].sort();
   const add = (name: ListFilter, value: string) => {
     if (value === '' || filters[name].some((one) => one === value)) return;
     set({ ...filters, [name]: [...filters[name], value] });
   };
-  const named = processors.map((p) => [p.id, p.name ?? p.id] as const);
-  const choices: Readonly<Record<ListFilter, readonly (readonly [string, string])[]>> = {
+  const named = processors.map(({ id, name }) => ({ id, text: name ?? id }));
+  const choices: Readonly<Record<ListFilter, readonly Choice[]>> = {
     processor: named,
     origin: named,
     destination: named,
-    jurisdiction: places.map((code) => [code, place(code)]),
-    field: fields.map((f) => [f.id, f.id]),
-    verdict: VERDICTS.map((v) => [v, t.verdicts[v]]),
-    code: Object.entries(t.codes),
+    jurisdiction: places.map((id) => ({ id, text: place(id) })),
+    field: fields.map(({ id }) => ({ id, text: id })),
+    verdict: VERDICTS.map((id) => ({ id, text: t.verdicts[id] })),
+    severity: SEVERITIES.map((id) => ({ id, text: t.severities[id] })),
+    sender: named,
+    recipient: named,
+    purpose: purposes.map(({ id, name }) => ({ id, text: name ?? id })),
+    pack: packs.map(({ id, title }) => ({ id, text: title })),
+    gate: [...new Set(packs.flatMap(({ gates }) => gates))].map((id) => ({ id, text: id })),
+    code: Object.entries(t.codes).map(([id, text]) => ({ id, text })),
   };
   return (
     <div className="filter-form">
       {names.map((name) => (
-        <label key={name} className="stacked">
-          {t.filters.names[name]}
-          <select
-            value=""
-            onChange={(event) => {
-              add(name, event.target.value);
-            }}
-          >
-            <option value="">{t.filters.any}</option>
-            {choices[name].map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          key={name}
+          label={t.filters.names[name]}
+          value=""
+          none={t.filters.any}
+          choices={choices[name]}
+          onChoose={(value) => {
+            add(name, value);
+          }}
+        />
       ))}
       <label className="stacked">
         {t.filters.minPeople}

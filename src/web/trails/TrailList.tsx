@@ -5,6 +5,7 @@ import type { DataField } from '../api/types.js';
 import { usePages } from '../api/use-pages.js';
 import { isNarrowed, TRAIL_ORDERS } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
+import { ChoiceField } from '../ui/ChoiceField.js';
 import { PagedList } from '../ui/PagedList.js';
 import { TrailRow } from './TrailRow.js';
 
@@ -38,22 +39,16 @@ export function TrailList(props: {
             ))}
           </select>
         </label>
-        <label>
-          <span className="unseen">{t.trailList.follow}</span>
-          <select
-            value={view.follow ?? ''}
-            onChange={(event) => {
-              change({ follow: event.target.value === '' ? null : event.target.value });
-            }}
-          >
-            <option value="">{t.trailList.followAll}</option>
-            {props.fields?.map(({ id }) => (
-              <option key={id} value={id}>
-                {id}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={t.trailList.follow}
+          hidden
+          value={view.follow ?? ''}
+          none={t.trailList.followAll}
+          choices={props.fields?.map(({ id }) => ({ id, text: id })) ?? []}
+          onChoose={(id) => {
+            change({ follow: id === '' ? null : id });
+          }}
+        />
         <CsvLink operation="listTrails" params={{ case: caseId }} query={query} name={t.trailList.title} />
       </div>
       <PagedList

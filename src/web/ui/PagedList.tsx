@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { Pages } from '../api/use-pages.js';
 import { usePrinted } from '../state/preferences.js';
+import { useTexts } from '../text/use-texts.js';
 import { Failure, Pending } from './Pending.js';
 
 /** Rows before the end of what was read at which the next page is asked for. */
@@ -30,6 +31,7 @@ export function PagedList<T extends { readonly id: string }>(props: {
   const { pages, rowHeight, empty, row, foot } = props;
   const { items, total, more } = pages;
   const printed = usePrinted();
+  const { t, n } = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   // Places of rows are reckoned anew whenever this function is another: of a long list, at each frame of scrolling.
   const keyOf = useCallback((i: number) => items[i]?.id ?? i, [items]);
@@ -44,8 +46,9 @@ export function PagedList<T extends { readonly id: string }>(props: {
   const seen = rows.getVirtualItems();
   const last = seen.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (last > items.length - AHEAD) more();
-  }, [last, items.length, more]);
+    // A print does not wait for what is asked then.
+    if (!printed && last > items.length - AHEAD) more();
+  }, [printed, last, items.length, more]);
   return (
     <>
       {pages.state === 'failed' && <Failure error={pages.error} again={pages.again} />}
@@ -53,6 +56,9 @@ export function PagedList<T extends { readonly id: string }>(props: {
         <Pending asked={{ ...pages, state: 'loading', answer: undefined }} />
       )}
       {pages.state === 'ready' && items.length === 0 && <p className="empty">{empty}</p>}
+      {total !== undefined && total > items.length && (
+        <p className="print-hint">{t.printedPart(n(items.length), n(total))}</p>
+      )}
       <div className="scroller" ref={scroller}>
         {printed && (
           <ul>

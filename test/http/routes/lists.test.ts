@@ -71,6 +71,8 @@ test('a filter that names what the registers have not is refused, with what was 
     ['trails?through=alipay-sgg', /did you mean alipay-sg\?$/],
     ['findings?field=phones&field=account_id', /^no field phones; there is /],
     ['lineage?purpose=x', /^no purpose x; there is /],
+    ['findings?pack=kr-credits', /^no rule pack kr-credits; there is .*did you mean kr-credit\?$/],
+    ['findings?gate=provisions', /^no gate provisions; there is /],
   ] as const) {
     const answer = await fetch(`${url}/api/cases/sample/${query}`);
     assert.equal(answer.status, 400, query);
@@ -80,4 +82,30 @@ test('a filter that names what the registers have not is refused, with what was 
     assert.equal(errors.length, 1);
   }
   assert.equal((await fetch(`${url}/api/cases/sample/flows?sender=@user`)).status, 200);
+});
+
+test('findings are filtered by who is on either side and where the recipient is; a case says what gates there are', async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const path = '/api/cases/sample';
+  interface Side {
+    readonly items: readonly { id: string; sender: string; recipient: string; pack: string; gate: string }[];
+  }
+  const { items } = await ask<Side>(url, `${path}/findings?limit=1000`);
+  const processors = await ask<{ items: { id: string; jurisdiction: string }[] }>(url, `${path}/processors`);
+  const places = new Map(processors.items.map((p) => [p.id, p.jurisdiction]));
+  const ids = (of: Side['items']): string[] => of.map(({ id }) => id);
+  for (const [query, passes] of [
+    ['processor=apple', (f) => f.sender === 'apple' || f.recipient === 'apple'],
+    ['jurisdiction=CN&jurisdiction=IE', (f) => ['CN', 'IE'].includes(places.get(f.recipient) ?? '')],
+  ] as const satisfies readonly (readonly [string, (f: Side['items'][number]) => boolean])[]) {
+    const expected = items.filter(passes);
+    assert.ok(expected.length > 0 && expected.length < items.length, query);
+    assert.deepEqual(
+      ids((await ask<Side>(url, `${path}/findings?${query}&limit=1000`)).items),
+      ids(expected),
+    );
+  }
+  const { summary } = await ask<{ summary: { packs: { id: string; gates: string[] }[] } }>(url, path);
+  const gates = new Map(summary.packs.map((p) => [p.id, p.gates]));
+  for (const { pack, gate } of items) assert.ok(gates.get(pack)?.includes(gate), `${pack}: ${gate}`);
 });

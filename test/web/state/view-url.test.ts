@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NO_FILTERS, START, type View } from '../../../src/web/state/view.js';
+import { addressOfView, viewOf } from '../../../src/web/state/view-url.js';
+
+/** The view that comes of an address. */
+const read = (address: string): View => viewOf(new URL(address, 'http://127.0.0.1'));
+
+const VIEW: View = {
+  ...START,
+  case: 'shop',
+  filters: {
+    ...NO_FILTERS,
+    processor: ['ads'],
+    origin: ['shop'],
+    verdict: ['contested'],
+    severity: ['high', 'low'],
+    sender: ['shop'],
+    pack: ['kr-pipa'],
+    gate: ['provision'],
+    minPeople: 3,
+  },
+  focus: 'ads',
+  order: 'hops',
+  findingOrder: '-people',
+};
+
+test('the search of an address holds what its room takes, and the rest is kept in the fragment', () => {
+  const map = new URL(addressOfView(VIEW), 'http://127.0.0.1');
+  assert.equal(
+    map.search,
+    '?processor=ads&verdict=contested&origin=shop&minPeople=3&focus=ads&upstream=1&downstream=2',
+  );
+  const findings = new URL(addressOfView({ ...VIEW, room: 'findings' }), 'http://127.0.0.1');
+  assert.equal(
+    findings.search,
+    '?processor=ads&severity=high&severity=low&sender=shop&pack=kr-pipa&gate=provision&minPeople=3&order=-people',
+  );
+});
+
+test('a view comes back from its address as it was, in every room', () => {
+  for (const room of ['map', 'findings', 'query', 'what-if'] as const) {
+    const view = { ...VIEW, room };
+    assert.deepEqual(read(addressOfView(view)), view, room);
+  }
+});
+
+test('what an address says wrongly is as at the start', () => {
+  const view = read('/cases/shop/findings?severity=grave&order=hops&code=no#findingOrder=x');
+  assert.deepEqual(view, { ...START, case: 'shop', room: 'findings' });
+});
