@@ -2,10 +2,12 @@ import { processorNames } from '../case/names.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Case, LogFile, LogSource } from '../model/case.js';
+import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { stagedColumns, unpackedColumns } from './columns.js';
 import { stageConsents, type ConsentJob } from './documents/consent-events.js';
 import { stageTransfers } from './documents/stage-transfers.js';
+import { parquetGroups } from './parquet-groups.js';
 import { stageParquet } from './stage-parquet.js';
 import { stageText } from './stage-text.js';
 import type { WantedRows } from './logs.js';
@@ -58,8 +60,24 @@ export async function stageLog(
   let rows = 0;
   const rowsOf: number[] = [];
   let passedOver = 0;
-  for (const [i, file] of source.files.entries()) {
+  for (let i = 0; i < source.files.length; i++) {
+    const file = at(source.files, i);
     const index = firstIndex + i;
+    if (isParquet(file)) {
+      const end = source.files.findIndex((f, k) => k > i && !isParquet(f));
+      const files = source.files.slice(i, end < 0 ? undefined : end);
+      let first = index;
+      for (const group of await parquetGroups(db, kase.dir, files)) {
+        const parquet = await stageParquet(db, kase.dir, source, group, first, wanted);
+        parts.push(parquet.sql);
+        soundOf.push(parquet.sound);
+        rowsOf.push(...parquet.rowsOf);
+        rows += parquet.rowsOf.reduce((sum, n) => sum + n, 0);
+        first += group.files.length;
+      }
+      i += files.length - 1;
+      continue;
+    }
     const { registers } = kase;
     const job = {
       db,
@@ -80,11 +98,6 @@ export async function stageLog(
       passedOver += made.passedOver;
     } else if (how !== undefined) {
       consents.push({ ...job, how });
-    } else if (file.format === 'parquet') {
-      const parquet = await stageParquet(db, kase.dir, source, file, index, wanted);
-      parts.push(parquet.sql);
-      soundOf.push(parquet.sound);
-      rows += parquet.rows;
     } else {
       rows += await stageText(job);
     }

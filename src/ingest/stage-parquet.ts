@@ -1,25 +1,29 @@
 import { basename } from 'node:path';
 import type { Database } from '../duckdb/database.js';
-import { quoteName, quoteText, sqlFile } from '../duckdb/sql.js';
+import { quoteName, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import { ALLOW_READING } from '../input/io-errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { cellFragments, parquetCell } from './cell-sql.js';
 import type { WantedRows } from './logs.js';
+import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import { nameInFile, resolvePath } from './stage-text.js';
+import { parquetPaths, type ParquetGroup } from './parquet-groups.js';
+import { nameInFile } from './stage-text.js';
 
-/** A Parquet file as a staged log: a query, since the file is read where it lies. */
+/** Parquet files as a staged log: a query, since they are read where they lie. */
 export interface ParquetStage {
   readonly sql: string;
-  readonly rows: number;
+  /** By file. */
+  readonly rowsOf: readonly number[];
   /** Columns of text of which no cell is missing (where it must not) or bad. */
   readonly sound: ReadonlySet<string>;
 }
 
 /**
- * Prepares a Parquet file: its rows are the ones of the file, numbered from 1.
+ * Prepares Parquet files with the same columns: their rows are the ones of each file, numbered from 1.
  *
+ * @param firstIndex of the first file, in listing order over all files of the case; the others follow it
  * @param wanted rows to keep to; row groups without any of them are not decoded
  * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, lacks a required column or has one of a wrong type
  */
@@ -27,17 +31,20 @@ export async function stageParquet(
   db: Database,
   caseDir: string,
   source: LogSource,
-  file: LogFile,
-  index: number,
+  group: ParquetGroup,
+  firstIndex: number,
   wanted?: WantedRows,
 ): Promise<ParquetStage> {
-  const path = quoteText(resolvePath(caseDir, file.path));
+  const { files } = group;
+  const file = at(files, 0);
+  const paths = parquetPaths(caseDir, files);
   const within = wanted === undefined ? 'true' : isWanted(wanted);
   const cellsOf =
     wanted === undefined
-      ? `read_parquet(${path})`
-      : `(SELECT * EXCLUDE (file_row_number) FROM read_parquet(${path}, file_row_number = true) WHERE ${within})`;
+      ? `read_parquet(${paths})`
+      : `(SELECT * EXCLUDE (file_row_number) FROM read_parquet(${paths}, file_row_number = true) WHERE ${within})`;
   const { types, rows } = await describe(db, cellsOf, file);
+  const rowsOf = wanted === undefined && group.rowsOf !== undefined ? group.rowsOf : [rows];
   const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
   const named = (columns: readonly string[]): string[] =>
     columns.map((c) => nameInFile(source, c)).filter((c) => texts.includes(c));
@@ -53,7 +60,7 @@ export async function stageParquet(
   await texture.lookAt(others, cellsOf);
   const [person] = persons;
   if (person !== undefined && source.table === 'transfers') {
-    const place = { file: String(index), column: quoteName(person) };
+    const place = { file: String(firstIndex), column: quoteName(person) };
     await db.run(sqlFile('ingest/sql/see-persons.sql', { ...place, cells: cellsOf }));
     await texture.lookAt(persons, sqlFile('ingest/sql/seen-persons.sql', place));
   } else if (person !== undefined) await texture.lookAt(persons, distinctCells(person, cellsOf));
@@ -80,8 +87,8 @@ export async function stageParquet(
     });
   });
   const sql = sqlFile('ingest/sql/stage-parquet.sql', {
-    file: String(index),
-    path,
+    file: files.length === 1 ? String(firstIndex) : `${firstIndex} + CAST(file_index AS INTEGER)`,
+    paths,
     within,
     ...cellFragments(source.table, cells),
   });
@@ -90,7 +97,7 @@ export async function stageParquet(
     if (!types.has(name)) return !required;
     return kind !== 'time' && tidy.has(name) && (full.has(name) || !required);
   });
-  return { sql, rows, sound: new Set(sound.map((c) => c.name)) };
+  return { sql, rowsOf, sound: new Set(sound.map((c) => c.name)) };
 }
 
 async function describe(
