@@ -15,8 +15,16 @@ export function parquetPaths(caseDir: string, files: readonly LogFile[]): string
   return `[${files.map((f) => quoteText(resolvePath(caseDir, f.path))).join(', ')}]`;
 }
 
+/** Columns that folders of a path name, as in `recipient=ads/a.parquet`. */
+export function partitionKeys(path: string): string[] {
+  return path
+    .split(/[\\/]/)
+    .slice(0, -1)
+    .flatMap((folder) => /^([^=]+)=/.exec(folder)?.[1] ?? []);
+}
+
 /**
- * Puts the Parquet files of a log together where they have the same columns: whatever is asked of a log is asked once a
+ * Puts the Parquet files of a log together where they have the same columns, of their own or by their folders: whatever is asked of a log is asked once a
  * group, and logs of many thousand files are as quick as one of their size. Files of which that cannot be told (one of them
  * is damaged, say) are groups of their own, so that reading each tells what is wrong with it.
  *
@@ -37,7 +45,7 @@ export async function parquetGroups(
     const row = byPath.get(resolvePath(caseDir, file.path));
     // A column of the file's own would hide which file of several a row is of.
     if (row === undefined || row['hides_index'] === true) return alone;
-    const columns = String(row['columns']);
+    const columns = [row['columns'], ...partitionKeys(file.path)].join();
     const last = groups.at(-1);
     if (last?.columns === columns) {
       last.files.push(file);

@@ -8,8 +8,8 @@ import { cellFragments, parquetCell } from './cell-sql.js';
 import type { WantedRows } from './logs.js';
 import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import { parquetPaths, type ParquetGroup } from './parquet-groups.js';
-import { nameInFile } from './stage-text.js';
+import { parquetPaths, partitionKeys, type ParquetGroup } from './parquet-groups.js';
+import { nameInFile, resolvePath } from './stage-text.js';
 
 /** Parquet files as a staged log: a query, since they are read where they lie. */
 export interface ParquetStage {
@@ -38,11 +38,14 @@ export async function stageParquet(
   const { files } = group;
   const file = at(files, 0);
   const paths = parquetPaths(caseDir, files);
+  const partitioned = String(await arePartitioned(db, source, caseDir, file, paths));
+  const rowsIn = (numbered: boolean): string =>
+    sqlFile('ingest/sql/parquet-rows.sql', { paths, numbered: String(numbered), partitioned });
   const within = wanted === undefined ? 'true' : isWanted(wanted);
   const cellsOf =
     wanted === undefined
-      ? `read_parquet(${paths})`
-      : `(SELECT * EXCLUDE (file_row_number) FROM read_parquet(${paths}, file_row_number = true) WHERE ${within})`;
+      ? rowsIn(false)
+      : `(SELECT * EXCLUDE (file_row_number) FROM ${rowsIn(true)} WHERE ${within})`;
   const { types, rows } = await describe(db, cellsOf, file);
   const rowsOf = wanted === undefined && group.rowsOf !== undefined ? group.rowsOf : [rows];
   const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
@@ -88,7 +91,7 @@ export async function stageParquet(
   });
   const sql = sqlFile('ingest/sql/stage-parquet.sql', {
     file: files.length === 1 ? String(firstIndex) : `${firstIndex} + CAST(file_index AS INTEGER)`,
-    paths,
+    rows: rowsIn(true),
     within,
     ...cellFragments(source.table, cells),
   });
@@ -125,6 +128,25 @@ async function describe(
       cause: error,
     });
   }
+}
+
+/**
+ * Whether folders give the files columns of the log that they have not themselves, as programs leave them out that deal a
+ * table into folders (`recipient=ads/…`, as Apache Hive does). What stands in a file is never replaced by a folder's name.
+ */
+async function arePartitioned(
+  db: Database,
+  source: LogSource,
+  caseDir: string,
+  file: LogFile,
+  paths: string,
+): Promise<boolean> {
+  const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
+  if (!partitionKeys(file.path).some((key) => wanted.has(key))) return false;
+  const cells = sqlFile('ingest/sql/parquet-rows.sql', { paths, numbered: 'false', partitioned: 'false' });
+  const { types } = await describe(db, cells, file);
+  const own = new Set([...types.keys()].map((name) => name.toLowerCase()));
+  return !partitionKeys(resolvePath(caseDir, file.path)).some((key) => own.has(key.toLowerCase()));
 }
 
 function isWanted(wanted: WantedRows): string {

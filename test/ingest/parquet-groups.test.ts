@@ -109,3 +109,25 @@ test('a file lacks a column that those before it have: that file is named', asyn
   assert.equal(ran.code, 2);
   assert.match(ran.stderr, /transfers\/1\.parquet has no column purpose/);
 });
+
+test('folders name columns that the files in them have not, as they are written; what a file has itself stays', async (t) => {
+  const db = await opened(t);
+  const dir = writeFiles(join(tempDir(t), 'case'), {
+    ...BASE,
+    'case.yaml': `${BASE['case.yaml'] ?? ''}sources: { transfers: { files: ['transfers/**/*.parquet'] } }\n`,
+    'transfers/user_id=007/.keep': '',
+    'transfers/user_id=a7/.keep': '',
+    'transfers/recipient=lab/.keep': '',
+  });
+  const row = `TIMESTAMPTZ '2024-01-01 00:00:00+00' AS "at", 'shop' AS sender, 'ads' AS recipient, 'phone' AS fields, 'pay' AS purpose`;
+  const put = (path: string, columns: string): Promise<void> =>
+    db.run(`COPY (SELECT ${columns}) TO ${quoteText(join(dir, 'transfers', path))} (FORMAT parquet)`);
+  await put('user_id=007/a.parquet', row);
+  await put('user_id=a7/a.parquet', row);
+  await put('recipient=lab/a.parquet', `${row}, 'own' AS user_id`);
+  const ran = await runCli(['analyze', dir, '--json']);
+  assert.equal(ran.code, 0, ran.stderr);
+  assert.match((await runCli(['person', dir, '007'])).stdout, /shop → ads/);
+  assert.match((await runCli(['person', dir, 'a7'])).stdout, /shop → ads/);
+  assert.match((await runCli(['person', dir, 'own'])).stdout, /shop → ads/);
+});

@@ -2,5 +2,5 @@ SELECT file, row, CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS malform
   CAST(NULL AS VARCHAR) AS raw, {{columns}}
 FROM (
   SELECT * {{parts}}
-  FROM (SELECT {{file}} AS file, file_row_number + 1 AS row, {{inputs}} FROM read_parquet({{paths}}, file_row_number = true) WHERE {{within}})
+  FROM (SELECT {{file}} AS file, file_row_number + 1 AS row, {{inputs}} FROM {{rows}} WHERE {{within}})
 )
