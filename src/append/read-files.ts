@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
-import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { quoteText, quoteTexts, sqlFile } from '../duckdb/sql.js';
 import { windowSql } from '../ingest/name-transfers.js';
 import { readLogs, type Logs, type Window } from '../ingest/read-logs.js';
 import { addTexts } from '../ingest/reject.js';
 import type { Case } from '../model/case.js';
 import type { Route } from '../model/flow.js';
 import type { CurrentFile, FileChanges } from './file-changes.js';
-import { pathList, placeValues, transfersOf, type Place } from './queries.js';
+import { placeValues, transfersOf, type Place } from './queries.js';
 
 /** What was read of the files that were not read before. */
 export interface ReadFiles {
@@ -108,7 +108,7 @@ async function rejectRepeats(
   { ids: known, stayed }: ReadInto,
 ): Promise<string | undefined> {
   if (ids === 0 || known.length === 0 || stayed.length === 0) return undefined;
-  const fragments = { ids: pathList(known), places: placeValues(stayed) };
+  const fragments = { ids: quoteTexts(known), places: placeValues(stayed) };
   await db.run(sqlFile('append/sql/known-ids.sql', fragments));
   const [before] = await db.rows(sqlFile('append/sql/repeats-before.sql'));
   if (Number(before?.['n']) > 0) {

@@ -1,12 +1,12 @@
 import type { Database } from '../duckdb/database.js';
-import { quoteText, sqlFile } from '../duckdb/sql.js';
+import { quoteText, quoteTexts, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import type { LogTable } from '../model/case.js';
 import type { SourceCount } from '../model/result.js';
 import type { CurrentFile, FileChanges } from './file-changes.js';
 import type { Kept } from './kept.js';
 import { movedPlaces } from './places.js';
-import { pathList, placeValues } from './queries.js';
+import { placeValues } from './queries.js';
 import type { ReadFiles } from './read-files.js';
 
 /** What became of the rows of all files. */
@@ -70,7 +70,7 @@ export async function areRevived(
   );
   if (ids.length === 0 || changes.goneTransfers.length === 0 || stayed.length === 0) return false;
   const gone = changes.goneTransfers.join(', ');
-  const query = sqlFile('append/sql/revived.sql', { ids: pathList(ids), gone, stayed: stayed.join(', ') });
+  const query = sqlFile('append/sql/revived.sql', { ids: quoteTexts(ids), gone, stayed: stayed.join(', ') });
   const [row] = await withFormer(db, result, () => db.rows(query));
   return Number(row?.['n']) > 0;
 }

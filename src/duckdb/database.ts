@@ -54,12 +54,12 @@ export class Database {
 
   /** Runs one or more statements without results. */
   async run(sql: string, values?: Record<string, DuckDBValue>): Promise<void> {
-    await this.#guard(() => this.connection.run(sql, values));
+    await this.#ask(() => this.connection.run(sql, values));
   }
 
   /** All rows of a query, as plain values (BIGINT as bigint). For results that are known to be small. */
   async rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]> {
-    const reader = await this.#guard(() => this.connection.runAndReadAll(sql, values));
+    const reader = await this.#ask(() => this.connection.runAndReadAll(sql, values));
     return reader.getRowObjects();
   }
 
@@ -81,11 +81,11 @@ export class Database {
   }
 
   async *#stream(sql: string): AsyncGenerator<{ chunk: DuckDBDataChunk; result: DuckDBResult }> {
-    const result = await this.#guard(() => this.connection.stream(sql));
+    const result = await this.#ask(() => this.connection.stream(sql));
     this.#isStreaming = true;
     try {
       for (let count = 1; ; count++) {
-        const chunk = await this.#guard(() => result.fetchChunk(), true);
+        const chunk = await this.#guard(() => result.fetchChunk());
         if (chunk === null || chunk.rowCount === 0) return;
         yield { chunk, result };
         if (count % CHUNKS === 0) collectYoungGarbage();
@@ -107,10 +107,12 @@ export class Database {
     this.instance.closeSync();
   }
 
-  async #guard<T>(work: () => Promise<T>, isOfTheStream = false): Promise<T> {
-    if (this.#isStreaming && !isOfTheStream) {
-      throw internal('a query was asked while the rows of another one were being read');
-    }
+  async #ask<T>(query: () => Promise<T>): Promise<T> {
+    if (this.#isStreaming) throw internal('a query was asked while the rows of another one were being read');
+    return this.#guard(query);
+  }
+
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {

@@ -1,23 +1,18 @@
 import { processorNames } from '../case/names.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
-import type { Case, LogFile, LogSource } from '../model/case.js';
+import type { Case, LogSource } from '../model/case.js';
 import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { stagedColumns, unpackedColumns } from './columns.js';
 import { stageConsents, type ConsentJob } from './documents/consent-events.js';
 import { stageTransfers } from './documents/stage-transfers.js';
-import { parquetGroups } from './parquet-groups.js';
+import { fileGroups, isParquet } from './file-groups.js';
 import { stageParquet } from './stage-parquet.js';
 import { stageText } from './stage-text.js';
 import type { WantedRows } from './logs.js';
 import { problemColumns, typedColumns } from './typed-sql.js';
 import { zoneOffsets } from './zone-offsets.js';
-
-/** True for a file whose rows can be read again where they lie. */
-export function isParquet(file: LogFile): boolean {
-  return file.format === 'parquet' && file.documents === undefined;
-}
 
 /** What reading reports on its way. */
 export interface LogProgress {
@@ -57,27 +52,11 @@ export async function stageLog(
   const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged, columns: unpackedColumns(table) })];
   const consents: ConsentJob[] = [];
   const soundOf: ReadonlySet<string>[] = [];
-  let rows = 0;
   const rowsOf: number[] = [];
   let passedOver = 0;
-  for (let i = 0; i < source.files.length; i++) {
-    const file = at(source.files, i);
-    const index = firstIndex + i;
-    if (isParquet(file)) {
-      const end = source.files.findIndex((f, k) => k > i && !isParquet(f));
-      const files = source.files.slice(i, end < 0 ? undefined : end);
-      let first = index;
-      for (const group of await parquetGroups(db, kase.dir, files)) {
-        const parquet = await stageParquet(db, kase.dir, source, group, first, wanted);
-        parts.push(parquet.sql);
-        soundOf.push(parquet.sound);
-        rowsOf.push(...parquet.rowsOf);
-        rows += parquet.rowsOf.reduce((sum, n) => sum + n, 0);
-        first += group.files.length;
-      }
-      i += files.length - 1;
-      continue;
-    }
+  for (const group of await fileGroups(db, kase.dir, source.files)) {
+    const file = at(group.files, 0);
+    const index = firstIndex + rowsOf.length;
     const { registers } = kase;
     const job = {
       db,
@@ -90,19 +69,24 @@ export async function stageLog(
       onRead: progress.bytes,
       ...(wanted !== undefined && 'numbers' in wanted ? { numbers: wanted.numbers } : {}),
     };
-    const before = rows;
     const how = file.documents?.how;
     if (how?.format === 'openlineage') {
       const made = await stageTransfers(job, how, processorNames(kase.registers.processors));
-      rows += made.rows;
+      rowsOf.push(made.rows);
       passedOver += made.passedOver;
     } else if (how !== undefined) {
       consents.push({ ...job, how });
+      rowsOf.push(0);
+    } else if (isParquet(file)) {
+      const parquet = await stageParquet(db, kase.dir, source, group, index, wanted);
+      parts.push(parquet.sql);
+      soundOf.push(parquet.sound);
+      rowsOf.push(...parquet.rowsOf);
     } else {
-      rows += await stageText(job);
+      rowsOf.push(await stageText(job));
     }
-    rowsOf.push(rows - before);
   }
+  let rows = rowsOf.reduce((sum, n) => sum + n, 0);
   if (consents.length > 0) {
     const made = await stageConsents(db, consents);
     rows += made.rows;

@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
+import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
 import { quoteName, sqlFile } from '../duckdb/sql.js';
-import { WayleaveError } from '../errors.js';
+import { reason, WayleaveError } from '../errors.js';
 import { ALLOW_READING } from '../input/io-errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { cellFragments, parquetCell } from './cell-sql.js';
 import type { WantedRows } from './logs.js';
 import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import { parquetPaths, partitionKeys, type ParquetGroup } from './parquet-groups.js';
+import { parquetPaths, partitionKeys, type FileGroup } from './file-groups.js';
 import { nameInFile, resolvePath } from './stage-text.js';
 
 /** Parquet files as a staged log: a query, since they are read where they lie. */
@@ -31,7 +32,7 @@ export async function stageParquet(
   db: Database,
   caseDir: string,
   source: LogSource,
-  group: ParquetGroup,
+  group: FileGroup,
   firstIndex: number,
   wanted?: WantedRows,
 ): Promise<ParquetStage> {
@@ -46,8 +47,11 @@ export async function stageParquet(
     wanted === undefined
       ? rowsIn(false)
       : `(SELECT * EXCLUDE (file_row_number) FROM ${rowsIn(true)} WHERE ${within})`;
-  const { types, rows } = await describe(db, cellsOf, file);
-  const rowsOf = wanted === undefined && group.rowsOf !== undefined ? group.rowsOf : [rows];
+  const types = await reading(file, () => columnTypes(db, cellsOf));
+  const rowsOf =
+    wanted === undefined && group.rowsOf !== undefined
+      ? group.rowsOf
+      : [await reading(file, () => count(db, cellsOf))];
   const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
   const named = (columns: readonly string[]): string[] =>
     columns.map((c) => nameInFile(source, c)).filter((c) => texts.includes(c));
@@ -103,24 +107,21 @@ export async function stageParquet(
   return { sql, rowsOf, sound: new Set(sound.map((c) => c.name)) };
 }
 
-async function describe(
-  db: Database,
-  cells: string,
-  file: LogFile,
-): Promise<{ types: Map<string, string>; rows: number }> {
+async function columnTypes(db: Database, cells: string): Promise<ReadonlyMap<string, string>> {
+  const columns = await db.rows(sqlFile('ingest/sql/parquet-columns.sql', { cells }));
+  return new Map(columns.map((c) => [String(c['column_name']), String(c['column_type'])]));
+}
+
+/** What is asked of a file first: the error says that it cannot be read, if so. */
+async function reading<T>(file: LogFile, ask: () => Promise<T>): Promise<T> {
   try {
-    const columns = await db.rows(sqlFile('ingest/sql/parquet-columns.sql', { cells }));
-    const [count] = await db.rows(sqlFile('duckdb/count.sql', { from: cells }));
-    return {
-      types: new Map(columns.map((c) => [String(c['column_name']), String(c['column_type'])])),
-      rows: Number(count?.['n'] ?? 0),
-    };
+    return await ask();
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-    const forbidden = /Permission denied/i.test(reason) && reason.includes(basename(file.path));
+    const [what = ''] = reason(error).split('\n', 1);
+    const forbidden = /Permission denied/i.test(what) && what.includes(basename(file.path));
     // What may not be read is a log, not the store.
     if (error instanceof WayleaveError && !forbidden) throw error;
-    throw new WayleaveError('LOG_UNREADABLE', `${file.path} cannot be read as Parquet: ${reason}`, {
+    throw new WayleaveError('LOG_UNREADABLE', `${file.path} cannot be read as Parquet: ${what}`, {
       place: { file: file.path },
       advice: forbidden
         ? ALLOW_READING
@@ -144,7 +145,7 @@ async function arePartitioned(
   const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
   if (!partitionKeys(file.path).some((key) => wanted.has(key))) return false;
   const cells = sqlFile('ingest/sql/parquet-rows.sql', { paths, numbered: 'false', partitioned: 'false' });
-  const { types } = await describe(db, cells, file);
+  const types = await reading(file, () => columnTypes(db, cells));
   const own = new Set([...types.keys()].map((name) => name.toLowerCase()));
   return !partitionKeys(resolvePath(caseDir, file.path)).some((key) => own.has(key.toLowerCase()));
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { LogPart, RowRange } from '../ingest/logs.js';
-import { isParquet } from '../ingest/stage-log.js';
+import { isParquet } from '../ingest/file-groups.js';
 import { resolvePath } from '../ingest/stage-text.js';
 import type { Case } from '../model/case.js';
 

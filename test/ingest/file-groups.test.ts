@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { Database } from '../../src/duckdb/database.js';
 import { quoteText } from '../../src/duckdb/sql.js';
-import { parquetGroups } from '../../src/ingest/parquet-groups.js';
+import { fileGroups } from '../../src/ingest/file-groups.js';
 import type { LogFile } from '../../src/model/case.js';
 import { runCli } from '../support/cli.js';
 import { BASE, tempDir, writeFiles } from '../support/workspace.js';
@@ -54,7 +54,7 @@ test('files that follow each other with the same columns are one group; others, 
   const dir = await caseOf(t, db, QUERIES, 'parquet');
   const files = QUERIES.map((_, i) => parquet(`transfers/${i}.parquet`));
   const shape = async (some: readonly LogFile[]): Promise<unknown[]> =>
-    (await parquetGroups(db, dir, some)).map((g) => [g.files.map((f) => f.path[10]).join(''), g.rowsOf]);
+    (await fileGroups(db, dir, some)).map((g) => [g.files.map((f) => f.path[10]).join(''), g.rowsOf]);
   assert.deepEqual(await shape(files), [
     ['01', [40, 3]],
     ['23', [40, 40]],
