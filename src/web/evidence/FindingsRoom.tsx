@@ -3,9 +3,10 @@ import { useDesk } from '../app/desk.js';
 import { findingQuery } from '../app/queries.js';
 import { usePages } from '../api/use-pages.js';
 import { useNarrow } from '../state/preferences.js';
-import { FINDING_FILTERS, FINDING_ORDERS, isNarrowed, START } from '../state/view.js';
+import { FINDING_FILTERS, FINDING_ORDERS, isNarrowed } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { FilterBar } from '../trails/FilterBar.js';
+import { OrderField } from '../ui/OrderField.js';
 import { PagedList } from '../ui/PagedList.js';
 import { useSpared } from '../what-if/use-spared.js';
 import { EvidenceDrawer } from './EvidenceDrawer.js';
@@ -27,23 +28,15 @@ export function FindingsRoom(): ReactNode {
       <section className="list" aria-label={t.findingList.title} inert={open && narrow}>
         <div className="list-head">
           <h2>{t.findingList.title}</h2>
-          <label>
-            <span className="unseen">{t.findingList.sort}</span>
-            <select
-              value={view.findingOrder}
-              onChange={({ target }) => {
-                change({
-                  findingOrder: FINDING_ORDERS.find((o) => o === target.value) ?? START.findingOrder,
-                });
-              }}
-            >
-              {FINDING_ORDERS.map((order) => (
-                <option key={order} value={order}>
-                  {t.findingList.orders[order]}
-                </option>
-              ))}
-            </select>
-          </label>
+          <OrderField
+            label={t.findingList.sort}
+            orders={FINDING_ORDERS}
+            names={t.findingList.orders}
+            value={view.findingOrder}
+            onChoose={(findingOrder) => {
+              change({ findingOrder });
+            }}
+          />
           <CsvLink
             operation="listFindings"
             params={{ case: caseId }}

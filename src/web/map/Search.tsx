@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useWhole } from '../api/use-whole.js';
 import type { View } from '../state/view.js';
+import { holding } from '../ui/choices.js';
 import { Icon } from '../ui/Icon.js';
 
 interface Hit {
@@ -183,8 +184,8 @@ function useHits(text: string): {
     ];
   }, [processors, fields, findings, t, n, place, processor, field, finding, room]);
   const { hits, more } = useMemo(() => {
-    const words = text.toLowerCase().trim().split(/\s+/);
-    const found = entries.filter((entry) => words.every((word) => entry.words.includes(word)));
+    const isMeant = holding(text);
+    const found = entries.filter(({ words }) => isMeant(words));
     const byKind = [processor, field, finding].map((kind) => ({
       kind,
       of: found.filter((entry) => entry.kind === kind),

@@ -6,6 +6,7 @@ import { usePages } from '../api/use-pages.js';
 import { isNarrowed, TRAIL_ORDERS } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { ChoiceField } from '../ui/ChoiceField.js';
+import { OrderField } from '../ui/OrderField.js';
 import { PagedList } from '../ui/PagedList.js';
 import { TrailRow } from './TrailRow.js';
 
@@ -24,21 +25,15 @@ export function TrailList(props: {
   return (
     <section className="list" aria-label={t.trailList.title} aria-busy={pages.state === 'loading'}>
       <div className="list-head">
-        <label>
-          <span className="unseen">{t.trailList.sort}</span>
-          <select
-            value={view.order}
-            onChange={(event) => {
-              change({ order: TRAIL_ORDERS.find((o) => o === event.target.value) ?? '-people' });
-            }}
-          >
-            {TRAIL_ORDERS.map((order) => (
-              <option key={order} value={order}>
-                {t.trailList.orders[order]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <OrderField
+          label={t.trailList.sort}
+          orders={TRAIL_ORDERS}
+          names={t.trailList.orders}
+          value={view.order}
+          onChoose={(order) => {
+            change({ order });
+          }}
+        />
         <ChoiceField
           label={t.trailList.follow}
           hidden

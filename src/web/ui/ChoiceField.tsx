@@ -18,28 +18,25 @@ interface Props {
 /** One of several names: from a list or, where that would be too long to scroll through, by writing a part of one. */
 export function ChoiceField(props: Props): ReactNode {
   const { label, hidden = false, value, none, choices, onChoose } = props;
-  const field = useId();
+  const id = useId();
   if (choices.length > MANY_CHOICES) return <WrittenChoice {...props} />;
   return (
-    <div className={hidden ? undefined : 'stacked'}>
-      <label htmlFor={field} className={hidden ? 'unseen' : undefined}>
-        {label}
-      </label>
+    <Labelled label={label} hidden={hidden} field={id}>
       <select
-        id={field}
+        id={id}
         value={value}
         onChange={(event) => {
           onChoose(event.target.value);
         }}
       >
         <option value="">{none}</option>
-        {choices.map(({ id, text }) => (
-          <option key={id} value={id}>
-            {text}
+        {choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.text}
           </option>
         ))}
       </select>
-    </div>
+    </Labelled>
   );
 }
 
@@ -73,10 +70,7 @@ function WrittenChoice({ label, hidden = false, value, none, choices, onChoose }
     setWrong(found === 0 ? t.map.noHit : t.filters.several(n(found)));
   };
   return (
-    <div className={hidden ? undefined : 'stacked'}>
-      <label htmlFor={id} className={hidden ? 'unseen' : undefined}>
-        {label}
-      </label>
+    <Labelled label={label} hidden={hidden} field={id}>
       <input
         id={id}
         type="text"
@@ -113,6 +107,24 @@ function WrittenChoice({ label, hidden = false, value, none, choices, onChoose }
       <p id={`${id}-about`} className="wrong" role="status">
         {wrong}
       </p>
+    </Labelled>
+  );
+}
+
+function Labelled(props: {
+  readonly label: string;
+  readonly hidden: boolean;
+  /** Id of what is labelled. */
+  readonly field: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { label, hidden, field, children } = props;
+  return (
+    <div className={hidden ? undefined : 'stacked'}>
+      <label htmlFor={field} className={hidden ? 'unseen' : undefined}>
+        {label}
+      </label>
+      {children}
     </div>
   );
 }

@@ -10,13 +10,16 @@ export const MANY_CHOICES = 200;
 /** Choices that are suggested at once. */
 const MOST_SUGGESTED = 50;
 
+/** Tells whether all words of a text occur in others, which are lower case. */
+export function holding(text: string): (all: string) => boolean {
+  const words = text.toLowerCase().trim().split(/\s+/);
+  return (all) => words.every((word) => all.includes(word));
+}
+
 /** The choices in whose names all words of a text occur. */
 export function matching(choices: readonly Choice[], text: string): readonly Choice[] {
-  const words = text.toLowerCase().trim().split(/\s+/);
-  return choices.filter(({ id, text }) => {
-    const all = `${id} ${text}`.toLowerCase();
-    return words.every((word) => all.includes(word));
-  });
+  const isMeant = holding(text);
+  return choices.filter(({ id, text }) => isMeant(`${id} ${text}`.toLowerCase()));
 }
 
 /** What is suggested while a text is written: thousands of elements would make each key wait. */
