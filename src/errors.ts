@@ -29,6 +29,11 @@ export const ERRORS = {
     exit: 2,
     when: 'A log file is missing, damaged, or not in the format its name says.',
   },
+  LOGS_ELSEWHERE: {
+    http: 422,
+    exit: 2,
+    when: 'Logs lie at an address that only a cluster reads, and what is asked needs them on this machine.',
+  },
   STORE_UNUSABLE: { http: 500, exit: 2, when: 'The store cannot be created, read or written.' },
   NO_RESULT: { http: 404, exit: 2, when: 'The store holds no result for this case yet.' },
   STALE_RESULT: {

@@ -13,6 +13,7 @@ import { MAX_HOPS_LIMIT } from './model/case.js';
 import type { Analysis } from './model/result.js';
 import type { OnProgress } from './model/progress.js';
 import { analyze } from './pipeline.js';
+import { readAddresses } from './store/addresses.js';
 import { openResult, readAnalysis } from './store/read-result.js';
 import { fingerprint, Store } from './store/store.js';
 
@@ -34,7 +35,8 @@ export interface Session {
 
 /** @throws WayleaveError for a broken case or option */
 export async function openSession(caseDir: string, options: AnalyzeOptions): Promise<Session> {
-  const loaded = await loadCase(resolve(caseDir));
+  const storeDir = storeDirOf(caseDir, options);
+  const loaded = await loadCase(resolve(caseDir), [], readAddresses(storeDir));
   const maxHops =
     options.maxHops === undefined
       ? loaded.trace.maxHops
@@ -49,9 +51,14 @@ export async function openSession(caseDir: string, options: AnalyzeOptions): Pro
       accepted: 'a time for --to that is after the one for --from: the window ends before it',
     });
   }
-  const store = Store.open(options.store === undefined ? Store.defaultDir(kase.dir) : resolve(options.store));
+  const store = Store.open(storeDir);
   const asked = { maxHops, from: String(window.from), until: String(window.until), named: namedPeople() };
   return { kase, store, window, fingerprint: fingerprint(kase, asked) };
+}
+
+/** The folder of a case's store, as asked for or below the case. */
+export function storeDirOf(caseDir: string, { store }: Pick<AnalyzeOptions, 'store'>): string {
+  return store === undefined ? Store.defaultDir(resolve(caseDir)) : resolve(store);
 }
 
 function instant(name: string, text: string, kase: Case): number {

@@ -1,10 +1,11 @@
 import type { Limits } from './config.js';
 import { Database } from './duckdb/database.js';
-import { fetchRows } from './ingest/fetch-rows.js';
+import { fetchRows, type LogRow } from './ingest/fetch-rows.js';
 import type { RowRef } from './model/flow.js';
 import type { Analysis } from './model/result.js';
 import type { ShownRow } from './report/explanation.js';
-import type { Session } from './session.js';
+import { withResult, type Session } from './session.js';
+import { readProof } from './store/read-result.js';
 import type { Store } from './store/store.js';
 
 interface Options {
@@ -15,30 +16,49 @@ interface Options {
   readonly names?: Store;
 }
 
-/** Rows of the logs, as they are there now, in the order in which they are asked for. */
-export async function shownRows(
-  { kase, store }: Session,
-  a: Analysis,
-  refs: readonly (RowRef & { readonly at: number })[],
-  { limits: { memory, threads }, reveal, names = store }: Options,
-): Promise<ShownRow[]> {
-  const db = await Database.open(':memory:', { memory: memory / 2, threads, tempDir: store.dir });
+/**
+ * Transfers by `file:row`, as their logs write them now; those of logs at addresses as they were when the case was analyzed.
+ *
+ * @param tempDir for what does not fit the memory
+ * @throws WayleaveError LOG_UNREADABLE, NO_RESULT
+ */
+export async function logRows(
+  session: Session,
+  refs: readonly RowRef[],
+  { memory, threads }: Limits,
+  tempDir: string,
+): Promise<ReadonlyMap<string, LogRow>> {
+  const { kase } = session;
+  const isHere = ({ file }: RowRef): boolean => kase.transfers.files[file]?.remote === undefined;
+  const there = refs.filter((ref) => !isHere(ref));
+  const kept = there.length === 0 ? [] : await withResult(session, (result) => readProof(result, there));
+  const db = await Database.open(':memory:', { memory: memory / 2, threads, tempDir });
   try {
-    const rows = await fetchRows(db, kase, refs);
-    return refs.map((ref) => {
-      const row = rows.get(`${ref.file}:${ref.row}`);
-      const line = row?.line === null || row === undefined ? '' : `, line ${row.line}`;
-      return {
-        where: `${a.files[ref.file] ?? ''}, row ${ref.row}${line}`,
-        at: ref.at,
-        person: row === undefined ? '?' : reveal === true ? row.userId : names.pseudonym(row.userId),
-        values:
-          row === undefined
-            ? 'the row is not there any more'
-            : `${row.sender} → ${row.recipient}, ${row.fields}, for ${row.purpose}, basis ${row.basis ?? 'none'}`,
-      };
-    });
+    return new Map([...(await fetchRows(db, kase, refs.filter(isHere))), ...kept]);
   } finally {
     db.close();
   }
+}
+
+/** Rows of the logs, as they are there now, in the order in which they are asked for. */
+export async function shownRows(
+  session: Session,
+  a: Analysis,
+  refs: readonly (RowRef & { readonly at: number })[],
+  { limits, reveal, names = session.store }: Options,
+): Promise<ShownRow[]> {
+  const rows = await logRows(session, refs, limits, session.store.dir);
+  return refs.map((ref) => {
+    const row = rows.get(`${ref.file}:${ref.row}`);
+    const line = row?.line === null || row === undefined ? '' : `, line ${row.line}`;
+    return {
+      where: `${a.files[ref.file] ?? ''}, row ${ref.row}${line}`,
+      at: ref.at,
+      person: row === undefined ? '?' : reveal === true ? row.userId : names.pseudonym(row.userId),
+      values:
+        row === undefined
+          ? 'the row is not there any more'
+          : `${row.sender} → ${row.recipient}, ${row.fields}, for ${row.purpose}, basis ${row.basis ?? 'none'}`,
+    };
+  });
 }

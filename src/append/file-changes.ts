@@ -43,7 +43,7 @@ function compare(
 ): { now: CurrentFile[]; gone: number[]; inOrder: boolean } {
   const byStamp = new Map(kept.map((k) => [k.stamp.join('\n'), k]));
   const now = files.map((file): CurrentFile => {
-    const stamp = stampOf(kase, file.path);
+    const stamp = stampOf(kase, file);
     return { file, stamp, kept: byStamp.get(stamp.join('\n')) };
   });
   const stayed = now.flatMap((f) => f.kept ?? []);

@@ -206,7 +206,12 @@ export class AddingRun {
     this.onProgress('Writing the result', 0, 0);
     const result = join(this.dirs.dir, 'result.duckdb');
     rmSync(result, { force: true });
-    await writeResult(this.db, result, { ...assembled, members: null }, () => persons.fillMembers(named));
+    await writeResult(
+      this.db,
+      result,
+      { ...assembled, members: null },
+      { fillMembers: () => persons.fillMembers(named) },
+    );
     return { assembled, sum: file.areAlike ? null : shard, persons: file.name };
   }
 

@@ -7,7 +7,7 @@ import { suggest } from '../input/near.js';
 import { timezoneSchema, wordSchema, wordsSchema } from '../input/schemas.js';
 import { readYaml, type YamlFile } from '../input/yaml.js';
 import { builtInPacks } from '../law/pack.js';
-import { MAX_HOPS_LIMIT } from '../model/case.js';
+import { MAX_HOPS_LIMIT, type Addresses } from '../model/case.js';
 import { consentsImport, fieldsImport, registerImport, transfersImport } from './import-schemas.js';
 import { columnNames, LOG_TABLE_COLUMNS, REGISTER_COLUMNS, type TableColumns } from './columns.js';
 
@@ -61,15 +61,20 @@ const caseSchema = z.strictObject({
 
 export type CaseSettings = z.infer<typeof caseSchema>;
 export type SourceName = keyof CaseSettings['sources'];
-export type CaseYaml = YamlFile<CaseSettings>;
+
+/** A case.yaml, with what is known of the addresses in it. */
+export interface CaseYaml extends YamlFile<CaseSettings> {
+  readonly addresses: Addresses;
+}
 
 /**
  * Reads and checks the case.yaml of a folder.
  *
+ * @param addresses what its addresses are known to name
  * @throws WayleaveError CASE_NOT_FOUND without a folder or case.yaml; CASE_INVALID, with line and column, for an
  *   unknown key or value, or a mapping to a column that its table does not have
  */
-export function readCaseYaml(dir: string): CaseYaml {
+export function readCaseYaml(dir: string, addresses: Addresses = new Map()): CaseYaml {
   const path = join(dir, CASE_FILE);
   if (!isFile(path)) {
     const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -82,7 +87,7 @@ export function readCaseYaml(dir: string): CaseYaml {
       },
     );
   }
-  const yaml = readYaml(path, CASE_FILE, caseSchema, 'CASE_INVALID');
+  const yaml = { ...readYaml(path, CASE_FILE, caseSchema, 'CASE_INVALID'), addresses };
   for (const [name, columns] of Object.entries({ ...REGISTER_COLUMNS, ...LOG_TABLE_COLUMNS })) {
     checkMapping(yaml, name as SourceName, columns);
   }

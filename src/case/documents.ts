@@ -2,11 +2,10 @@ import type { Compression, LogFile } from '../model/case.js';
 import type { Container } from '../model/imports.js';
 import { listWords } from '../input/near.js';
 import type { CaseYaml, SourceName } from './case-yaml.js';
-import { matching } from './matching.js';
+import { matching, type MatchedFile } from './matching.js';
 
 /** A file of documents of another format. */
-export interface DocumentFile {
-  readonly path: string;
+export interface DocumentFile extends MatchedFile {
   readonly container: Container;
   readonly compression: Compression;
 }
@@ -37,7 +36,7 @@ export function documentFiles(
   const files = new Map<string, DocumentFile>();
   patterns.forEach((pattern, i) => {
     const at = ['sources', name, 'imports', index, 'files', i];
-    for (const path of matching(yaml, dir, pattern, at)) {
+    for (const { path, remote } of matching(yaml, dir, pattern, at)) {
       const file = documentFile(path);
       if (file === null || !accepted.includes(file.container)) {
         const endings = Object.entries(CONTAINERS).flatMap(([e, c]) => (accepted.includes(c) ? [e] : []));
@@ -47,7 +46,7 @@ export function documentFiles(
           `${listWords(endings)}, each also with .gz or .zst`,
         );
       }
-      files.set(path, file);
+      files.set(path, { ...file, ...(remote && { remote }) });
     }
   });
   return [...files.values()];
@@ -65,6 +64,6 @@ function documentFile(path: string): DocumentFile | null {
 
 /** The same as a file of a log. */
 export function logFile(file: DocumentFile, how: NonNullable<LogFile['documents']>['how']): LogFile {
-  const { path, container, compression } = file;
-  return { path, format: 'jsonl', compression, documents: { container, how } };
+  const { container, ...rest } = file;
+  return { ...rest, format: 'jsonl', documents: { container, how } };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { askedFacts } from '../law/asked-facts.js';
 import { readPack } from '../law/pack.js';
-import type { Case } from '../model/case.js';
+import type { Addresses, Case } from '../model/case.js';
 import type { RulePack } from '../model/rule-pack.js';
 import { CASE_FILE, readCaseYaml, type CaseYaml } from './case-yaml.js';
 import { importLimits } from './import-limits.js';
@@ -17,12 +17,17 @@ import { caseWarnings } from './warnings.js';
  *
  * @param dir path of the folder, absolute or relative to the working directory
  * @param others rule packs that are not the case's, for which facts are read from the registers as well
- * @throws WayleaveError CASE_NOT_FOUND, CASE_INVALID, REGISTER_INVALID or PACK_INVALID, for the first thing found wrong,
+ * @param addresses what a cluster found at the addresses among its logs
+ * @throws WayleaveError CASE_NOT_FOUND, CASE_INVALID, REGISTER_INVALID, PACK_INVALID or LOGS_ELSEWHERE, for the first thing found wrong,
  *   with its place and what would be accepted
  */
-export async function loadCase(dir: string, others: readonly RulePack[] = []): Promise<Case> {
+export async function loadCase(
+  dir: string,
+  others: readonly RulePack[] = [],
+  addresses: Addresses = new Map(),
+): Promise<Case> {
   const folder = resolve(dir);
-  const yaml = readCaseYaml(folder);
+  const yaml = readCaseYaml(folder, addresses);
   const packs = readPacks(yaml, folder);
   const rules = packs.map(({ pack }) => pack);
   const { registers, cells, gazetteer, looked, inputs } = await loadRegisters(
@@ -44,6 +49,7 @@ export async function loadCase(dir: string, others: readonly RulePack[] = []): P
     cells,
     transfers,
     consents,
+    addresses,
     imports: importLimits(yaml, folder, [...transfers.files, ...consents.files], registers, rules),
     warnings: caseWarnings({ ...looked, packs: [...rules, ...others] }),
     inputs: [

@@ -28,7 +28,7 @@ export function filesOf(
   const files = new Map<string, LogFile>();
   settings.files.forEach((pattern, i) => {
     const at = ['sources', name, 'files', i];
-    for (const path of matching(yaml, dir, pattern, at)) {
+    for (const { path, remote } of matching(yaml, dir, pattern, at)) {
       const format = formatOf(path, settings.format);
       if (format === null) {
         throw yaml.fail(
@@ -37,7 +37,7 @@ export function filesOf(
           `${KNOWN_ENDINGS}; or say format: csv, jsonl or parquet`,
         );
       }
-      files.set(path, files.get(path) ?? { path, ...format });
+      files.set(path, files.get(path) ?? { path, ...format, ...(remote && { remote }) });
     }
   });
   return [...files.values()];

@@ -7,9 +7,9 @@ import { printedText } from '../report/json.js';
 import { summary } from '../report/text.js';
 import { analyze } from '../pipeline.js';
 import { print } from './print.js';
-import { openSession, type AnalyzeOptions, type Engine, type Session } from '../session.js';
-import { engineOf, withEngineOptions, type EngineOptions } from './spark-engine.js';
-import { analysisOf, stdoutStyle } from './terminal.js';
+import { openSession, storeDirOf, type AnalyzeOptions, type Engine, type Session } from '../session.js';
+import { clusterOf, withEngineOptions, type Cluster, type EngineOptions } from './spark-engine.js';
+import { analysisOf, listening, stdoutStyle } from './terminal.js';
 
 interface Options extends AnalyzeOptions, EngineOptions {
   readonly json?: boolean;
@@ -46,29 +46,41 @@ export function analyzeCommand(): Command {
       ]),
     )
     .action(async (caseDir: string, options: Options) => {
-      const engine = engineOf(options);
-      if (options.append === true && engine !== undefined) {
+      const cluster = clusterOf(options);
+      if (options.append === true && cluster !== undefined) {
         throw new WayleaveError('USAGE', '--append cannot be used with --engine spark', {
           advice: 'Leave one of them out.',
         });
       }
-      const session = await openSession(caseDir, options);
-      const warnings = session.kase.warnings.length;
-      if (warnings > 0)
-        process.stderr.write(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}: wayleave check\n`);
-      const analysis =
-        options.append === true
-          ? await addedAnalysis(session, limits(options))
-          : // A cluster counts what it does in tasks.
-            await analysisOf(
-              session,
-              limits(options),
-              engine,
-              engine === undefined ? {} : { counted: 'tasks' },
-            );
-      await print(options.json === true ? printedText(analysis) : summary(analysis, stdoutStyle()));
-      process.exitCode = exitCode(analysis, options);
+      try {
+        await analyzed(caseDir, options, cluster);
+      } finally {
+        await cluster?.close();
+      }
     });
+}
+
+/** Analyzes a case and prints the result. */
+async function analyzed(caseDir: string, options: Options, cluster: Cluster | undefined): Promise<void> {
+  if (cluster !== undefined) {
+    await listening(({ onProgress }) => cluster.lookAt(caseDir, storeDirOf(caseDir, options), onProgress));
+  }
+  const session = await openSession(caseDir, options);
+  const warnings = session.kase.warnings.length;
+  if (warnings > 0)
+    process.stderr.write(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}: wayleave check\n`);
+  const analysis =
+    options.append === true
+      ? await addedAnalysis(session, limits(options))
+      : // A cluster counts what it does in tasks.
+        await analysisOf(
+          session,
+          limits(options),
+          cluster?.engine,
+          cluster === undefined ? {} : { counted: 'tasks' },
+        );
+  await print(options.json === true ? printedText(analysis) : summary(analysis, stdoutStyle()));
+  process.exitCode = exitCode(analysis, options);
 }
 
 /** The analysis of a session, computed by adding to what the store keeps of the former one; says how on stderr. */

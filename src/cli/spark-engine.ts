@@ -1,9 +1,14 @@
 import bytes from 'bytes';
 import { Option, type Command } from 'commander';
+import { resolve } from 'node:path';
+import { readCaseYaml } from '../case/case-yaml.js';
+import { addressesIn } from '../case/matching.js';
 import { WayleaveError } from '../errors.js';
+import type { OnProgress } from '../model/progress.js';
 import type { Engine } from '../session.js';
 import { analyzeOnSpark } from '../spark/analyze-on-spark.js';
 import { SparkApplication, type SparkOptions } from '../spark/application.js';
+import { writeAddresses } from '../store/addresses.js';
 
 /** What may be said of where an analysis is computed. */
 export interface EngineOptions {
@@ -33,11 +38,11 @@ export function withEngineOptions(command: Command): Command {
 }
 
 /**
- * The engine that is asked for; undefined: this machine.
+ * The cluster that is asked for; undefined: this machine.
  *
  * @throws WayleaveError USAGE
  */
-export function engineOf(options: EngineOptions): Engine | undefined {
+export function clusterOf(options: EngineOptions): Cluster | undefined {
   const { engine, master, sparkConf = [], sparkArchive, taskMemory = '2GB' } = options;
   if (engine === 'duckdb') {
     const given = {
@@ -69,21 +74,48 @@ export function engineOf(options: EngineOptions): Engine | undefined {
       accepted: 'a setting of Spark, such as spark.executor.memory=4g',
     });
   }
-  return onSpark({
+  return new Cluster({
     ...{ master, conf: sparkConf, taskMemory: memory },
     ...(sparkArchive === undefined ? {} : { archive: sparkArchive }),
   });
 }
 
-function onSpark(options: SparkOptions): Engine {
-  return async (kase, window, limits, dir, onProgress) => {
+/** A Spark application, which is started when something is first asked of it. Close it. */
+export class Cluster {
+  #started: Promise<SparkApplication> | undefined;
+
+  constructor(private readonly options: SparkOptions) {}
+
+  /** Analyzes a case on the cluster. */
+  readonly engine: Engine = async (kase, window, limits, dir, onProgress) =>
+    analyzeOnSpark(await this.#start(onProgress), kase, window, limits, dir, onProgress);
+
+  /**
+   * Looks what lies at the addresses of a case, if it has any, and keeps that in its store.
+   *
+   * @throws WayleaveError CASE_…, SPARK_…, LOG_UNREADABLE, STORE_UNUSABLE
+   */
+  async lookAt(caseDir: string, storeDir: string, onProgress: OnProgress): Promise<void> {
+    const addresses = addressesIn(readCaseYaml(resolve(caseDir)));
+    if (addresses.length === 0) return;
+    const spark = await this.#start(onProgress);
+    onProgress('Looking for logs', 0, 0);
+    const { addresses: found = {} } = await spark.request({ op: 'find', addresses });
+    writeAddresses(storeDir, new Map(Object.entries(found)));
+  }
+
+  async close(): Promise<void> {
+    await (await this.#started?.catch(() => undefined))?.close();
+  }
+
+  #start(onProgress: OnProgress): Promise<SparkApplication> {
+    return (this.#started ??= this.#startNow(onProgress));
+  }
+
+  async #startNow(onProgress: OnProgress): Promise<SparkApplication> {
     onProgress('Starting Spark', 0, 0);
-    const spark = await SparkApplication.start(options);
-    try {
-      process.stderr.write(`Spark ${options.master}, its pages: ${spark.ui ?? 'switched off'}\n`);
-      return await analyzeOnSpark(spark, kase, window, limits, dir, onProgress);
-    } finally {
-      await spark.close();
-    }
-  };
+    const spark = await SparkApplication.start(this.options);
+    process.stderr.write(`Spark ${this.options.master}, its pages: ${spark.ui ?? 'switched off'}\n`);
+    return spark;
+  }
 }

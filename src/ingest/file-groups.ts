@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb/database.js';
 import { quoteTexts, sqlFile } from '../duckdb/sql.js';
 import type { LogFile } from '../model/case.js';
-import { resolvePath } from './stage-text.js';
+import { logPath } from './log-path.js';
 
 /** A file of a log, or Parquet files that follow each other in it and have the same columns: they are read together. */
 export interface FileGroup {
@@ -17,7 +17,7 @@ export function isParquet(file: LogFile): boolean {
 
 /** Paths as a list that `read_parquet` takes. */
 export function parquetPaths(caseDir: string, files: readonly LogFile[]): string {
-  return quoteTexts(files.map((f) => resolvePath(caseDir, f.path)));
+  return quoteTexts(files.map((f) => logPath(caseDir, f)));
 }
 
 /** Columns that folders of a path name, as in `recipient=ads/a.parquet`. */
@@ -65,7 +65,7 @@ async function schemas(
   const byPath = new Map(told.map((row) => [String(row['path']), row]));
   return new Map(
     files.flatMap((file) => {
-      const row = byPath.get(resolvePath(caseDir, file.path));
+      const row = byPath.get(logPath(caseDir, file));
       // A column of the file's own would hide which file of several a row is of.
       if (row === undefined || row['hides_index'] === true) return [];
       const columns = [row['columns'], ...partitionKeys(file.path)].join();

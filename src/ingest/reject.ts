@@ -6,9 +6,9 @@ import { WayleaveError } from '../errors.js';
 import type { Case, LogFile, LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
 import { readBytes } from './byte-source.js';
+import { logPath } from './log-path.js';
 import { recordBatches } from './record-batches.js';
 import { rejectValue } from './reject-value.js';
-import { resolvePath } from './stage-text.js';
 
 /** Puts every row with a problem into `rejects`. */
 export async function reject(
@@ -39,7 +39,7 @@ export async function addTexts(db: Database, kase: Case, files: readonly LogFile
   for (const { file } of lacking) {
     const number = Number(file);
     const from = at(files, number);
-    const path = resolvePath(kase.dir, from.path);
+    const path = logPath(kase.dir, from);
     if (from.format === 'parquet') {
       await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path, file: number });
     } else await addLines(db, path, from, number);

@@ -10,7 +10,8 @@ import type { WantedRows } from './logs.js';
 import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { parquetPaths, partitionKeys, type FileGroup } from './file-groups.js';
-import { nameInFile, resolvePath } from './stage-text.js';
+import { logPath } from './log-path.js';
+import { nameInFile } from './stage-text.js';
 
 /** Parquet files as a staged log: a query, since they are read where they lie. */
 export interface ParquetStage {
@@ -147,7 +148,7 @@ async function arePartitioned(
   const cells = sqlFile('ingest/sql/parquet-rows.sql', { paths, numbered: 'false', partitioned: 'false' });
   const types = await reading(file, () => columnTypes(db, cells));
   const own = new Set([...types.keys()].map((name) => name.toLowerCase()));
-  return !partitionKeys(resolvePath(caseDir, file.path)).some((key) => own.has(key.toLowerCase()));
+  return !partitionKeys(logPath(caseDir, file)).some((key) => own.has(key.toLowerCase()));
 }
 
 function isWanted(wanted: WantedRows): string {

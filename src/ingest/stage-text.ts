@@ -1,6 +1,5 @@
 import { blobValue, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
-import { join } from 'node:path';
 import type { Database } from '../duckdb/database.js';
 import { Lanes } from '../duckdb/lanes.js';
 import { sqlFile } from '../duckdb/sql.js';
@@ -9,6 +8,7 @@ import { isNoHeader, lackingHeader } from '../input/header-names.js';
 import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { readBytes } from './byte-source.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
+import { logPath } from './log-path.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import {
   mayHaveBlankLines,
@@ -48,7 +48,7 @@ export function nameInFile(source: LogSource, column: string): string {
  */
 export async function stageText(job: StageJob): Promise<number> {
   const { caseDir, file, source } = job;
-  const path = resolvePath(caseDir, file.path);
+  const path = logPath(caseDir, file);
   let insert: Insert | undefined =
     file.format === 'jsonl' ? jsonInsert(job, (c) => nameInFile(source, c)) : undefined;
   const staging = new Staging(new Lanes(job.db), job.numbers);
@@ -122,11 +122,6 @@ class Staging {
   close(): Promise<void> {
     return this.lanes.close();
   }
-}
-
-/** An absolute path from one that may be relative to the case. */
-export function resolvePath(caseDir: string, path: string): string {
-  return /^([A-Za-z]:)?[\\/]/.test(path) ? path : join(caseDir, path);
 }
 
 /**

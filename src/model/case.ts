@@ -123,11 +123,28 @@ export type LogTable = 'transfers' | 'consents';
 export type FileFormat = 'csv' | 'jsonl' | 'parquet';
 export type Compression = 'none' | 'gzip' | 'zstd';
 
+/** A file at an address that only a cluster reads, as it was when the cluster was last asked. */
+export interface RemoteFile {
+  readonly address: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/** What the addresses in case.yaml name, by the address or pattern as it stands there. */
+export type Addresses = ReadonlyMap<string, readonly RemoteFile[]>;
+
 export interface LogFile {
-  /** Relative to the case, with `/`. */
+  /** Relative to the case, with `/`; or an address, such as hdfs://host/logs/a.parquet. */
   readonly path: string;
   readonly format: FileFormat;
   readonly compression: Compression;
+  /** Given for an address. */
+  readonly remote?: RemoteFile & {
+    /** Path of a copy on this machine, where there is one. */
+    readonly copy?: string;
+  };
   /** Documents of another format, which are turned into rows; `format` says nothing then. */
   readonly documents?: { readonly container: Container; readonly how: LogImport };
 }
@@ -174,6 +191,8 @@ export interface Case {
   readonly transfers: LogSource;
   /** Without files when the case has no consents. */
   readonly consents: LogSource;
+  /** What the addresses among the logs' files name; without entries when there are none. */
+  readonly addresses: Addresses;
   /** What is read from other formats, and what they cannot show. */
   readonly imports: readonly ImportLimit[];
   readonly warnings: readonly CaseWarning[];

@@ -10,20 +10,24 @@ import { countUnits } from '../evidence/count-units.js';
 import { codeLayout } from '../evidence/history.js';
 import { BYTES_PER_TRANSFER, FEW } from '../evidence/shard-count.js';
 import { assemble } from '../findings/assemble.js';
-import type { Window } from '../ingest/read-logs.js';
+import type { LogRow } from '../ingest/fetch-rows.js';
+import type { LogPart, Window } from '../ingest/read-logs.js';
 import { countGroups } from '../law/counts.js';
 import { lawOf } from '../law/law.js';
 import type { Case } from '../model/case.js';
+import { getOrMake } from '../model/collect.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
+import type { RowRef } from '../model/flow.js';
 import type { OnProgress } from '../model/progress.js';
 import type { Analysis } from '../model/result.js';
 import { writeResult } from '../store/write-result.js';
 import { Sum } from '../trace/add-up.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import { DATABASE_SHARE, type SparkApplication } from './application.js';
-import type { PartDuplicates, PartSummary, ReadJob, WalkJob } from './jobs.js';
+import type { PartDuplicates, PartSummary, ReadJob, RowsJob, WalkJob } from './jobs.js';
 import { logParts } from './log-parts.js';
 import { mergeParts, type LogsElsewhere } from './merge-parts.js';
+import { partsBySource } from './remote.js';
 
 /**
  * The stages of an analysis, with a cluster doing what grows with the logs: every part of the logs is read and judged, and
@@ -53,8 +57,9 @@ export async function analyzeOnSpark(
     const sum = await run.walk(logs, counts);
     onProgress('Adding up', 0, 0);
     const assembled = assemble(kase, logs, window, counts, sum);
+    const proof = await run.rows(assembled.analysis);
     onProgress('Writing the result', 0, 0);
-    await writeResult(db, join(dir, 'result.duckdb'), assembled);
+    await writeResult(db, join(dir, 'result.duckdb'), assembled, { proof });
     return assembled.analysis;
   } finally {
     db.close();
@@ -73,13 +78,15 @@ class Run {
     private readonly onProgress: OnProgress,
   ) {}
 
+  #parts: readonly LogPart[] = [];
+
   /** Reads all logs; what is rejected comes into the table `rejects` of the database. */
   async read(db: Database, partBytes?: number): Promise<LogsElsewhere> {
     const { spark, kase, window } = this;
-    const parts = await logParts(db, kase, partBytes);
+    const parts = (this.#parts = await logParts(db, kase, partBytes));
     if (parts.length === 0) return mergeParts(kase, [], []);
     const job = this.#job('read-job', { kase, window, parts, memory: this.#memory } satisfies ReadJob);
-    const ask = { job, parts: parts.length, worker: spark.worker };
+    const ask = { job, ...partsBySource(kase, parts), worker: spark.worker };
     const read = this.#folder('read');
     await spark.request({ op: 'read', ...ask, out: read }, this.#tasks('Reading logs'));
     await takeRejects(db, read);
@@ -148,6 +155,40 @@ class Run {
       throw internal(`${logs.transfers} transfers were accepted, and ${sum.records} walked`);
     }
     return sum;
+  }
+
+  /** The rows that an analysis names as proof, of logs that only the cluster reads. */
+  async rows({ flows, trails, findings }: Analysis): Promise<LogRow[]> {
+    const { spark, kase } = this;
+    const parts = this.#parts;
+    const partOf = new Map<number, number>();
+    parts.forEach(({ table, first, count }, part) => {
+      if (table !== 'transfers') return;
+      for (let file = first; file < first + count; file++) {
+        if (kase.transfers.files[file]?.remote !== undefined) partOf.set(file, part);
+      }
+    });
+    const seen = new Set<string>();
+    const wanted = new Map<number, RowRef[]>();
+    const named = [flows.map((f) => f.samples), trails.map((t) => t.witness), findings.map((f) => f.samples)];
+    for (const { file, row } of named.flat(2)) {
+      const part = partOf.get(file);
+      if (part === undefined || seen.has(`${file}:${row}`)) continue;
+      seen.add(`${file}:${row}`);
+      getOrMake(wanted, part, () => []).push({ file, row });
+    }
+    if (wanted.size === 0) return [];
+    const job = this.#job('rows-job', { kase, parts, wanted, memory: this.#memory } satisfies RowsJob);
+    const remote = partsBySource(kase, parts).remote.filter(({ part }) => wanted.has(part));
+    const out = this.#folder('rows');
+    await spark.request(
+      { op: 'rows', job, remote, worker: spark.worker, out },
+      this.#tasks('Fetching proof'),
+    );
+    const rows = answers<LogRow[]>(out, 'rows').flat();
+    if (rows.length !== seen.size)
+      throw internal(`${seen.size} rows are proof, and ${rows.length} were found`);
+    return rows;
   }
 
   get #memory(): number {

@@ -7,13 +7,16 @@ number of "progress" before it. It ends when the socket does.
 All that is known of logs, law and trails is known by the worker, a program that `mapper` runs beside Spark. What goes to
 a worker and what it answers with are files in a folder of the task.
 """
+import functools
 import json
 import os
+import re
 import socket
 import sys
 import threading
 import time
 
+from py4j.protocol import Py4JJavaError
 from pyspark import StorageLevel
 from pyspark.sql import SparkSession, Window
 from pyspark.sql import functions as F
@@ -25,14 +28,27 @@ ROWS = ANSWER + (
 )
 # What of an answer fits the driver's memory at once; beyond it, it comes partition by partition.
 AT_ONCE = 64_000_000
+# Files at addresses come to a task in pieces of so many bytes, so many at a time.
+PIECE = 262_144
+PIECES = 64
+BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 
-def mapper(mode, worker, job):
+def fail(code, message, advice):
+    """Ends what is asked for with an error of the program's own."""
+    raise RuntimeError("WAYLEAVE-ERROR %s\n" % json.dumps({"code": code, "message": message, "advice": advice}))
+
+
+def mapper(mode, worker, job, here=(), files=None):
     """A function for mapInArrow that hands a partition to the worker and yields what it answers with.
 
-    mode   -- what the worker is to do: read, duplicates or walk
+    What comes in is rows for the worker, pieces of files (where there is an "address"), or, in "id", what of `here` is read.
+
+    mode   -- what the worker is to do: read, duplicates, walk or rows
     worker -- how it is started: "command", "root" (folder of the program) or "archive" (name of its archive)
     job    -- a broadcast variable: the same bytes for every task
+    here   -- places of the parts whose files every machine sees
+    files  -- a broadcast variable: by address, the file's part, its place in the folder, size, and when it was changed
     """
 
     def run(batches):
@@ -44,23 +60,59 @@ def mapper(mode, worker, job):
         import tempfile
 
         import pyarrow as pa
+        import pyarrow.compute as pc
         import pyarrow.parquet as pq
         from pyspark import SparkFiles, TaskContext
 
-        number = TaskContext.get().partitionId()
+        def put(address, size, modified, piece, content):
+            """Writes a piece of a file to its place, and says of which part the file is."""
+            part, copy, listed, changed = files.value[address]
+            if (size, modified) != (listed, changed):
+                fail("LOG_UNREADABLE", "%s changed while it was read" % address, "Analyze again, when the file is complete.")
+            path = os.path.join(folder, *copy.split("/"))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "r+b" if os.path.exists(path) else "wb") as file:
+                file.seek(piece * PIECE)
+                file.write(content)
+            return part
+
         scratch = [d for d in os.environ.get("SPARK_LOCAL_DIRS", "").split(",") if os.path.isdir(d)]
         folder = tempfile.mkdtemp(prefix="wayleave-", dir=random.choice(scratch) if scratch else None)
         try:
             with open(os.path.join(folder, "job"), "wb") as file:
                 file.write(job.value)
+            numbers = set()
             writer = None
+            few = []
+
+            def write():
+                nonlocal writer
+                table = pa.Table.from_batches(few)
+                writer = writer or pq.ParquetWriter(os.path.join(folder, "in.parquet"), table.schema)
+                writer.write_table(table)
+                few.clear()
+
             for batch in batches:
-                if mode != "read":
-                    writer = writer or pq.ParquetWriter(os.path.join(folder, "in.parquet"), batch.schema)
-                    writer.write_batch(batch)
+                if mode == "read" and files is None:
+                    numbers.update(here[i] for i in batch.column("id").to_pylist())
+                    continue
+                if files is not None:
+                    pieces = batch.select(["address", "size", "modified", "piece", "content"])
+                    parts = [put(*row.values()) for row in pieces.to_pylist() if row["address"] is not None]
+                    if mode in ("read", "rows"):
+                        numbers.update(parts)
+                        continue
+                    names = [n for n in batch.schema.names if n not in pieces.schema.names]
+                    batch = batch.filter(pc.is_null(batch.column("address"))).select(names)
+                few.append(batch)
+                if sum(b.num_rows for b in few) >= 10_000:
+                    write()
+            if few:
+                write()
             if writer is not None:
                 writer.close()
-            elif mode != "read":
+                numbers.add(TaskContext.get().partitionId())
+            if not numbers:
                 return
 
             root = SparkFiles.get(worker["archive"]) if worker["archive"] else worker["root"]
@@ -68,10 +120,10 @@ def mapper(mode, worker, job):
             main = os.path.join(root, "dist", "src", "spark", "worker.js")
             for needed in (node, main):
                 if not os.path.exists(needed):
-                    raise RuntimeError(
-                        'WAYLEAVE-ERROR {"code": "SPARK_FAILED", "message": "there is no worker at %s on %s", '
-                        '"advice": "Make an archive with wayleave spark-archive, and name it with --spark-archive."}\n'
-                        % (needed.replace("\\", "/"), socket.gethostname())
+                    fail(
+                        "SPARK_FAILED",
+                        "there is no worker at %s on %s" % (needed, socket.gethostname()),
+                        "Make an archive with wayleave spark-archive, and name it with --spark-archive.",
                     )
             if worker["archive"] and not os.access(node, os.X_OK):
                 os.chmod(node, 0o755)  # Unpacking a zip may lose it.
@@ -80,7 +132,7 @@ def mapper(mode, worker, job):
             # Its standard input stays open as long as this task lives: so it ends when the task is killed.
             with open(os.path.join(folder, "log"), "w+b") as log:
                 done = subprocess.Popen(
-                    [node, "--max-old-space-size=%d" % worker["heap"], main, mode, folder, str(number)],
+                    [node, "--max-old-space-size=%d" % worker["heap"], main, mode, folder, ",".join(map(str, sorted(numbers)))],
                     stdin=subprocess.PIPE,
                     stdout=log,
                     stderr=log,
@@ -94,8 +146,8 @@ def mapper(mode, worker, job):
                     text = log.read().decode("utf-8", "replace")
                     raise RuntimeError("the worker on %s ended with %s\n%s\n" % (socket.gethostname(), status, text))
 
-            for name in sorted(os.listdir(out)):
-                path = os.path.join(out, name)
+            for number, name in sorted((int(n), name) for n in os.listdir(out) for name in os.listdir(os.path.join(out, n))):
+                path = os.path.join(out, str(number), name)
                 if name == "rows.parquet":
                     with pq.ParquetFile(path) as rows:
                         yield from rows.iter_batches(batch_size=20_000)
@@ -132,7 +184,7 @@ class Analysis:
     def __init__(self, spark):
         self.spark = spark
         self.kept = []
-        self.rows = None
+        self.accepted = None
         self.routes = None
         self.repeated = None
 
@@ -153,11 +205,66 @@ class Analysis:
                 file.write(piece)
         return total
 
+    def find(self, request):
+        """Looks what lies at addresses and patterns; like Spark, it passes over files that begin with _ or a dot."""
+        settings = self.spark._jsc.hadoopConfiguration()
+        found = {}
+        for address in request["addresses"]:
+            try:
+                path = self.spark._jvm.org.apache.hadoop.fs.Path(address)
+                there = path.getFileSystem(settings).globStatus(path) or []
+            except Py4JJavaError as error:
+                fail(
+                    "LOG_UNREADABLE",
+                    "the cluster cannot look at %s: %s" % (address, error.java_exception.toString()),
+                    "See that Spark is set up to read there (for s3a, that hadoop-aws is among its jars), and that it may.",
+                )
+            files = [s for s in there if s.isFile() and s.getPath().getName()[0] not in "._"]
+            found[address] = sorted(
+                ({"address": s.getPath().toString(), "size": s.getLen(), "modified": s.getModificationTime()} for s in files),
+                key=lambda file: file["address"],
+            )
+        return {"addresses": found}
+
+    def files(self, parts):
+        """What a task needs to know of files at addresses, for `mapper`."""
+        known = {f["address"]: (p["part"], f["copy"], f["size"], f["modified"]) for p in parts for f in p["files"]}
+        return self.spark.sparkContext.broadcast(known)
+
+    def pieces(self, parts):
+        """The files of parts at addresses, in pieces; the pieces of a file are in one partition."""
+        # A path may hold what means something in a pattern.
+        paths = [re.sub(r"([\\*?\[\]{}])", r"\\\1", f["address"]) for p in parts for f in p["files"]]
+        piece = F.explode(F.expr("sequence(0L, (length - 1) div %d)" % PIECE)).alias("piece")
+        changed = F.expr("unix_millis(modificationTime)").alias("modified")
+        content = F.expr("substring(content, cast(piece * %d + 1 as int), %d)" % (PIECE, PIECE)).alias("content")
+        files = self.spark.read.format("binaryFile").load(paths)
+        cut = files.select(F.col("path").alias("address"), F.col("length").alias("size"), changed, piece, "content")
+        return cut.select("address", "size", "modified", "piece", content)
+
     def read(self, request):
         """Reads the logs: the rows stay with the executors, answers come home."""
-        parts = self.spark.range(0, request["parts"], 1, request["parts"])
-        self.rows = self.keep(parts.mapInArrow(mapper("read", request["worker"], self.job(request)), ROWS))
-        return {"bytes": self.bring(self.rows, request["out"])}
+        worker, job, here, remote = request["worker"], self.job(request), request["here"], request["remote"]
+        frames = []
+        if here:
+            parts = self.spark.range(0, len(here), 1, len(here))
+            frames.append(parts.mapInArrow(mapper("read", worker, job, here), ROWS))
+        if remote:
+            fetch = mapper("read", worker, job, files=self.files(remote))
+            alone = [p for p in remote if len(p["files"]) == 1]
+            # Files of one part go to one task.
+            frames += [self.pieces([p]).coalesce(1).mapInArrow(fetch, ROWS) for p in remote if len(p["files"]) > 1]
+            if alone:
+                frames.append(self.pieces(alone).mapInArrow(fetch, ROWS))
+        self.accepted = self.keep(functools.reduce(lambda a, b: a.union(b), frames))
+        return {"bytes": self.bring(self.accepted, request["out"])}
+
+    def rows(self, request):
+        """Has rows of files at addresses read again; they come home."""
+        remote = request["remote"]
+        fetch = mapper("rows", request["worker"], self.job(request), files=self.files(remote))
+        self.bring(self.keep(self.pieces(remote).mapInArrow(fetch, ANSWER)), request["out"])
+        return {}
 
     def number(self, request):
         """Takes the numbers of routes over all parts: [part, its route, number]."""
@@ -167,7 +274,7 @@ class Analysis:
 
     def duplicates(self, request):
         """Finds the rows that repeat the record_id of an earlier row; the worker answers with what is rejected."""
-        named = self.rows.where("record_id IS NOT NULL").select(
+        named = self.accepted.where("record_id IS NOT NULL").select(
             "part", "file", "row", "route", "at", "record_id", F.xxhash64("record_id").alias("h")
         )
         # Hashes are cheap to shuffle, and nearly all of them occur once.
@@ -178,14 +285,22 @@ class Analysis:
         found = named.join(several, "h", "left_semi").withColumn("nth", nth).where("nth > 1").drop("h", "nth")
         self.repeated = self.keep(found)
         count = found.count()
-        dealt = found.repartition(min(request["parts"], count), "part")
-        answers = self.keep(dealt.mapInArrow(mapper("duplicates", request["worker"], self.job(request)), ANSWER))
+        parts = {row.part for row in found.select("part").distinct().collect()}
+        remote = [p for p in request["remote"] if p["part"] in parts]
+        dealt, files = found, None
+        if remote:
+            files = self.files(remote)
+            of = [(f["address"], p["part"]) for p in remote for f in p["files"]]
+            of = F.broadcast(self.spark.createDataFrame(of, "address string, part int"))
+            dealt = found.unionByName(self.pieces(remote).join(of, "address"), allowMissingColumns=True)
+        dealt = dealt.repartition(len(parts), "part")
+        answers = self.keep(dealt.mapInArrow(mapper("duplicates", request["worker"], self.job(request), files=files), ANSWER))
         self.bring(answers, request["out"])
         return {"found": count}
 
     def transfers(self):
         """Accepted transfers with the number of their route."""
-        rows = self.rows.where("route IS NOT NULL").join(self.routes, ["part", "route"])
+        rows = self.accepted.where("route IS NOT NULL").join(self.routes, ["part", "route"])
         return rows if self.repeated is None else rows.join(self.repeated.select("file", "row"), ["file", "row"], "left_anti")
 
     def counted(self, request):
@@ -223,7 +338,7 @@ class Analysis:
         transfers = within.select(
             "user_id", F.lit(None).cast("int").alias("notice"), "at", none.alias("until"), none.alias("expires"), code.alias("code")
         )
-        consents = self.rows.where("notice IS NOT NULL").select(
+        consents = self.accepted.where("notice IS NOT NULL").select(
             "user_id", "notice", "at", "until", "expires", F.lit(None).cast("long").alias("code")
         )
         dealt = transfers.union(consents).repartition(request["shards"], "user_id")
@@ -253,9 +368,9 @@ def watch(tracker, say, ended):
 def explain(error):
     """What went wrong: the error of a worker where one says so, else the last that Spark says."""
     text = str(error)
-    mark = "WAYLEAVE-ERROR "
+    mark = "WAYLEAVE-ERROR {"
     if mark in text:
-        return {"error": json.JSONDecoder().raw_decode(text[text.index(mark) + len(mark) :])[0]}
+        return {"error": json.JSONDecoder().raw_decode(text[text.index(mark) + len(mark) - 1 :])[0]}
     return {"message": text}
 
 
@@ -304,10 +419,14 @@ def main():
         ended = threading.Event()
         watcher = threading.Thread(target=watch, args=(context.statusTracker(), say, ended), daemon=True)
         watcher.start()
+        size = spark.conf.get(BATCH)
         try:
+            if request.get("remote"):
+                spark.conf.set(BATCH, PIECES)
             answer = {"event": "done", **getattr(analysis, request["op"])(request)}
         except Exception as error:  # noqa: BLE001
             answer = {"event": "failed", **explain(error)}
+        spark.conf.set(BATCH, size)
         ended.set()
         watcher.join()
         say(answer)

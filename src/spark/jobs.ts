@@ -1,7 +1,7 @@
 import type { LogPart, Window } from '../ingest/read-logs.js';
 import type { CodeLayout } from '../evidence/history.js';
 import type { Case, LogTable } from '../model/case.js';
-import type { Route } from '../model/flow.js';
+import type { Route, RowRef } from '../model/flow.js';
 import type { SourceCount } from '../model/result.js';
 import type { ShardJob } from '../trace/run-shard.js';
 
@@ -34,6 +34,15 @@ export interface PartDuplicates {
   readonly live: readonly (readonly [route: number, count: number])[];
 }
 
+/** What fetching rows takes; the same for every task. */
+export interface RowsJob {
+  readonly kase: Case;
+  readonly parts: readonly LogPart[];
+  /** By part. */
+  readonly wanted: ReadonlyMap<number, readonly RowRef[]>;
+  readonly memory: number;
+}
+
 /** What walking takes; the same for every shard. */
 export interface WalkJob extends Omit<ShardJob, 'source'> {
   readonly layout: CodeLayout;
@@ -42,4 +51,4 @@ export interface WalkJob extends Omit<ShardJob, 'source'> {
 }
 
 /** What is asked of a worker: the mode on its command line. */
-export type WorkerMode = 'read' | 'duplicates' | 'walk';
+export type WorkerMode = 'read' | 'duplicates' | 'walk' | 'rows';

@@ -3,15 +3,15 @@ import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { LogPart, RowRange } from '../ingest/logs.js';
 import { isParquet } from '../ingest/file-groups.js';
-import { resolvePath } from '../ingest/stage-text.js';
-import type { Case } from '../model/case.js';
+import { logPath } from '../ingest/log-path.js';
+import type { Case, LogFile } from '../model/case.js';
 
 /** Bytes of files that one task reads: many small files share a task, as each starts a program. */
 const PART_BYTES = 128e6;
 
 /**
  * The files of both logs in parts, each for one task: files that follow each other and are small together, a file, or row
- * groups of a large Parquet file.
+ * groups of a large Parquet file. A file at an address is always a part of its own.
  *
  * @param db asked what row groups there are
  */
@@ -26,9 +26,17 @@ export async function logParts(db: Database, kase: Case, bytes = PART_BYTES): Pr
       open = { first: next, count: 0, size: 0 };
     };
     for (const [i, file] of files.entries()) {
-      const path = resolvePath(kase.dir, file.path);
-      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-      const ranges = !together && size > bytes && isParquet(file) ? await rowRanges(db, path, bytes) : [];
+      // Spark deals what it fetches from addresses, and gives a task several parts where they are small.
+      if (file.remote !== undefined && !together) {
+        close(i + 1);
+        parts.push({ table, first: i, count: 1 });
+        continue;
+      }
+      const size = file.remote?.size ?? localSize(kase, file);
+      const ranges =
+        !together && size > bytes && isParquet(file)
+          ? await rowRanges(db, logPath(kase.dir, file), bytes)
+          : [];
       if (ranges.length > 1) {
         close(i + 1);
         for (const range of ranges) parts.push({ table, first: i, count: 1, range });
@@ -40,6 +48,11 @@ export async function logParts(db: Database, kase: Case, bytes = PART_BYTES): Pr
     close(files.length);
   }
   return parts;
+}
+
+/** Bytes; 0 for a file that is not there, which reading it will say. */
+function localSize(kase: Case, file: LogFile): number {
+  return statSync(logPath(kase.dir, file), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** The rows of a Parquet file in stretches of whole row groups; none where it cannot be read, which reading it will say. */

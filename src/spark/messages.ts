@@ -1,11 +1,19 @@
 import { z } from 'zod';
+import type { RemotePart } from './remote.js';
 
 /** What job.py says, a line of JSON each. */
 export const MESSAGE = z.union([
   z.object({ token: z.string() }),
   z.object({ event: z.literal('ready'), ui: z.string().nullable(), parallelism: z.number().int() }),
   z.object({ event: z.literal('progress'), done: z.number(), total: z.number(), active: z.number() }),
-  z.object({ event: z.literal('done'), found: z.number().int().optional() }),
+  z.object({
+    event: z.literal('done'),
+    found: z.number().int().optional(),
+    /** By the address or pattern that was asked for. */
+    addresses: z
+      .record(z.string(), z.array(z.object({ address: z.string(), size: z.number(), modified: z.number() })))
+      .optional(),
+  }),
   z.object({
     event: z.literal('failed'),
     message: z.string().optional(),
@@ -57,10 +65,20 @@ export interface WorkerPlace {
 
 /** What is asked of job.py. */
 export type Request =
+  | { readonly op: 'find'; readonly addresses: readonly string[] }
   | {
       readonly op: 'read' | 'duplicates';
       readonly job: string;
-      readonly parts: number;
+      /** Places of the parts whose files every machine sees. */
+      readonly here: readonly number[];
+      readonly remote: readonly RemotePart[];
+      readonly worker: WorkerPlace;
+      readonly out: string;
+    }
+  | {
+      readonly op: 'rows';
+      readonly job: string;
+      readonly remote: readonly RemotePart[];
       readonly worker: WorkerPlace;
       readonly out: string;
     }

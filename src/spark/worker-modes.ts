@@ -6,42 +6,46 @@ import { Database, type DatabaseLimits } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import { halve, type ShardSource } from '../evidence/hand-over.js';
+import { fetchRows } from '../ingest/fetch-rows.js';
 import { windowSql } from '../ingest/name-transfers.js';
 import { readLogs } from '../ingest/read-logs.js';
 import { rejectFoundDuplicates } from '../ingest/reject.js';
 import { at } from '../model/collect.js';
 import { runShard } from '../trace/run-shard.js';
 import { MOST_SHARDS } from '../trace/shard-pool.js';
-import type { PartDuplicates, PartSummary, ReadJob, WalkJob, WorkerMode } from './jobs.js';
+import type { PartDuplicates, PartSummary, ReadJob, RowsJob, WalkJob, WorkerMode } from './jobs.js';
+import { withCopies } from './remote.js';
 
-/** A mode: takes the job, the folder of the task and its number. */
-type Run = (job: unknown, folder: string, number: number) => Promise<void>;
+/** A mode: takes the job, the folder of the task, and numbers under which it answers. */
+type Run = (job: unknown, folder: string, numbers: readonly number[]) => Promise<void>;
 
 const QUIET = { bytes: () => undefined };
 
-/** Reads the part of the logs that the task's number says: accepted rows, what is rejected, and a summary. */
+/** Reads a part of the logs: accepted rows, what is rejected, and a summary. */
 async function read(job: ReadJob, folder: string, number: number): Promise<void> {
   await withDatabase(job.memory, folder, async (db) => {
     const { kase, window, parts } = job;
     const part = at(parts, number);
-    const { sources, routes, live, numbered } = await readLogs(db, kase, window, QUIET, part);
+    const there = withCopies(kase, folder, part);
+    const { sources, routes, live, numbered } = await readLogs(db, there, window, QUIET, part);
     const lastRow = (part.range?.from ?? 0) + sources.transfers.read;
-    const path = (name: string): string => quoteText(join(folder, 'out', name));
+    const out = outOf(folder, number);
     await db.run(
       sqlFile('spark/sql/part-rows.sql', {
         part: String(number),
         consents: sqlFile('ingest/sql/accepted-consents.sql'),
-        path: path('rows.parquet'),
+        path: quoteText(join(out, 'rows.parquet')),
       }),
     );
-    await writeRejects(db, folder, 'rejects.parquet');
-    answer(folder, 'summary', { sources, routes, live, numbered, lastRow } satisfies PartSummary);
+    await writeRejects(db, out, 'rejects.parquet');
+    answer(out, 'summary', { sources, routes, live, numbered, lastRow } satisfies PartSummary);
   });
 }
 
 /** Rejects what was found to be a duplicate, over all parts; the rows of a task may be of several. */
-async function duplicates(job: ReadJob, folder: string): Promise<void> {
+async function duplicates(job: ReadJob, folder: string, number: number): Promise<void> {
   const { kase, window } = job;
+  const out = outOf(folder, number);
   const from = `read_parquet(${quoteText(join(folder, 'in.parquet'))}, hive_partitioning = false)`;
   const parts = await withDatabase(job.memory, folder, (db) =>
     db.rows(sqlFile('spark/sql/parts-of-duplicates.sql', { from })),
@@ -49,12 +53,13 @@ async function duplicates(job: ReadJob, folder: string): Promise<void> {
   const found: PartDuplicates[] = [];
   for (const part of parts.map((row) => Number(row['part']))) {
     await withDatabase(job.memory, folder, async (db) => {
-      await readLogs(db, kase, window, QUIET, at(job.parts, part));
+      const there = withCopies(kase, folder, at(job.parts, part));
+      await readLogs(db, there, window, QUIET, at(job.parts, part));
       const query = sqlFile('spark/sql/duplicates-of-part.sql', { from, part: String(part) });
-      await rejectFoundDuplicates(db, kase, query);
+      await rejectFoundDuplicates(db, there, query);
       const within = windowSql(window);
       const live = await db.rows(sqlFile('ingest/sql/duplicates-of-routes.sql', { within }));
-      await writeRejects(db, folder, `part-${part}.rejects.parquet`);
+      await writeRejects(db, out, `part-${part}.rejects.parquet`);
       found.push({
         part,
         count: await count(db, 'rejects'),
@@ -62,11 +67,12 @@ async function duplicates(job: ReadJob, folder: string): Promise<void> {
       });
     });
   }
-  answer(folder, 'summary', found);
+  answer(out, 'summary', found);
 }
 
 /** Walks the histories of a shard; halved as often as its rows do not fit the memory. */
-async function walk({ layout, memory, ...job }: WalkJob, folder: string): Promise<void> {
+async function walk({ layout, memory, ...job }: WalkJob, folder: string, number: number): Promise<void> {
+  const out = outOf(folder, number);
   const path = quoteText(join(folder, 'in.parquet'));
   const queue: ShardSource[] = [
     {
@@ -81,13 +87,22 @@ async function walk({ layout, memory, ...job }: WalkJob, folder: string): Promis
   for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
     try {
       const result = await runShard({ ...job, source });
-      answer(folder, `${answers++}.result`, result);
+      answer(out, `${answers++}.result`, result);
     } catch (error) {
       const tooLarge = error instanceof WayleaveError && error.code === 'OUT_OF_MEMORY';
       if (!tooLarge || source.part.of > MOST_SHARDS) throw error;
       queue.push(...halve(source));
     }
   }
+}
+
+/** Reads again the rows of a part that are asked for. */
+async function rows(job: RowsJob, folder: string, number: number): Promise<void> {
+  const there = withCopies(job.kase, folder, at(job.parts, number));
+  const found = await withDatabase(job.memory, folder, (db) =>
+    fetchRows(db, there, job.wanted.get(number) ?? []),
+  );
+  answer(outOf(folder, number), 'rows', [...found.values()]);
 }
 
 async function withDatabase<T>(
@@ -111,18 +126,30 @@ function limitsIn(folder: string, memory: number): DatabaseLimits {
   return { memory, threads: 1, tempDir: join(folder, 'spill') };
 }
 
-async function writeRejects(db: Database, folder: string, name: string): Promise<void> {
-  const path = quoteText(join(folder, 'out', name));
+/** The folder of what is answered under a number. */
+function outOf(folder: string, number: number): string {
+  const out = join(folder, 'out', String(number));
+  mkdirSync(out, { recursive: true });
+  return out;
+}
+
+async function writeRejects(db: Database, out: string, name: string): Promise<void> {
+  const path = quoteText(join(out, name));
   await db.run(sqlFile('evidence/keep-aside.sql', { query: 'FROM rejects', path }));
 }
 
-function answer(folder: string, name: string, value: unknown): void {
-  writeFileSync(join(folder, 'out', name), serialize(value));
+function answer(out: string, name: string, value: unknown): void {
+  writeFileSync(join(out, name), serialize(value));
+}
+
+async function inTurn(parts: readonly number[], work: (part: number) => Promise<void>): Promise<void> {
+  for (const part of parts) await work(part);
 }
 
 /** What a worker can be asked for. What comes in was serialized by the same version of the program. */
 export const MODES: ReadonlyMap<string, Run> = new Map<WorkerMode, Run>([
-  ['read', (job, folder, number) => read(job as ReadJob, folder, number)],
-  ['duplicates', (job, folder) => duplicates(job as ReadJob, folder)],
-  ['walk', (job, folder) => walk(job as WalkJob, folder)],
+  ['read', (job, folder, parts) => inTurn(parts, (part) => read(job as ReadJob, folder, part))],
+  ['rows', (job, folder, parts) => inTurn(parts, (part) => rows(job as RowsJob, folder, part))],
+  ['duplicates', (job, folder, [number = 0]) => duplicates(job as ReadJob, folder, number)],
+  ['walk', (job, folder, [number = 0]) => walk(job as WalkJob, folder, number)],
 ]);

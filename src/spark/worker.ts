@@ -5,16 +5,17 @@ import { WayleaveError } from '../errors.js';
 import { MODES } from './worker-modes.js';
 
 /**
- * The program that runs on the machines of a cluster, once for each task: `worker.js MODE FOLDER NUMBER`. The folder holds
- * `job` (as node:v8 serializes it) and, but for reading, the task's rows as `in.parquet`; answers go into `out`. It ends
- * when its standard input does, since then the task is gone.
+ * The program that runs on the machines of a cluster, once for each task: `worker.js MODE FOLDER NUMBERS`. The folder holds
+ * `job` (as node:v8 serializes it), copies of the logs that lie at addresses and, but for reading, the task's rows as
+ * `in.parquet`; answers go into `out/NUMBER`. The numbers are those of parts to read, or the task's own. It ends when its
+ * standard input does, since then the task is gone.
  */
-const [mode = '', folder = '', number = ''] = process.argv.slice(2);
+const [mode = '', folder = '', numbers = ''] = process.argv.slice(2);
 process.stdin.on('close', () => process.exit(3)).resume();
 try {
   const run = MODES.get(mode);
   if (run === undefined) throw new Error(`unknown mode ${mode}`);
-  await run(deserialize(readFileSync(join(folder, 'job'))), folder, Number(number));
+  await run(deserialize(readFileSync(join(folder, 'job'))), folder, numbers.split(',').map(Number));
   process.exit(0);
 } catch (error) {
   // Told apart by job.py from what the machine did: this the user can do something about.

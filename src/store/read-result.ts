@@ -1,8 +1,9 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
+import type { LogRow } from '../ingest/fetch-rows.js';
 import { at } from '../model/collect.js';
-import type { Flow, NoticeStates, Situation } from '../model/flow.js';
+import type { Flow, NoticeStates, RowRef, Situation } from '../model/flow.js';
 import type { Analysis, Cohort, Finding, Member, Reach, Trail } from '../model/result.js';
 
 /** Memory of a connection that only reads a result: bytes. */
@@ -50,6 +51,14 @@ export async function readAnalysis(db: Database): Promise<Analysis> {
     })),
     cohorts,
   };
+}
+
+/** Of the rows that are asked for, by `file:row`, those that the result keeps because their logs lie at addresses. */
+export async function readProof(db: Database, refs: readonly RowRef[]): Promise<Map<string, LogRow>> {
+  const rows = await db.rows(sqlFile('store/proof-rows.sql'), { refs: JSON.stringify(refs) });
+  // Written by this program.
+  const read = rows.map((row) => JSON.parse(String(row['json'])) as LogRow);
+  return new Map(read.map((row) => [`${row.file}:${row.row}`, row]));
 }
 
 /** The ids of what stands at some places of a list. */

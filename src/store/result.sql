@@ -15,5 +15,8 @@ CREATE TABLE result.cohorts (id VARCHAR, people BIGINT, flows VARCHAR, trails VA
 CREATE TABLE result.situations (flow VARCHAR, notices VARCHAR, records BIGINT, first_at BIGINT, last_at BIGINT);
 -- Who belongs to which cohort, by its place in the table of cohorts; empty when there are more people than are kept by name.
 CREATE TABLE result.members (user_id VARCHAR, cohort BIGINT);
+-- The transfers that flows, trails and findings name as their proof (ingest/fetch-rows.ts), where their logs lie at addresses: whoever
+-- reads the result cannot read those. A file by its place among all.
+CREATE TABLE result.proof_rows (file BIGINT, row BIGINT, json VARCHAR);
 CREATE TABLE result.rejects (log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR,
   user_id VARCHAR);

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { setting } from '../config.js';
 import { reason, WayleaveError } from '../errors.js';
 import { ALLOW_READING, isForbidden } from '../input/io-errors.js';
-import { resolvePath } from '../ingest/stage-text.js';
-import type { Case } from '../model/case.js';
+import { logPath } from '../ingest/log-path.js';
+import type { Case, LogFile } from '../model/case.js';
 import { AuditLog, type AuditEntry } from './audit-log.js';
 import { beginIn, flush, removeQuietly, replaceFile } from './files.js';
 
@@ -222,7 +222,7 @@ export const AUDIT_FILE = 'audit.jsonl';
 
 /** What a result is computed from: registers and packs by content, logs by size and times of change, and the options. */
 export function fingerprint(kase: Case, options: Record<string, unknown>): string {
-  const logs = [...kase.transfers.files, ...kase.consents.files].map(({ path }) => stampOf(kase, path));
+  const logs = [...kase.transfers.files, ...kase.consents.files].map((file) => stampOf(kase, file));
   return createHash('sha256')
     .update(JSON.stringify([FORMAT, kase.inputs, logs, options]))
     .digest('hex');
@@ -241,13 +241,16 @@ function writing<T>(work: () => T): T {
 }
 
 /**
- * By what a log file is known again: its path, size and times of change.
+ * By what a log file is known again: its path, size and times of change. What lies at an address is known as the cluster
+ * last saw it.
  *
  * @throws WayleaveError LOG_UNREADABLE
  */
-export function stampOf(kase: Case, path: string): string[] {
+export function stampOf(kase: Case, file: LogFile): string[] {
+  const { path, remote } = file;
+  if (remote !== undefined) return [path, String(remote.size), String(remote.modified)];
   try {
-    const { size, mtimeNs, ctimeNs } = statSync(resolvePath(kase.dir, path), { bigint: true });
+    const { size, mtimeNs, ctimeNs } = statSync(logPath(kase.dir, file), { bigint: true });
     return [path, String(size), String(mtimeNs), String(ctimeNs)];
   } catch (error) {
     throw new WayleaveError('LOG_UNREADABLE', `${path} cannot be read: ${reason(error)}`, {

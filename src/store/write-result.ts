@@ -2,23 +2,36 @@ import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import type { Assembled } from '../findings/assemble.js';
+import type { LogRow } from '../ingest/fetch-rows.js';
 import { packedCohorts, packedPersons, type PackedRows } from './packed-rows.js';
 import { RESULT_TABLES, situationRows, type Cell } from './result-tables.js';
+
+/** What of a result does not come from the analysis. */
+export interface Filling {
+  /** Fills the table `result.members` in place of the members given. */
+  readonly fillMembers?: () => Promise<void>;
+  /** Rows of logs that whoever reads the result cannot read. */
+  readonly proof?: readonly LogRow[];
+}
 
 /**
  * Writes an analysis as tables into a new DuckDB file, with the rejected rows of the work database beside it.
  *
  * @param db the work database, with its table `rejects`
- * @param fillMembers fills the table `result.members` in place of the members given
  */
 export async function writeResult(
   db: Database,
   path: string,
   { analysis, members, situations }: Pick<Assembled, 'analysis' | 'members' | 'situations'>,
-  fillMembers?: () => Promise<void>,
+  { fillMembers, proof = [] }: Filling = {},
 ): Promise<void> {
   await db.run(sqlFile('store/result.sql', { path: quoteText(path) }));
   for (const { name, rows } of RESULT_TABLES) await fill(db, name, rows(analysis));
+  await fill(
+    db,
+    'proof_rows',
+    proof.map((row) => [row.file, row.row, JSON.stringify(row)]),
+  );
   await unpack(db, sqlFile('store/packed-cohorts.sql'), packedCohorts(analysis));
   if (fillMembers !== undefined) await fillMembers();
   else if (members !== null) {

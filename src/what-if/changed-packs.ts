@@ -50,7 +50,7 @@ export async function registersFor(kase: Case, rules: readonly RulePack[]): Prom
     [...asked[part]].some((fact) => !known[part].has(fact)),
   );
   if (!adds) return kase.registers;
-  const again = await loadCase(kase.dir, rules);
+  const again = await loadCase(kase.dir, rules, kase.addresses);
   const sums = new Map(again.inputs.map((i) => [i.path, i.sha256]));
   const changed = kase.inputs.find((i) => sums.get(i.path) !== i.sha256);
   if (changed === undefined) return again.registers;

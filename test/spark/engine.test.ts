@@ -5,22 +5,18 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
 import { loadCase } from '../../src/case/load-case.js';
-import { limits } from '../../src/config.js';
 import { Database } from '../../src/duckdb/database.js';
-import { quoteName, quoteText } from '../../src/duckdb/sql.js';
+import { quoteText } from '../../src/duckdb/sql.js';
 import { WayleaveError } from '../../src/errors.js';
-import { ALWAYS, type Window } from '../../src/ingest/read-logs.js';
-import type { OnProgress } from '../../src/model/progress.js';
 import { analyze } from '../../src/pipeline.js';
-import { printedText } from '../../src/report/json.js';
 import type { Engine } from '../../src/session.js';
 import { analyzeOnSpark } from '../../src/spark/analyze-on-spark.js';
 import { SparkApplication } from '../../src/spark/application.js';
 import { writeArchive } from '../../src/spark/archive.js';
-import { openResult } from '../../src/store/read-result.js';
 import { runCli } from '../support/cli.js';
 import { writeRandomCase } from '../support/random/write-case.js';
 import { Cluster, sparkForTests } from '../support/spark/cluster.js';
+import { resultOf, type How } from '../support/spark/result-of.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const spark = sparkForTests();
@@ -53,49 +49,22 @@ after(async () => {
   rmSync(ground, { recursive: true, force: true, maxRetries: 5 });
 });
 
-interface How {
-  readonly window?: Window;
-  readonly shards?: number;
+interface HowHere extends How {
   /** Bytes of files that share a task. */
   readonly partBytes?: number;
-  readonly onProgress?: OnProgress;
 }
 
 /** The engine of this file's application. */
-function onCluster({ partBytes }: How): Engine {
+function onCluster({ partBytes }: HowHere): Engine {
   return async (kase, window, most, dir, onProgress) =>
     analyzeOnSpark(await (application ??= start()), kase, window, most, dir, onProgress, partBytes);
 }
 
-/** What an engine prints of a case, and every row of every table that it writes. */
-async function resultOf(engine: Engine, caseDir: string, how: How): Promise<[string, unknown]> {
-  const dir = mkdtempSync(join(ground, 'run-'));
-  const most = limits({ memory: '1GB', threads: '1', shards: String(how.shards ?? 2) });
-  const window = how.window ?? ALWAYS;
-  const analysis = await engine(
-    await loadCase(caseDir),
-    window,
-    most,
-    dir,
-    how.onProgress ?? (() => undefined),
-  );
-  const db = await openResult(join(dir, 'result.duckdb'), dir);
-  try {
-    const tables = await db.rows('SELECT table_name AS t FROM duckdb_tables() ORDER BY t');
-    const written: Record<string, unknown> = {};
-    for (const table of tables.map((row) => String(row['t']))) {
-      written[table] = await db.rows(`FROM ${quoteName(table)} ORDER BY ALL`);
-    }
-    return [[...printedText(analysis)].join(''), written];
-  } finally {
-    db.close();
-  }
-}
-
 /** Analyzes a case on this machine and on the cluster; both must come to the same, to the byte. */
-async function assertSame(caseDir: string, how: How = {}): Promise<string> {
-  const [printed, written] = await resultOf(analyze, caseDir, how);
-  const [there, writtenThere] = await resultOf(onCluster(how), caseDir, how);
+async function assertSame(caseDir: string, how: HowHere = {}): Promise<string> {
+  const kase = await loadCase(caseDir);
+  const [printed, written] = await resultOf(analyze, kase, ground, how);
+  const [there, writtenThere] = await resultOf(onCluster(how), kase, ground, how);
   assert.equal(there, printed);
   assert.deepEqual(writtenThere, written);
   return printed + JSON.stringify(written, (_, v: unknown) => (typeof v === 'bigint' ? Number(v) : v));
@@ -215,7 +184,7 @@ test('a log file that cannot be read is named, with its place, as on one machine
     'transfers/b.csv': `\nat,user_id,sender\n${iso(1)},u1,shop\n`,
   });
   const failed = async (engine: Engine): Promise<string> => {
-    const error = await resultOf(engine, dir, {}).catch((e: unknown) => e);
+    const error = await resultOf(engine, await loadCase(dir), ground).catch((e: unknown) => e);
     assert.ok(error instanceof WayleaveError);
     return error.describe();
   };
@@ -280,7 +249,7 @@ test(
   async (t) => {
     const dir = join(tempDir(t), 'case');
     cpSync(join(goldens, 'collection'), dir, { recursive: true });
-    const [printed] = await resultOf(analyze, dir, {});
+    const [printed] = await resultOf(analyze, await loadCase(dir), ground);
     const words = ['--json', '--engine', 'spark', '--master', 'local[1]', '--task-memory', '400MB'];
     const ran = await runCli(['analyze', dir, ...words, '--spark-conf', 'spark.driver.memory=512m']);
     assert.equal(ran.code, 0, ran.stderr);

@@ -19,6 +19,7 @@ export function madeCase(): Case {
     rules: [],
     imports: [],
     warnings: [],
+    addresses: new Map(),
     cells: {},
     trace: { maxHops: 6, ends: 'foreign', maxTrails: 1_000_000 },
     registers: {

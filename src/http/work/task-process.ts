@@ -1,14 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Database } from '../../duckdb/database.js';
 import { internal, WayleaveError } from '../../errors.js';
-import { fetchRows } from '../../ingest/fetch-rows.js';
 import type { OnProgress } from '../../model/progress.js';
 import { personAnalysis } from '../../pipeline.js';
 import { currentAnalysis, loadedGraph, openSession, withResult } from '../../session.js';
 import { readAnalysis } from '../../store/read-result.js';
 import { reportOf } from '../../make-report.js';
 import { leastRemedies } from '../../remedies/remedies.js';
+import { logRows } from '../../shown-rows.js';
 import { Store } from '../../store/store.js';
 import { suppose } from '../../suppose.js';
 import { changesFrom } from '../../what-if/change-file.js';
@@ -88,13 +87,7 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
     if (task.kind === 'person') {
       return await personAnalysis(kase, window, task.limits, join(dir, 'work'), task.userId);
     }
-    const { memory, threads } = task.limits;
-    const db = await Database.open(':memory:', { memory: memory / 2, threads, tempDir: dir });
-    try {
-      return await fetchRows(db, kase, task.refs);
-    } finally {
-      db.close();
-    }
+    return await logRows(session, task.refs, task.limits, dir);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

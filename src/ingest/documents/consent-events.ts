@@ -5,7 +5,8 @@ import { jsonDocuments, type JsonText } from '../../input/json-documents.js';
 import type { Parsed } from '../../input/parsed.js';
 import type { ConsentEvent, ConsentRecords, TcfStrings } from '../../model/imports.js';
 import { readBytes } from '../byte-source.js';
-import { resolvePath, stageJson, type StageJob } from '../stage-text.js';
+import { logPath } from '../log-path.js';
+import { stageJson, type StageJob } from '../stage-text.js';
 import { consentsOfRecord } from './consent-record.js';
 import { stringRows } from './string-rows.js';
 import { consentsOfString } from './tcf-string.js';
@@ -58,7 +59,7 @@ export async function stageConsents(
 async function* toldBy(job: ConsentJob): AsyncGenerator<Told> {
   const { file, how } = job;
   const container = file.documents?.container ?? 'json';
-  const pieces = readBytes(resolvePath(job.caseDir, file.path), file.path, file.compression, job.onRead);
+  const pieces = readBytes(logPath(job.caseDir, file), file.path, file.compression, job.onRead);
   if (how.format === 'iso-27560') {
     for await (const texts of jsonDocuments(pieces, container === 'jsonl')) {
       for (const source of texts) {

@@ -2,7 +2,8 @@ import { jsonDocuments } from '../../input/json-documents.js';
 import type { LineageTransfers } from '../../model/imports.js';
 import { readBytes } from '../byte-source.js';
 import type { TextRecord } from '../record-batches.js';
-import { resolvePath, stageRecords, type StageJob } from '../stage-text.js';
+import { logPath } from '../log-path.js';
+import { stageRecords, type StageJob } from '../stage-text.js';
 import { transfersOf, type Names } from './lineage-transfers.js';
 
 /** Rows that are handed to the database at once. */
@@ -19,7 +20,7 @@ export async function stageTransfers(
   names: Names,
 ): Promise<{ rows: number; passedOver: number }> {
   const { file } = job;
-  const pieces = readBytes(resolvePath(job.caseDir, file.path), file.path, file.compression, job.onRead);
+  const pieces = readBytes(logPath(job.caseDir, file), file.path, file.compression, job.onRead);
   let rows = 0;
   let passedOver = 0;
   let batch: TextRecord[] = [];

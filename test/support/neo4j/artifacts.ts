@@ -1,50 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../../../src/assets.js';
-import { lock } from '../lock.js';
+import { mavenArtifacts, type Artifacts } from '../maven.js';
 
-/** The version in pom.xml. */
-const VERSION = '5.26.30';
+export type { Artifacts } from '../maven.js';
 
-/** A folder with the jars of Neo4j, or why there is none on this machine. */
-export type Artifacts = { readonly lib: string } | { readonly missing: string };
-
-/** Fetches the jars of Neo4j with Maven unless they are there; files of tests that run at once share one fetch. */
-export async function neo4jArtifacts(): Promise<Artifacts> {
-  if (!runs('java', '-version')) return { missing: 'no Java (17 or 21) on this machine' };
-  const cache = join(packageRoot(), 'node_modules', '.cache', 'wayleave');
-  const lib = join(cache, `neo4j-${VERSION}`);
-  mkdirSync(cache, { recursive: true });
-  const release = await lock(join(cache, 'neo4j.lock'));
-  try {
-    return existsSync(lib) ? { lib } : fetch(lib);
-  } finally {
-    release();
-  }
-}
-
-function fetch(lib: string): Artifacts {
-  if (!runs('mvn', '-version')) return { missing: 'no Maven on this machine to fetch Neo4j with' };
-  const partial = `${lib}.partial`;
-  rmSync(partial, { recursive: true, force: true });
-  const fetched = spawnSync(
-    'mvn',
-    [
-      ...['--batch-mode', '--quiet', '--file', join(packageRoot(), 'test', 'support', 'neo4j', 'pom.xml')],
-      'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies',
-      `-DoutputDirectory=${partial}`,
-    ],
-    { encoding: 'utf8', shell: process.platform === 'win32' },
-  );
-  if (fetched.status !== 0) {
-    return { missing: `Maven could not fetch Neo4j: ${fetched.stdout}${fetched.stderr}`.slice(0, 1000) };
-  }
-  renameSync(partial, lib);
-  return { lib };
-}
-
-function runs(program: string, word: string): boolean {
-  const ran = spawnSync(program, [word], { stdio: 'ignore', shell: process.platform === 'win32' });
-  return ran.status === 0;
+/** The jars of Neo4j, of the version in pom.xml. */
+export function neo4jArtifacts(): Promise<Artifacts> {
+  return mavenArtifacts('neo4j', '5.26.30');
 }

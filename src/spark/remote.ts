@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { LogPart } from '../ingest/logs.js';
+import type { Case, LogFile, LogSource } from '../model/case.js';
+
+/** A part whose files lie at addresses: Spark fetches them for the task. */
+export interface RemotePart {
+  /** Its place among all parts. */
+  readonly part: number;
+  readonly files: readonly {
+    readonly address: string;
+    readonly size: number;
+    readonly modified: number;
+    /** Where the task puts it, below its folder. */
+    readonly copy: string;
+  }[];
+}
+
+/**
+ * Parts of the logs by how their files come to a task.
+ *
+ * @returns places of those that every machine sees under the same path, and those that Spark fetches
+ */
+export function partsBySource(
+  kase: Case,
+  parts: readonly LogPart[],
+): { here: readonly number[]; remote: readonly RemotePart[] } {
+  const here: number[] = [];
+  const remote: RemotePart[] = [];
+  parts.forEach((part, i) => {
+    const files = kase[part.table].files
+      .slice(part.first, part.first + part.count)
+      .flatMap(({ remote: r }, k) =>
+        // Spark hands over nothing of a file without bytes.
+        r === undefined || r.size === 0
+          ? []
+          : [{ ...r, copy: copyPath(part.first + k, part.table, r.address) }],
+      );
+    if (files.length === 0) here.push(i);
+    else remote.push({ part: i, files });
+  });
+  return { here, remote };
+}
+
+/**
+ * The case as a task sees it: files at addresses are copies in its folder.
+ *
+ * @param part whose files are there; those without bytes are made
+ */
+export function withCopies(kase: Case, folder: string, part: LogPart): Case {
+  const source = (log: LogSource): LogSource => ({
+    ...log,
+    files: log.files.map((file, i): LogFile => {
+      if (file.remote === undefined) return file;
+      const copy = join(folder, copyPath(i, log.table, file.remote.address));
+      const isOf = log.table === part.table && i >= part.first && i < part.first + part.count;
+      if (isOf && file.remote.size === 0) {
+        mkdirSync(dirname(copy), { recursive: true });
+        writeFileSync(copy, '');
+      }
+      return { ...file, remote: { ...file.remote, copy } };
+    }),
+  });
+  return { ...kase, transfers: source(kase.transfers), consents: source(kase.consents) };
+}
+
+/** Below the folder of a task; folders that name columns (`recipient=ads`) stay, as a log may take values from them. */
+function copyPath(index: number, table: string, address: string): string {
+  const columns = address
+    .split('/')
+    .slice(0, -1)
+    .filter((folder) => folder.includes('='));
+  return ['files', table, String(index), ...columns, 'log'].join('/');
+}

@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test, type TestContext } from 'node:test';
+import { parse, stringify } from 'yaml';
+import { packageRoot } from '../../src/assets.js';
+import { readCaseYaml } from '../../src/case/case-yaml.js';
+import { loadCase } from '../../src/case/load-case.js';
+import { addressesIn } from '../../src/case/matching.js';
+import { Database } from '../../src/duckdb/database.js';
+import { quoteText } from '../../src/duckdb/sql.js';
+import { WayleaveError } from '../../src/errors.js';
+import { fetchRows, type LogRow } from '../../src/ingest/fetch-rows.js';
+import type { Case, LogTable } from '../../src/model/case.js';
+import type { Analysis } from '../../src/model/result.js';
+import { analyze } from '../../src/pipeline.js';
+import type { Engine } from '../../src/session.js';
+import { analyzeOnSpark } from '../../src/spark/analyze-on-spark.js';
+import { SparkApplication } from '../../src/spark/application.js';
+import { writeArchive } from '../../src/spark/archive.js';
+import { runCli } from '../support/cli.js';
+import { Hdfs } from '../support/hdfs/hdfs.js';
+import { writeRandomCase } from '../support/random/write-case.js';
+import { Cluster, sparkForTests } from '../support/spark/cluster.js';
+import { resultOf } from '../support/spark/result-of.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+
+const spark = sparkForTests();
+const { skip } = spark;
+if (spark.skip === false) Object.assign(process.env, spark.env);
+
+const ground = mkdtempSync(join(tmpdir(), 'wayleave-addresses-'));
+const CONF = [
+  'spark.driver.memory=512m',
+  'spark.driver.host=127.0.0.1',
+  'spark.driver.bindAddress=127.0.0.1',
+];
+
+/** HDFS, a cluster and an application for the file. */
+interface Parts {
+  readonly hdfs: Hdfs;
+  readonly cluster: Cluster;
+  readonly application: SparkApplication;
+}
+let started: Promise<Parts> | undefined;
+
+function parts(): Promise<Parts> {
+  return (started ??= start());
+}
+
+async function start(): Promise<Parts> {
+  if (spark.skip !== false) throw new Error(spark.skip);
+  const archive = join(ground, 'worker.zip');
+  await writeArchive(archive);
+  const hdfs = await Hdfs.start(spark.env['SPARK_HOME'] ?? '');
+  const cluster = await Cluster.start(spark.env, 1);
+  const conf = [...CONF, 'spark.executor.memory=512m', 'spark.sql.shuffle.partitions=2'];
+  const options = { master: cluster.master, conf, archive, taskMemory: 400e6 };
+  return { hdfs, cluster, application: await SparkApplication.start(options) };
+}
+
+after(async () => {
+  const all = await started?.catch(() => undefined);
+  await all?.application.close();
+  await all?.cluster.stop();
+  await all?.hdfs.stop();
+  rmSync(ground, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const onCluster: Engine = async (kase, window, most, dir, onProgress) =>
+  analyzeOnSpark((await parts()).application, kase, window, most, dir, onProgress);
+
+/** Puts logs of a case into HDFS; the case.yaml of a copy names them there. Returns the folder of the copy. */
+async function withLogsThere(from: string, name: string, tables: readonly LogTable[]): Promise<string> {
+  const { hdfs } = await parts();
+  const kase = await loadCase(from);
+  const { dir } = kase;
+  const to = join(ground, name);
+  cpSync(dir, to, { recursive: true });
+  const there = join(ground, `${name}-logs`, name);
+  for (const { path } of tables.flatMap((table) => kase[table].files)) {
+    mkdirSync(dirname(join(there, path)), { recursive: true });
+    renameSync(join(to, path), join(there, path));
+  }
+  hdfs.put(there, '/');
+  const address = (pattern: string): string => `${hdfs.address}/${name}/${pattern}`;
+  // Written by the tests, or by hand for them.
+  const settings = parse(readFileSync(join(to, 'case.yaml'), 'utf8')) as {
+    sources?: Record<string, { files?: string[]; imports?: { files: string[] }[] }>;
+  };
+  const sources = (settings.sources ??= {});
+  for (const { table, files } of tables.map((name) => kase[name])) {
+    const source = (sources[table] ??= {});
+    for (const how of source.imports ?? []) how.files = how.files.map(address);
+    const own = files.filter((f) => f.documents === undefined).map((f) => f.path);
+    const patterns = source.files ?? own;
+    if (patterns.length > 0) source.files = patterns.map(address);
+  }
+  writeFileSync(join(to, 'case.yaml'), stringify(settings));
+  return to;
+}
+
+/** A case with addresses, as the cluster finds what lies there. */
+async function loadWithAddresses(dir: string): Promise<Case> {
+  const { application } = await parts();
+  const asked = { op: 'find', addresses: addressesIn(readCaseYaml(dir)) } as const;
+  const { addresses: found = {} } = await application.request(asked);
+  return loadCase(dir, [], new Map(Object.entries(found)));
+}
+
+/** Analyzes a case here, and the same with its logs in HDFS on the cluster; both must come to the same but for the paths. */
+async function assertSame(
+  dir: string,
+  name: string,
+  tables: readonly LogTable[] = ['transfers', 'consents'],
+): Promise<string> {
+  const kase = await loadCase(dir);
+  const [printed, { proof_rows: none, ...written }, analysis] = await resultOf(analyze, kase, ground);
+  const moved = await loadWithAddresses(await withLogsThere(dir, name, tables));
+  const [there, { proof_rows: proof, ...writtenThere }] = await resultOf(onCluster, moved, ground);
+  const { hdfs } = await parts();
+  const text = (value: unknown): string =>
+    JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? Number(v) : v), 1);
+  const alike = (said: string): string => said.replaceAll(`${hdfs.address}/${name}/`, '');
+  assert.equal(alike(there), printed);
+  // The only other file that is read is case.yaml, whose sum stands in the head.
+  const sums = (said: string): string => said.replaceAll(/[0-9a-f]{64}/g, 'sum');
+  assert.equal(sums(alike(text(writtenThere))), sums(text(written)));
+  assert.deepEqual(none, []);
+  const kept = (proof as { json: string }[]).map(({ json }) => JSON.parse(json) as LogRow);
+  assert.deepEqual(
+    new Map(kept.map((row) => [`${row.file}:${row.row}`, row])),
+    tables.includes('transfers') ? await proofHere(kase, analysis) : new Map(),
+  );
+  return printed + text(written);
+}
+
+/** The rows that an analysis names as proof, as the logs on this machine say them. */
+async function proofHere(kase: Case, { flows, trails, findings }: Analysis): Promise<Map<string, LogRow>> {
+  const samples = [...flows, ...findings].flatMap((f) => f.samples);
+  const refs = [...samples, ...trails.flatMap((t) => t.witness)];
+  const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: ground });
+  try {
+    return await fetchRows(db, kase, refs);
+  } finally {
+    db.close();
+  }
+}
+
+test('a golden case with its logs in HDFS', { skip }, async () => {
+  await assertSame(join(packageRoot(), 'test', 'cases', 'consent-ties'), 'consent-ties');
+});
+
+test('consents of other formats in HDFS, transfers here', { skip }, async () => {
+  await assertSame(join(packageRoot(), 'seed', 'imports'), 'imports', ['consents']);
+});
+
+test(
+  'random cases in HDFS: several files, compressed ones, duplicates, rejects, counts',
+  { skip },
+  async (t) => {
+    let seen = '';
+    for (const seed of [13, 14]) {
+      const dir = tempDir(t);
+      await writeRandomCase(dir, seed);
+      seen += await assertSame(dir, `random-${seed}`);
+    }
+    for (const word of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'witness']) {
+      assert.ok(seen.includes(word), `${word} did not occur`);
+    }
+  },
+);
+
+const iso = (day: number): string => new Date(Date.UTC(2022, 0, 1 + day)).toISOString();
+
+test(
+  'Parquet in folders that name columns, a file without rows, and names that mean something in patterns',
+  {
+    skip,
+  },
+  async (t) => {
+    const dir = writeFiles(tempDir(t), {
+      ...BASE,
+      'case.yaml':
+        'title: Folders\nhome: KR\nrules: [./own.yaml]\nsources: { transfers: { files: ["transfers/*/*"] } }\n',
+      'transfers/recipient=lab/place': '',
+      'transfers/other/a {b} 100% é.csv': `${HEADER}${iso(3)},u9,shop,ads,phone,pay,,\n`,
+    });
+    rmSync(join(dir, 'transfers', 'recipient=lab', 'place'));
+    const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
+    for (const [name, from] of [
+      ['none', 'range(0)'],
+      ['some', 'range(300)'],
+    ] as const) {
+      await db.run(
+        `COPY (
+         SELECT TIMESTAMP '2022-01-01' + INTERVAL (i) HOUR AS at, 'u' || i % 7 AS user_id, 'shop' AS sender, 'phone' AS fields,
+           'pay' AS purpose
+         FROM ${from} r(i)
+       ) TO ${quoteText(join(dir, 'transfers', 'recipient=lab', `${name}.parquet`))} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+      );
+    }
+    db.close();
+    const text = await assertSame(dir, 'folders');
+    assert.match(text, /"accepted":301/);
+  },
+);
+
+/** A case whose only transfer is in HDFS, below a folder of the case's name. */
+async function caseThere(t: TestContext, name: string, log: string): Promise<string> {
+  const { hdfs } = await parts();
+  const there = writeFiles(tempDir(t), { 'log.csv': log });
+  hdfs.put(there, `/${name}`);
+  return writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml': `home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: ['${hdfs.address}/${name}/*.csv'] } }\n`,
+  });
+}
+
+test(
+  'an empty file, and one that changed after it was looked at: errors that say so',
+  { skip },
+  async (t) => {
+    const failed = async (kase: Case): Promise<string> => {
+      const error = await resultOf(onCluster, kase, ground).catch((e: unknown) => e);
+      assert.ok(error instanceof WayleaveError, String(error));
+      return error.describe();
+    };
+    const { hdfs } = await parts();
+    const empty = await caseThere(t, 'empty', '');
+    assert.match(
+      await failed(await loadWithAddresses(empty)),
+      /^LOG_UNREADABLE: hdfs:.*\/empty\/log\.csv is empty/,
+    );
+    const row = `${iso(1)},u1,shop,lab,phone,pay,,\n`;
+    const changed = await caseThere(t, 'changed', HEADER + row);
+    const kase = await loadWithAddresses(changed);
+    const later = writeFiles(tempDir(t), { 'log.csv': HEADER + row + row });
+    hdfs.put(join(later, 'log.csv'), '/changed/log.csv');
+    assert.match(
+      await failed(kase),
+      /^LOG_UNREADABLE: hdfs:.*\/changed\/log\.csv changed while it was read\n/,
+    );
+  },
+);
+
+test(
+  'a case with addresses from the command line: the cluster looks, the store remembers, the rest needs no cluster',
+  {
+    skip,
+  },
+  async (t) => {
+    const { hdfs } = await parts();
+    const row = (day: number): string => `${iso(day)},u1,shop,lab,phone,pay,,\n`;
+    const dir = await caseThere(t, 'command-line', HEADER + row(1));
+    const run = async (...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> => {
+      const [command = '', ...rest] = words;
+      const ran = await runCli([command, dir, ...rest]);
+      return { ...ran, code: ran.code ?? -1 };
+    };
+    assert.equal((await run('check')).code, 0);
+    const unseen = await run('analyze');
+    assert.equal(unseen.code, 2);
+    assert.match(unseen.stderr, /^LOGS_ELSEWHERE: nobody has looked yet what lies at hdfs:/m);
+
+    const conf = CONF.flatMap((c) => ['--spark-conf', c]);
+    const spark = ['--engine', 'spark', '--master', 'local[1]', '--task-memory', '400MB', ...conf];
+    const first = await run('analyze', '--json', ...spark);
+    assert.equal(first.code, 0, first.stderr);
+    const told = JSON.parse(first.stdout) as { flows: { id: string; records: number }[] };
+    assert.equal(told.flows[0]?.records, 1);
+    assert.equal((await run('analyze', '--json')).stdout, first.stdout);
+    const explained = await run('explain', told.flows[0].id);
+    assert.equal(explained.code, 0, explained.stderr);
+    assert.match(explained.stdout, /command-line\/log\.csv, row 1, line 2/);
+    assert.match(explained.stdout, /shop → lab, phone, for pay, basis none/);
+    const person = await run('person', 'u1');
+    assert.equal(person.code, 2);
+    assert.match(
+      person.stderr,
+      /^LOGS_ELSEWHERE: hdfs:.*\/log\.csv is read by a cluster, and this needs it here/m,
+    );
+
+    const more = writeFiles(tempDir(t), { 'more.csv': HEADER + row(2) });
+    hdfs.put(join(more, 'more.csv'), '/command-line/more.csv');
+    const second = await run('analyze', '--json', ...spark);
+    assert.equal(second.code, 0, second.stderr);
+    assert.equal((JSON.parse(second.stdout) as typeof told).flows[0]?.records, 2);
+  },
+);
+
+test('an address that Spark is not set up to read', { skip }, async () => {
+  const { application } = await parts();
+  const error = await application
+    .request({ op: 'find', addresses: ['s3a://bucket/*.csv'] })
+    .catch((e: unknown) => e);
+  assert.ok(error instanceof WayleaveError);
+  assert.match(
+    error.describe(),
+    /^LOG_UNREADABLE: the cluster cannot look at s3a:\/\/bucket\/\*\.csv: .*S3AFileSystem not found\n.*hadoop-aws/,
+  );
+});
