@@ -29,6 +29,12 @@ export const DATABASE_SHARE = 0.65;
 /** Name under which executors find the archive. */
 const ARCHIVE = 'wayleave-worker';
 
+/** Settings that the user's own come after. A driver that is out of memory may wait for ever for threads that are gone. */
+const DEFAULTS = [
+  'spark.ui.showConsoleProgress=false',
+  'spark.driver.defaultJavaOptions=-XX:+ExitOnOutOfMemoryError',
+];
+
 /** Milliseconds that an application has to end by itself. */
 const ENDING = 20_000;
 
@@ -76,7 +82,10 @@ export class SparkApplication {
           let application: SparkApplication | undefined;
           let known = false;
           socket.on('error', () => undefined);
-          createInterface({ input: socket }).on('line', (line) => {
+          const lines = createInterface({ input: socket });
+          // It tells what the socket tells: that the driver is gone, which the end of its process says better.
+          lines.on('error', () => undefined);
+          lines.on('line', (line) => {
             // Any program of this machine can say something here: only the driver knows the token.
             if (!known) {
               known = tokenIn(line) === token;
@@ -164,7 +173,7 @@ function submit(program: string, options: SparkOptions, env: Record<string, stri
   const { master, conf, archive } = options;
   const words = [
     ...['--master', master, '--deploy-mode', 'client', '--name', 'wayleave'],
-    ...['spark.ui.showConsoleProgress=false', ...conf].flatMap((c) => ['--conf', c]),
+    ...[...DEFAULTS, ...conf].flatMap((c) => ['--conf', c]),
     ...(archive === undefined ? [] : ['--archives', `${archive}#${ARCHIVE}`]),
     join(packageRoot(), 'src', 'spark', 'job.py'),
   ];

@@ -28,10 +28,16 @@ ROWS = ANSWER + (
 )
 # What of an answer fits the driver's memory at once; beyond it, it comes partition by partition.
 AT_ONCE = 64_000_000
-# Files at addresses come to a task in pieces of so many bytes, so many at a time.
-PIECE = 262_144
-PIECES = 64
+# Files at addresses come to a task in lines or, those that Spark would decompress, in pieces of so many bytes; so many at a time.
+PIECE = 16_384
+PIECES = 1_000
+# Bytes of small files that one task reads.
+SMALL = 128_000_000
+# The columns of a piece of a file.
+PIECES_OF = ("address", "size", "modified", "content", "n")
+# What settings of Spark say how files come to tasks.
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
+MOST, EACH, FEWEST = ("spark.sql.files." + name for name in ("maxPartitionBytes", "openCostInBytes", "minPartitionNum"))
 
 
 def fail(code, message, advice):
@@ -42,13 +48,14 @@ def fail(code, message, advice):
 def mapper(mode, worker, job, here=(), files=None):
     """A function for mapInArrow that hands a partition to the worker and yields what it answers with.
 
-    What comes in is rows for the worker, pieces of files (where there is an "address"), or, in "id", what of `here` is read.
+    What comes in is rows for the worker, pieces of files (where there is an "address"; those of a file follow each other), or, in
+    "id", what of `here` is read.
 
     mode   -- what the worker is to do: read, duplicates, walk or rows
     worker -- how it is started: "command", "root" (folder of the program) or "archive" (name of its archive)
     job    -- a broadcast variable: the same bytes for every task
     here   -- places of the parts whose files every machine sees
-    files  -- a broadcast variable: by address, the file's part, its place in the folder, size, and when it was changed
+    files  -- a broadcast variable: by address, the part, copy (its place in the folder), size, time of change, and whether whole
     """
 
     def run(batches):
@@ -64,17 +71,41 @@ def mapper(mode, worker, job, here=(), files=None):
         import pyarrow.parquet as pq
         from pyspark import SparkFiles, TaskContext
 
-        def put(address, size, modified, piece, content):
-            """Writes a piece of a file to its place, and says of which part the file is."""
-            part, copy, listed, changed = files.value[address]
-            if (size, modified) != (listed, changed):
-                fail("LOG_UNREADABLE", "%s changed while it was read" % address, "Analyze again, when the file is complete.")
-            path = os.path.join(folder, *copy.split("/"))
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "r+b" if os.path.exists(path) else "wb") as file:
-                file.seek(piece * PIECE)
-                file.write(content)
-            return part
+        def changed(address):
+            fail("LOG_UNREADABLE", "%s changed while it was read" % address, "Analyze again, when the file is complete.")
+
+        def put(pieces):
+            """Adds pieces of files to their copies, and says of which parts the files are."""
+            for address in pc.unique(pieces.column("address")).to_pylist():
+                known = files.value[address]
+                mine = pieces.filter(pc.equal(pieces.column("address"), address))
+                if (mine.column("size")[0].as_py(), mine.column("modified")[0].as_py()) != (known["size"], known["modified"]):
+                    changed(known["address"])
+                path = os.path.join(folder, *known["copy"].split("/"))
+                between = b"" if known["whole"] else b"\n"
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "ab") as copy:
+                    copy.write(between if path in copies else b"")
+                    copy.write(between.join(mine.column("content").to_pylist()))
+                copies[path] = known
+                yield known["part"]
+
+        def complete():
+            """Adds to copies what Spark leaves out: the end of the last line, and a mark of byte order at the beginning."""
+            for path, known in copies.items():
+                missing = known["size"] - os.path.getsize(path)
+                if missing in (3, 4) and not known["whole"]:
+                    shutil.move(path, path + "-")
+                    with open(path + "-", "rb") as rest, open(path, "wb") as copy:
+                        copy.write(b"\xef\xbb\xbf")
+                        shutil.copyfileobj(rest, copy)
+                    os.remove(path + "-")
+                    missing -= 3
+                if missing == 1 and not known["whole"]:
+                    with open(path, "ab") as copy:
+                        copy.write(b"\n")
+                elif missing:
+                    changed(known["address"])
 
         scratch = [d for d in os.environ.get("SPARK_LOCAL_DIRS", "").split(",") if os.path.isdir(d)]
         folder = tempfile.mkdtemp(prefix="wayleave-", dir=random.choice(scratch) if scratch else None)
@@ -82,6 +113,7 @@ def mapper(mode, worker, job, here=(), files=None):
             with open(os.path.join(folder, "job"), "wb") as file:
                 file.write(job.value)
             numbers = set()
+            copies = {}
             writer = None
             few = []
 
@@ -97,13 +129,14 @@ def mapper(mode, worker, job, here=(), files=None):
                     numbers.update(here[i] for i in batch.column("id").to_pylist())
                     continue
                 if files is not None:
-                    pieces = batch.select(["address", "size", "modified", "piece", "content"])
-                    parts = [put(*row.values()) for row in pieces.to_pylist() if row["address"] is not None]
+                    are_pieces = pc.is_valid(batch.column("address"))
+                    parts = put(batch.filter(are_pieces))
                     if mode in ("read", "rows"):
                         numbers.update(parts)
                         continue
-                    names = [n for n in batch.schema.names if n not in pieces.schema.names]
-                    batch = batch.filter(pc.is_null(batch.column("address"))).select(names)
+                    set(parts)
+                    names = [n for n in batch.schema.names if n not in PIECES_OF]
+                    batch = batch.filter(pc.invert(are_pieces)).select(names)
                 few.append(batch)
                 if sum(b.num_rows for b in few) >= 10_000:
                     write()
@@ -114,6 +147,7 @@ def mapper(mode, worker, job, here=(), files=None):
                 numbers.add(TaskContext.get().partitionId())
             if not numbers:
                 return
+            complete()
 
             root = SparkFiles.get(worker["archive"]) if worker["archive"] else worker["root"]
             node = worker["node"] or os.path.join(root, "bin", "node.exe" if os.name == "nt" else "node")
@@ -203,7 +237,6 @@ class Analysis:
         for part, name, piece in answers.collect() if total <= AT_ONCE else answers.toLocalIterator(True):
             with open(os.path.join(out, "%d.%s" % (part, name)), "ab") as file:
                 file.write(piece)
-        return total
 
     def find(self, request):
         """Looks what lies at addresses and patterns; like Spark, it passes over files that begin with _ or a dot."""
@@ -227,20 +260,57 @@ class Analysis:
         return {"addresses": found}
 
     def files(self, parts):
-        """What a task needs to know of files at addresses, for `mapper`."""
-        known = {f["address"]: (p["part"], f["copy"], f["size"], f["modified"]) for p in parts for f in p["files"]}
+        """What a task needs to know of files at addresses, for `mapper`; by address as Spark writes it in `_metadata`."""
+        path = self.spark._jvm.org.apache.hadoop.fs.Path
+        known = {path(f["address"]).toUri().toString(): {**f, "part": p["part"]} for p in parts for f in p["files"]}
         return self.spark.sparkContext.broadcast(known)
 
     def pieces(self, parts):
-        """The files of parts at addresses, in pieces; the pieces of a file are in one partition."""
-        # A path may hold what means something in a pattern.
-        paths = [re.sub(r"([\\*?\[\]{}])", r"\\\1", f["address"]) for p in parts for f in p["files"]]
-        piece = F.explode(F.expr("sequence(0L, (length - 1) div %d)" % PIECE)).alias("piece")
-        changed = F.expr("unix_millis(modificationTime)").alias("modified")
-        content = F.expr("substring(content, cast(piece * %d + 1 as int), %d)" % (PIECE, PIECE)).alias("content")
-        files = self.spark.read.format("binaryFile").load(paths)
-        cut = files.select(F.col("path").alias("address"), F.col("length").alias("size"), changed, piece, "content")
-        return cut.select("address", "size", "modified", "piece", content)
+        """
+        The files of parts at addresses in pieces; those of a file are in one partition, and `n` says in which order.
+
+        Lines take little memory whatever the size of the file, and binary files have lines, too. What a name says is compressed
+        Spark would decompress, so that comes whole.
+        """
+        conf = self.spark.conf
+        sizes = [f["size"] for p in parts for f in p["files"]]
+        # No file is cut, and no task gets much more than its share.
+        most = max(*sizes, min(SMALL, sum(sizes) // self.spark.sparkContext.defaultParallelism), 1)
+        conf.set(BATCH, PIECES)
+        conf.set(MOST, most)
+        conf.set(EACH, most if most > SMALL else 4_000_000)
+        conf.set(FEWEST, 1)
+        told = [F.col("_metadata.file_path").alias("address"), F.col("_metadata.file_size").alias("size")]
+        told.append(F.expr("unix_millis(_metadata.file_modification_time)").alias("modified"))
+
+        def paths(whole):
+            # A path may hold what means something in a pattern.
+            return [re.sub(r"([\\*?\[\]{}])", r"\\\1", f["address"]) for p in parts for f in p["files"] if f["whole"] == whole]
+
+        frames = []
+        if paths(whole=False):
+            lines = self.spark.read.option("lineSep", "\n").text(paths(whole=False))
+            frames.append(lines.select(*told, F.col("value").cast("binary").alias("content")))
+        if paths(whole=True):
+            piece = F.explode(F.expr("sequence(0L, (length - 1) div %d)" % PIECE)).alias("piece")
+            cut = self.spark.read.format("binaryFile").load(paths(whole=True)).select(*told, piece, "content")
+            content = F.expr("substring(content, cast(piece * %d + 1 as int), %d)" % (PIECE, PIECE)).alias("content")
+            frames.append(cut.select("address", "size", "modified", content))
+        return functools.reduce(lambda a, b: a.union(b), frames).withColumn("n", F.monotonically_increasing_id())
+
+    def bring_each(self, parts, fetch, schema, out):
+        """Has a worker work on parts at addresses: small ones share tasks, a large one has a task, and so has one of several files."""
+        large = [p for p in parts if len(p["files"]) == 1 and p["files"][0]["size"] > SMALL]
+        small = [p for p in parts if len(p["files"]) == 1 and p["files"][0]["size"] <= SMALL]
+        frames = []
+        for group in [small, large] + [[p] for p in parts if len(p["files"]) > 1]:
+            if group:
+                pieces = self.pieces(group)
+                dealt = pieces.coalesce(1) if len(group[0]["files"]) > 1 else pieces
+                frames.append(self.keep(dealt.mapInArrow(fetch, schema)))
+                # Before the next group, as how files are dealt is a setting of the session.
+                self.bring(frames[-1], out)
+        return frames
 
     def read(self, request):
         """Reads the logs: the rows stay with the executors, answers come home."""
@@ -248,22 +318,18 @@ class Analysis:
         frames = []
         if here:
             parts = self.spark.range(0, len(here), 1, len(here))
-            frames.append(parts.mapInArrow(mapper("read", worker, job, here), ROWS))
-        if remote:
-            fetch = mapper("read", worker, job, files=self.files(remote))
-            alone = [p for p in remote if len(p["files"]) == 1]
-            # Files of one part go to one task.
-            frames += [self.pieces([p]).coalesce(1).mapInArrow(fetch, ROWS) for p in remote if len(p["files"]) > 1]
-            if alone:
-                frames.append(self.pieces(alone).mapInArrow(fetch, ROWS))
-        self.accepted = self.keep(functools.reduce(lambda a, b: a.union(b), frames))
-        return {"bytes": self.bring(self.accepted, request["out"])}
+            frames.append(self.keep(parts.mapInArrow(mapper("read", worker, job, here), ROWS)))
+            self.bring(frames[0], request["out"])
+        fetch = mapper("read", worker, job, files=self.files(remote))
+        frames += self.bring_each(remote, fetch, ROWS, request["out"])
+        self.accepted = functools.reduce(lambda a, b: a.union(b), frames)
+        return {}
 
     def rows(self, request):
         """Has rows of files at addresses read again; they come home."""
         remote = request["remote"]
         fetch = mapper("rows", request["worker"], self.job(request), files=self.files(remote))
-        self.bring(self.keep(self.pieces(remote).mapInArrow(fetch, ANSWER)), request["out"])
+        self.bring_each(remote, fetch, ANSWER, request["out"])
         return {}
 
     def number(self, request):
@@ -290,10 +356,12 @@ class Analysis:
         dealt, files = found, None
         if remote:
             files = self.files(remote)
-            of = [(f["address"], p["part"]) for p in remote for f in p["files"]]
+            of = [(address, f["part"]) for address, f in files.value.items()]
             of = F.broadcast(self.spark.createDataFrame(of, "address string, part int"))
             dealt = found.unionByName(self.pieces(remote).join(of, "address"), allowMissingColumns=True)
         dealt = dealt.repartition(len(parts), "part")
+        if remote:
+            dealt = dealt.sortWithinPartitions("n")
         answers = self.keep(dealt.mapInArrow(mapper("duplicates", request["worker"], self.job(request), files=files), ANSWER))
         self.bring(answers, request["out"])
         return {"found": count}
@@ -343,7 +411,8 @@ class Analysis:
         )
         dealt = transfers.union(consents).repartition(request["shards"], "user_id")
         answers = self.keep(dealt.mapInArrow(mapper("walk", request["worker"], self.job(request)), ANSWER))
-        return {"bytes": self.bring(answers, request["out"])}
+        self.bring(answers, request["out"])
+        return {}
 
     def forget(self, _request):
         for frame in self.kept:
@@ -419,14 +488,13 @@ def main():
         ended = threading.Event()
         watcher = threading.Thread(target=watch, args=(context.statusTracker(), say, ended), daemon=True)
         watcher.start()
-        size = spark.conf.get(BATCH)
+        settings = {name: spark.conf.get(name, None) for name in (BATCH, MOST, EACH, FEWEST)}
         try:
-            if request.get("remote"):
-                spark.conf.set(BATCH, PIECES)
             answer = {"event": "done", **getattr(analysis, request["op"])(request)}
         except Exception as error:  # noqa: BLE001
             answer = {"event": "failed", **explain(error)}
-        spark.conf.set(BATCH, size)
+        for name, value in settings.items():
+            spark.conf.unset(name) if value is None else spark.conf.set(name, value)
         ended.set()
         watcher.join()
         say(answer)

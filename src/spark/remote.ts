@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import type { LogPart } from '../ingest/logs.js';
 import type { Case, LogFile, LogSource } from '../model/case.js';
 
+/** Endings of names by which Apache Hadoop knows compressed files. */
+const COMPRESSED = /\.(gz|zst|bz2|deflate|snappy|lz4)$/i;
+
 /** A part whose files lie at addresses: Spark fetches them for the task. */
 export interface RemotePart {
   /** Its place among all parts. */
@@ -13,6 +16,8 @@ export interface RemotePart {
     readonly modified: number;
     /** Where the task puts it, below its folder. */
     readonly copy: string;
+    /** True for what Spark would decompress by its name, if it were asked for lines. */
+    readonly whole: boolean;
   }[];
 }
 
@@ -30,12 +35,12 @@ export function partsBySource(
   parts.forEach((part, i) => {
     const files = kase[part.table].files
       .slice(part.first, part.first + part.count)
-      .flatMap(({ remote: r }, k) =>
+      .flatMap(({ remote: r }, k) => {
         // Spark hands over nothing of a file without bytes.
-        r === undefined || r.size === 0
-          ? []
-          : [{ ...r, copy: copyPath(part.first + k, part.table, r.address) }],
-      );
+        if (r === undefined || r.size === 0) return [];
+        const copy = copyPath(part.first + k, part.table, r.address);
+        return [{ ...r, copy, whole: COMPRESSED.test(r.address) }];
+      });
     if (files.length === 0) here.push(i);
     else remote.push({ part: i, files });
   });

@@ -186,6 +186,11 @@ test(
         'title: Folders\nhome: KR\nrules: [./own.yaml]\nsources: { transfers: { files: ["transfers/*/*"] } }\n',
       'transfers/recipient=lab/place': '',
       'transfers/other/a {b} 100% é.csv': `${HEADER}${iso(3)},u9,shop,ads,phone,pay,,\n`,
+      // What reading by lines may lose: a mark of byte order, CR, blank lines, and whether the last line ends.
+      'transfers/other/mark.csv': `\uFEFF${HEADER}${iso(4)},u8,shop,ads,phone,pay,,\n\n`,
+      'transfers/other/mark-open.csv': `\uFEFF${HEADER}${iso(4)},u8,shop,ads,phone,pay,,`,
+      'transfers/other/open.csv': `${HEADER}${iso(4)},u8,shop,ads,phone,"p\nay",,`,
+      'transfers/other/return.csv': `${HEADER}${iso(4)},u8,shop,ads,phone,pay,,\n`.replaceAll('\n', '\r\n'),
     });
     rmSync(join(dir, 'transfers', 'recipient=lab', 'place'));
     const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
@@ -203,7 +208,7 @@ test(
     }
     db.close();
     const text = await assertSame(dir, 'folders');
-    assert.match(text, /"accepted":301/);
+    assert.match(text, /"accepted":304,"rejected":1/);
   },
 );
 

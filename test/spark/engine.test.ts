@@ -267,3 +267,16 @@ test('an application that cannot be started fails with what Spark says', { skip 
   assert.equal(error.code, 'SPARK_FAILED');
   assert.match(error.message, /^spark-submit ended with 1: [^]*Too small maximum heap/);
 });
+
+test('a driver that is killed fails what is asked of it, and nothing else', { skip }, async () => {
+  const conf = ['spark.driver.memory=512m', 'spark.driver.host=127.0.0.1'];
+  const doomed = await SparkApplication.start({ master: 'local[1]', conf, taskMemory: 400e6 });
+  // Nobody listens there, which Hadoop tries again and again.
+  const asked = doomed.request({ op: 'find', addresses: ['hdfs://127.0.0.1:1/a.csv'] });
+  doomed['child'].kill('SIGKILL');
+  const error = await asked.catch((e: unknown) => e);
+  assert.ok(error instanceof WayleaveError);
+  assert.equal(error.code, 'SPARK_FAILED');
+  assert.match(error.message, /^spark-submit ended with a signal/);
+  await doomed.close();
+});
