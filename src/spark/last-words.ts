@@ -5,6 +5,9 @@ const KEPT = 16_000;
 const SHOWN = 2_000;
 const MOST_LINES = 12;
 
+/** The stack of Spark's own calls, what it notes or warns of on the way, and the plans of queries in its notes. */
+const NOISE = /^\s+at [\w.$]+\(|^\s+File "|^\S+ \S+ (INFO|WARN) |^\s*\+- \*?\(?/;
+
 /** What a program writes, of which the end is kept. */
 export class LastWords {
   #text = '';
@@ -27,7 +30,7 @@ export class LastWords {
     const lines = text
       .split('\n')
       .map((line) => line.trimEnd())
-      .filter((line) => line.trim() !== '' && !/^\s+at [\w.$]+\(|^\s+File "|\bINFO\b/.test(line));
+      .filter((line) => line.trim() !== '' && !NOISE.test(line));
     const telling = lines.filter((line) =>
       /error|exception|the worker on|no module|cannot|denied|unable/i.test(line),
     );
