@@ -27,6 +27,7 @@ const WINDOWED: readonly ErrorCode[] = [
   'INTERRUPTED',
   'OUT_OF_MEMORY',
   'LOG_UNREADABLE',
+  'LOGS_ELSEWHERE',
 ];
 const PAGED: readonly ErrorCode[] = ['CURSOR_INVALID', 'CURSOR_GONE'];
 const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'MEDIA_UNKNOWN', 'REQUEST_TIMEOUT'];

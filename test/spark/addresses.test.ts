@@ -22,6 +22,8 @@ import { writeArchive } from '../../src/spark/archive.js';
 import { runCli } from '../support/cli.js';
 import { Hdfs } from '../support/hdfs/hdfs.js';
 import { writeRandomCase } from '../support/random/write-case.js';
+import { codeOf, raw } from '../support/http.js';
+import { serveCases } from '../support/server.js';
 import { Cluster, sparkForTests } from '../support/spark/cluster.js';
 import { resultOf } from '../support/spark/result-of.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
@@ -291,7 +293,17 @@ test(
     hdfs.put(join(more, 'more.csv'), '/command-line/more.csv');
     const second = await run('analyze', '--json', ...spark);
     assert.equal(second.code, 0, second.stderr);
-    assert.equal((JSON.parse(second.stdout) as typeof told).flows[0]?.records, 2);
+    const now = JSON.parse(second.stdout) as typeof told;
+    assert.equal(now.flows[0]?.records, 2);
+
+    const { url, service } = await serveCases(t, [dir]);
+    const api = `/api/cases/${service.cases[0]?.id ?? ''}`;
+    const evidence = await raw(url, `${api}/evidence/${now.flows[0].id}`);
+    assert.match(evidence.text, /"row":1,"line":2,.*"sender":"shop","recipient":"lab"/);
+    const window = await raw(url, `${api}/flows?from=2022-01-03`);
+    assert.equal(window.status, 422);
+    assert.equal(codeOf(window), 'LOGS_ELSEWHERE');
+    assert.match(window.text, /counting other months needs the logs/);
   },
 );
 

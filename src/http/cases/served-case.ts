@@ -135,7 +135,7 @@ export class ServedCase {
   /**
    * The analysis of a window, or the job that makes it.
    *
-   * @throws WayleaveError REQUEST_INVALID, STALE_RESULT, BUSY, ANALYSIS_PENDING
+   * @throws WayleaveError REQUEST_INVALID, STALE_RESULT, LOGS_ELSEWHERE, BUSY, ANALYSIS_PENDING
    */
   async window(from: string | undefined, to: string | undefined): Promise<Snapshot | Job<Snapshot>> {
     const base = this.snapshot();
@@ -151,6 +151,7 @@ export class ServedCase {
     const known = this.#windows.get(key);
     if (known !== undefined) return known;
     await this.assertFresh();
+    this.#assertLogsHere();
     const store = join(this.store.dir, 'windows', key);
     const options = { store, ...text };
     const session = await openSession(this.dir, options);
@@ -282,6 +283,22 @@ export class ServedCase {
       throw invalidWindow(name, text, 'ISO 8601, such as 2024-05-22 or 2024-05-22T09:00:00+09:00');
     }
     return at;
+  }
+
+  /** @throws WayleaveError LOGS_ELSEWHERE when logs lie at addresses, so that no window can be analyzed here */
+  #assertLogsHere(): void {
+    const { transfers, consents } = this.session.kase;
+    const there = [...transfers.files, ...consents.files].find((file) => file.remote !== undefined);
+    if (there === undefined) return;
+    throw new WayleaveError(
+      'LOGS_ELSEWHERE',
+      `counting other months needs the logs, and ${there.path} is read by a cluster`,
+      {
+        place: { file: there.path },
+        advice:
+          'Look at all months here; others with wayleave analyze CASE --engine spark --master URL --from … --to … --store DIR.',
+      },
+    );
   }
 
   #forgetOldWindows(but: string): void {

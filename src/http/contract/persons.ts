@@ -85,7 +85,7 @@ export const personsContract = {
     query: z.strictObject({}),
     audited: true,
     response: z.strictObject({ ...head, history }),
-    errors: ['NOT_FOUND', 'PERSONS_NOT_KEPT', 'STALE_RESULT'],
+    errors: ['NOT_FOUND', 'PERSONS_NOT_KEPT', 'STALE_RESULT', 'LOG_UNREADABLE', 'LOGS_ELSEWHERE'],
     examples: [SOMEBODY],
   }),
   lookUpPerson: operation({
