@@ -10,6 +10,11 @@ import { CONTRACT } from '../../src/http/contract/contract.js';
 import { errorsOf } from '../../src/http/openapi.js';
 import { serve } from '../../src/http/server.js';
 import { writeCursor } from '../../src/http/serve/cursor.js';
+import type { LogFile } from '../../src/model/case.js';
+import { analyze } from '../../src/pipeline.js';
+import { currentAnalysis, openSession, type Engine } from '../../src/session.js';
+import { writeAddresses } from '../../src/store/addresses.js';
+import { Store } from '../../src/store/store.js';
 import { until } from '../support/until.js';
 import { codeOf, makeTokens, raw, setEnv, talk, type RawRequest } from '../support/http.js';
 import { serveCases, serverForFile } from '../support/server.js';
@@ -162,6 +167,29 @@ test('a case that changed', async (t) => {
   await gives('STALE_RESULT', evidence, {}, url);
   await gives('STALE_RESULT', '/api/cases/small?from=2024-01-02', {}, url);
   await gives('STALE_RESULT', '/api/cases/small/report', {}, url);
+});
+
+test('logs that only a cluster reads: what needs them is refused', async (t) => {
+  const dir = small(t, {
+    'case.yaml': 'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: ["hdfs://h/*.csv"] } }\n',
+  });
+  const file = { address: 'hdfs://h/a.csv', size: 1, modified: 1 };
+  writeAddresses(Store.defaultDir(dir), new Map([['hdfs://h/*.csv', [file]]]));
+  // What a cluster does: it reads a copy.
+  const copying: Engine = (kase, ...how) => {
+    const files = kase.transfers.files.map((f): LogFile => {
+      return f.remote === undefined ? f : { ...f, remote: { ...f.remote, copy: join(dir, 'transfers.csv') } };
+    });
+    return analyze({ ...kase, transfers: { ...kase.transfers, files } }, ...how);
+  };
+  const most = limits({ memory: '1GB', threads: '1', shards: '1' });
+  await currentAnalysis(await openSession(dir, {}), most, {}, copying);
+  const { url } = await serveCases(t, [dir]);
+  assert.equal((await raw(url, '/api/cases/small/flows')).status, 200);
+  await gives('LOGS_ELSEWHERE', '/api/cases/small?from=2024-01-02', {}, url);
+  const known = await raw(url, '/api/cases/small/persons/lookup', post({ userId: 'u1' }));
+  const { pseudonym } = JSON.parse(known.text) as { pseudonym: string };
+  await gives('LOGS_ELSEWHERE', `/api/cases/small/persons/${pseudonym}/history`, {}, url);
 });
 
 test('jobs: too many, and one that is cancelled', async () => {

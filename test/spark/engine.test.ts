@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -273,7 +274,9 @@ test('a driver that is killed fails what is asked of it, and nothing else', { sk
   const doomed = await SparkApplication.start({ master: 'local[1]', conf, taskMemory: 400e6 });
   // Nobody listens there, which Hadoop tries again and again.
   const asked = doomed.request({ op: 'find', addresses: ['hdfs://127.0.0.1:1/a.csv'] });
-  doomed['child'].kill('SIGKILL');
+  const child: unknown = Reflect.get(doomed, 'child');
+  assert.ok(child instanceof ChildProcess);
+  child.kill('SIGKILL');
   const error = await asked.catch((e: unknown) => e);
   assert.ok(error instanceof WayleaveError);
   assert.equal(error.code, 'SPARK_FAILED');

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { logPath } from '../../src/ingest/log-path.js';
+import type { LogPart } from '../../src/ingest/logs.js';
+import type { Case, LogFile } from '../../src/model/case.js';
+import { at } from '../../src/model/collect.js';
+import { partsBySource, withCopies } from '../../src/spark/remote.js';
+import { madeCase } from '../support/made-case.js';
+import { tempDir } from '../support/workspace.js';
+
+const plain = { format: 'csv', compression: 'none' } as const;
+const there = (path: string, size: number): LogFile => ({
+  ...plain,
+  path,
+  remote: { address: path, size, modified: 1 },
+});
+
+/** Transfers: one file here, one there, one there without bytes; consents of two files that make one part. */
+function mixed(): { kase: Case; parts: LogPart[] } {
+  const kase = madeCase();
+  return {
+    kase: {
+      ...kase,
+      transfers: {
+        ...kase.transfers,
+        files: [
+          { ...plain, path: 'a.csv' },
+          there('hdfs://h/x=1/recipient=ads/b.csv', 9),
+          there('hdfs://h/c.csv', 0),
+        ],
+      },
+      consents: {
+        ...kase.consents,
+        table: 'consents',
+        files: [there('hdfs://h/d.jsonl.gz', 5), there('hdfs://h/e.jsonl.ZST', 6)],
+      },
+    },
+    parts: [
+      { table: 'transfers', first: 0, count: 1 },
+      { table: 'transfers', first: 1, count: 1 },
+      { table: 'transfers', first: 2, count: 1 },
+      { table: 'consents', first: 0, count: 2 },
+    ],
+  };
+}
+
+test('parts whose files Spark fetches are told from those that every machine sees', () => {
+  const { kase, parts } = mixed();
+  const { here, remote } = partsBySource(kase, parts);
+  assert.deepEqual(here, [0, 2], 'of a file without bytes there is nothing to fetch');
+  assert.deepEqual(
+    remote.map(({ part, files }) => [part, files.map((f) => [f.copy, f.whole])]),
+    [
+      [1, [['files/transfers/1/x=1/recipient=ads/log', false]]],
+      [
+        3,
+        [
+          ['files/consents/0/log', true],
+          ['files/consents/1/log', true],
+        ],
+      ],
+    ],
+  );
+});
+
+test('a task finds copies where they were put, and an empty file for one without bytes', (t) => {
+  const { kase, parts } = mixed();
+  const folder = tempDir(t);
+  const seen = withCopies(kase, folder, at(parts, 2));
+  const path = (file: LogFile): string => logPath('/case', file);
+  assert.equal(path(at(seen.transfers.files, 0)), join('/case', 'a.csv'));
+  assert.equal(
+    path(at(seen.transfers.files, 1)),
+    join(folder, 'files', 'transfers', '1', 'x=1', 'recipient=ads', 'log'),
+  );
+  assert.equal(readFileSync(path(at(seen.transfers.files, 2)), 'utf8'), '');
+  assert.throws(() => path(at(kase.transfers.files, 1)), /LOGS_ELSEWHERE|is read by a cluster/);
+});
