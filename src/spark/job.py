@@ -130,11 +130,10 @@ def mapper(mode, worker, job, here=(), files=None):
                     continue
                 if files is not None:
                     are_pieces = pc.is_valid(batch.column("address"))
-                    parts = put(batch.filter(are_pieces))
+                    parts = set(put(batch.filter(are_pieces)))
                     if mode in ("read", "rows"):
                         numbers.update(parts)
                         continue
-                    set(parts)
                     names = [n for n in batch.schema.names if n not in PIECES_OF]
                     batch = batch.filter(pc.invert(are_pieces)).select(names)
                 few.append(batch)
