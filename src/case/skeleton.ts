@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../assets.js';
 import { WayleaveError } from '../errors.js';
+import { makeFolder } from '../input/make-folder.js';
 import { compareText } from '../model/text.js';
 
 const SKELETON = 'seed/skeleton';
@@ -23,7 +24,7 @@ export function writeSkeleton(dir: string): string[] {
     });
   }
   const source = join(packageRoot(), SKELETON);
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   cpSync(source, dir, { recursive: true });
   const entries = readdirSync(source, { recursive: true, withFileTypes: true });
   return entries

@@ -1,6 +1,5 @@
 import {
   createWriteStream,
-  mkdirSync,
   readdirSync,
   readlinkSync,
   realpathSync,
@@ -14,6 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import { randomBytes } from 'node:crypto';
 import { WayleaveError } from '../errors.js';
 import { systemCode } from '../input/io-errors.js';
+import { makeFolder } from '../input/make-folder.js';
 import type { ExportFile } from './format.js';
 
 /**
@@ -51,7 +51,7 @@ async function replace(path: string, pieces: ExportFile['pieces']): Promise<void
  */
 export async function writeExports(dir: string, files: readonly ExportFile[]): Promise<void> {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     if (readdirSync(dir).length > 0) {
       throw new WayleaveError('EXPORT_UNWRITABLE', `the folder ${dir} is not empty`, {
         accepted:

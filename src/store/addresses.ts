@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reason, WayleaveError } from '../errors.js';
+import { makeFolder } from '../input/make-folder.js';
 import type { Addresses } from '../model/case.js';
 import { beginIn, replaceFile } from './files.js';
 
@@ -40,7 +41,7 @@ export function readAddresses(dir: string): Addresses {
  */
 export function writeAddresses(dir: string, addresses: Addresses): void {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir, 0o700);
     const begun = beginIn(dir, 'addresses');
     const made = join(begun, FILE);
     writeFileSync(made, JSON.stringify(Object.fromEntries(addresses)), { mode: 0o600, flush: true });

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { setting } from '../config.js';
 import { reason, WayleaveError } from '../errors.js';
 import { ALLOW_READING, isForbidden } from '../input/io-errors.js';
+import { makeFolder } from '../input/make-folder.js';
 import { logPath } from '../ingest/log-path.js';
 import type { Case, LogFile } from '../model/case.js';
 import { AuditLog, type AuditEntry } from './audit-log.js';
@@ -32,7 +33,7 @@ export class Store {
   /** @throws WayleaveError STORE_UNUSABLE when the folder cannot be made or written */
   static open(dir: string): Store {
     try {
-      mkdirSync(join(dir, 'results'), { recursive: true, mode: 0o700 });
+      makeFolder(join(dir, 'results'), 0o700);
       return new Store(dir);
     } catch (error) {
       throw new WayleaveError('STORE_UNUSABLE', `the store ${dir} cannot be made: ${reason(error)}`, {

@@ -1,9 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { lockSync } from 'proper-lockfile';
 import { z } from 'zod';
 import { WayleaveError } from '../../errors.js';
+import { makeFolder } from '../../input/make-folder.js';
 import { ROLES, type Role } from '../contract/operation.js';
 
 const entry = z.strictObject({
@@ -83,7 +84,7 @@ export class Tokens {
   }
 
   #change(change: (tokens: readonly TokenEntry[]) => readonly TokenEntry[]): void {
-    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(this.path), 0o700);
     const release = lockSync(this.path, { realpath: false });
     try {
       const temporary = `${this.path}.${process.pid}`;
