@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { packageRoot } from '../assets.js';
 import { environmentWith } from '../config.js';
 import { ERRORS, WayleaveError, type ErrorCode } from '../errors.js';
-import { LastWords } from './last-words.js';
+import { LastWords, whatToDo } from './last-words.js';
 import { MESSAGE, type Message, type Request, type Said, type WorkerPlace, tokenIn } from './messages.js';
 import { findSparkSubmit, reachMaster } from './submit.js';
 
@@ -204,23 +204,17 @@ async function end(child: ChildProcess, server: Server, patience = 0): Promise<v
 }
 
 function ended(code: number | null, lastWords: LastWords): WayleaveError {
-  return new WayleaveError(
-    'SPARK_FAILED',
-    `spark-submit ended with ${code ?? 'a signal'}: ${lastWords.reason()}`,
-    {
-      advice: ADVICE,
-    },
-  );
+  const why = lastWords.reason();
+  return new WayleaveError('SPARK_FAILED', `spark-submit ended with ${code ?? 'a signal'}: ${why}`, {
+    advice: whatToDo(why),
+  });
 }
-
-const ADVICE =
-  "See the executors' logs through Spark's own pages; docs/scale-out.md lists what the machines need.";
 
 /** The error of a failed request: the worker's own where it said one, placed in the logs. */
 function failure({ error, message }: Said<'failed'>, lastWords: LastWords): WayleaveError {
   if (error === undefined) {
     const what = message === undefined ? lastWords.reason() : LastWords.essence(message);
-    return new WayleaveError('SPARK_FAILED', what, { advice: ADVICE });
+    return new WayleaveError('SPARK_FAILED', what, { advice: whatToDo(what) });
   }
   const { code, place, accepted, advice } = error;
   return new WayleaveError(isCode(code) ? code : 'SPARK_FAILED', error.message, {

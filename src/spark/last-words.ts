@@ -41,3 +41,11 @@ export class LastWords {
     );
   }
 }
+
+/** What to do about what Spark said when it failed. */
+export function whatToDo(said: string): string {
+  // 52: how an executor ends that ran out of memory; 137: how the system ends what takes more than it may.
+  return /OutOfMemoryError|\bexit (code|status):? (52|137)\b|exited with code (52|137)\b/i.test(said)
+    ? 'Give Spark more memory: --spark-conf spark.executor.memory=4g, or spark.driver.memory where it runs as local[*].'
+    : "See the executors' logs through Spark's own pages; docs/scale-out.md lists what the machines need.";
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LastWords } from '../../src/spark/last-words.js';
+import { LastWords, whatToDo } from '../../src/spark/last-words.js';
 
 test('of what Spark writes, the error is told: not its notes, warnings, plans and stacks', () => {
   const written = [
@@ -16,4 +16,15 @@ test('of what Spark writes, the error is told: not its notes, warnings, plans an
     'Caused by: java.lang.OutOfMemoryError: Java heap space',
   );
   assert.equal(LastWords.essence(''), 'it said nothing');
+});
+
+test('for want of memory, more memory is advised', () => {
+  for (const said of [
+    'Terminating due to java.lang.OutOfMemoryError: Java heap space',
+    'ExecutorLostFailure (executor 0 exited caused by one of the running tasks) Reason: Command exited with code 52',
+    'Container marked as failed. Exit status: 137.',
+  ]) {
+    assert.match(whatToDo(said), /spark\.executor\.memory/, said);
+  }
+  assert.match(whatToDo('java.net.ConnectException: exit code 1'), /docs\/scale-out\.md/);
 });

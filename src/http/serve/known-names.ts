@@ -1,3 +1,4 @@
+import { isIsoCode } from '../../case/iso-3166.js';
 import { suggest } from '../../input/near.js';
 import { USER, type Case } from '../../model/case.js';
 import type { Snapshot } from '../cases/snapshot.js';
@@ -7,6 +8,8 @@ import { RequestError, type RequestIssue } from '../problem.js';
 interface Named {
   readonly what: string;
   readonly ids: (kase: Case) => readonly string[];
+  /** Other names that mean something, although nothing of the case bears them. */
+  readonly admits?: (id: string) => boolean;
 }
 
 const PROCESSOR: Named = {
@@ -21,6 +24,18 @@ const FILTERS: readonly (readonly [filter: string, Named])[] = [
   ),
   ['field', { what: 'field', ids: ({ registers }) => registers.fields.map(({ id }) => id) }],
   ['purpose', { what: 'purpose', ids: ({ registers }) => registers.purposes.map(({ id }) => id) }],
+  [
+    'jurisdiction',
+    {
+      what: 'jurisdiction',
+      ids: ({ home, registers: { jurisdictions, processors } }) => [
+        home,
+        ...jurisdictions.map(({ code }) => code),
+        ...processors.map(({ jurisdiction }) => jurisdiction),
+      ],
+      admits: isIsoCode,
+    },
+  ],
   ['pack', { what: 'rule pack', ids: ({ rules }) => rules.map(({ id }) => id) }],
   ['gate', { what: 'gate', ids: ({ rules }) => rules.flatMap(({ gates }) => gates.map(({ gate }) => gate)) }],
 ];
@@ -33,12 +48,12 @@ const FILTERS: readonly (readonly [filter: string, Named])[] = [
  */
 export function requireKnownNames({ kase }: Snapshot, query: unknown): void {
   const issues: RequestIssue[] = [];
-  for (const [name, { what, ids }] of FILTERS) {
+  for (const [name, { what, ids, admits }] of FILTERS) {
     const named = (query as Readonly<Record<string, unknown>>)[name];
     if (!Array.isArray(named)) continue;
     const known = new Set(ids(kase));
     for (const id of named.map(String)) {
-      if (known.has(id)) continue;
+      if (known.has(id) || admits?.(id) === true) continue;
       const alias =
         what === 'processor' ? kase.registers.processors.find((p) => p.aliases.includes(id)) : undefined;
       const near = alias === undefined ? suggest(id, known) : `${alias.id}, of which that is an alias`;

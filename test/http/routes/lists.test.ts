@@ -72,6 +72,8 @@ test('a filter that names what the registers have not is refused, with what was 
     ['findings?field=phones&field=account_id', /^no field phones; there is /],
     ['lineage?purpose=x', /^no purpose x; there is /],
     ['findings?pack=kr-credits', /^no rule pack kr-credits; there is .*did you mean kr-credit\?$/],
+    ['trails?jurisdiction=cn', /^no jurisdiction cn; there is .*did you mean CN\?$/],
+    ['findings?jurisdiction=EEA', /^no jurisdiction EEA; there is /],
     ['findings?gate=provisions', /^no gate provisions; there is /],
   ] as const) {
     const answer = await fetch(`${url}/api/cases/sample/${query}`);
@@ -82,6 +84,9 @@ test('a filter that names what the registers have not is refused, with what was 
     assert.equal(errors.length, 1);
   }
   assert.equal((await fetch(`${url}/api/cases/sample/flows?sender=@user`)).status, 200);
+  // A country to which nothing went is one all the same.
+  const none = await ask<{ total: number }>(url, '/api/cases/sample/trails?jurisdiction=FR');
+  assert.equal(none.total, 0);
 });
 
 test('findings are filtered by who is on either side and where the recipient is; a case says what gates there are', async (t) => {
