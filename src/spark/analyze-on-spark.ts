@@ -15,9 +15,7 @@ import type { LogPart, Window } from '../ingest/read-logs.js';
 import { countGroups } from '../law/counts.js';
 import { lawOf } from '../law/law.js';
 import type { Case } from '../model/case.js';
-import { getOrMake } from '../model/collect.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
-import type { RowRef } from '../model/flow.js';
 import type { OnProgress } from '../model/progress.js';
 import type { Analysis } from '../model/result.js';
 import { writeResult } from '../store/write-result.js';
@@ -27,6 +25,7 @@ import { DATABASE_SHARE, type SparkApplication } from './application.js';
 import type { PartDuplicates, PartSummary, ReadJob, RowsJob, WalkJob } from './jobs.js';
 import { logParts } from './log-parts.js';
 import { mergeParts, type LogsElsewhere } from './merge-parts.js';
+import { proofElsewhere } from './proof.js';
 import { partsBySource } from './remote.js';
 
 /**
@@ -57,7 +56,7 @@ export async function analyzeOnSpark(
     const sum = await run.walk(logs, counts);
     onProgress('Adding up', 0, 0);
     const assembled = assemble(kase, logs, window, counts, sum);
-    const proof = await run.rows(assembled.analysis);
+    const proof = await run.proof(assembled.analysis);
     onProgress('Writing the result', 0, 0);
     await writeResult(db, join(dir, 'result.duckdb'), assembled, { proof });
     return assembled.analysis;
@@ -158,25 +157,10 @@ class Run {
   }
 
   /** The rows that an analysis names as proof, of logs that only the cluster reads. */
-  async rows({ flows, trails, findings }: Analysis): Promise<LogRow[]> {
+  async proof(analysis: Analysis): Promise<LogRow[]> {
     const { spark, kase } = this;
     const parts = this.#parts;
-    const partOf = new Map<number, number>();
-    parts.forEach(({ table, first, count }, part) => {
-      if (table !== 'transfers') return;
-      for (let file = first; file < first + count; file++) {
-        if (kase.transfers.files[file]?.remote !== undefined) partOf.set(file, part);
-      }
-    });
-    const seen = new Set<string>();
-    const wanted = new Map<number, RowRef[]>();
-    const named = [flows.map((f) => f.samples), trails.map((t) => t.witness), findings.map((f) => f.samples)];
-    for (const { file, row } of named.flat(2)) {
-      const part = partOf.get(file);
-      if (part === undefined || seen.has(`${file}:${row}`)) continue;
-      seen.add(`${file}:${row}`);
-      getOrMake(wanted, part, () => []).push({ file, row });
-    }
+    const wanted = proofElsewhere(kase, parts, analysis);
     if (wanted.size === 0) return [];
     const job = this.#job('rows-job', { kase, parts, wanted, memory: this.#memory } satisfies RowsJob);
     const remote = partsBySource(kase, parts).remote.filter(({ part }) => wanted.has(part));
@@ -186,8 +170,8 @@ class Run {
       this.#tasks('Fetching proof'),
     );
     const rows = answers<LogRow[]>(out, 'rows').flat();
-    if (rows.length !== seen.size)
-      throw internal(`${seen.size} rows are proof, and ${rows.length} were found`);
+    const count = [...wanted.values()].reduce((sum, refs) => sum + refs.length, 0);
+    if (rows.length !== count) throw internal(`${count} rows are proof, and ${rows.length} were found`);
     return rows;
   }
 
