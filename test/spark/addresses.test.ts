@@ -20,7 +20,7 @@ import { analyzeOnSpark } from '../../src/spark/analyze-on-spark.js';
 import { SparkApplication } from '../../src/spark/application.js';
 import { writeArchive } from '../../src/spark/archive.js';
 import { runCli } from '../support/cli.js';
-import { Hdfs } from '../support/hdfs/hdfs.js';
+import { Hdfs, hdfsForTests } from '../support/hdfs/hdfs.js';
 import { writeRandomCase } from '../support/random/write-case.js';
 import { codeOf, raw } from '../support/http.js';
 import { serveCases } from '../support/server.js';
@@ -29,7 +29,8 @@ import { resultOf } from '../support/spark/result-of.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const spark = sparkForTests();
-const { skip } = spark;
+const jars = await hdfsForTests();
+const skip = spark.skip !== false ? spark.skip : jars.skip;
 if (spark.skip === false) Object.assign(process.env, spark.env);
 
 const ground = mkdtempSync(join(tmpdir(), 'wayleave-addresses-'));
@@ -52,10 +53,10 @@ function parts(): Promise<Parts> {
 }
 
 async function start(): Promise<Parts> {
-  if (spark.skip !== false) throw new Error(spark.skip);
+  if (spark.skip !== false || jars.skip !== false) throw new Error('there is no Spark, or no HDFS');
   const archive = join(ground, 'worker.zip');
   await writeArchive(archive);
-  const hdfs = await Hdfs.start(spark.env['SPARK_HOME'] ?? '');
+  const hdfs = await Hdfs.start(jars.lib, spark.env['SPARK_HOME'] ?? '');
   const cluster = await Cluster.start(spark.env, 1);
   const conf = [...CONF, 'spark.executor.memory=512m', 'spark.sql.shuffle.partitions=2'];
   const options = { master: cluster.master, conf, archive, taskMemory: 400e6 };

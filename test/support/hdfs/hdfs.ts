@@ -11,6 +11,17 @@ const NAME_NODE = 'org.apache.hadoop.hdfs.server.namenode.NameNode';
 const DATA_NODE = 'org.apache.hadoop.hdfs.server.datanode.DataNode';
 const SHELL = 'org.apache.hadoop.fs.FsShell';
 
+/** Jars of HDFS, or the reason why tests that need it are skipped. */
+export type HdfsJars = { readonly skip: false; readonly lib: string } | { readonly skip: string };
+
+/** Fetches HDFS for tests. Needs Java and Maven; under CI=true their lack is an error. */
+export async function hdfsForTests(): Promise<HdfsJars> {
+  const artifacts = await mavenArtifacts('hdfs', '3.3.4');
+  if ('lib' in artifacts) return { skip: false, lib: artifacts.lib };
+  if (process.env['CI'] === 'true') throw new Error(`these tests need HDFS: ${artifacts.missing}`);
+  return { skip: artifacts.missing };
+}
+
 /** A file system of Apache Hadoop: the servers themselves, one for names and one for data, as processes on loopback. */
 export class Hdfs {
   readonly #servers: ChildProcess[] = [];
@@ -30,13 +41,11 @@ export class Hdfs {
   /**
    * Starts one, empty.
    *
+   * @param lib folder of its jars
    * @param sparkHome installation of Spark, whose jars are the client's part of Hadoop
-   * @throws Error where Maven cannot fetch the servers
    */
-  static async start(sparkHome: string): Promise<Hdfs> {
-    const artifacts = await mavenArtifacts('hdfs', '3.3.4');
-    if ('missing' in artifacts) throw new Error(artifacts.missing);
-    const jars = [artifacts.lib, join(sparkHome, 'jars')].map((dir) => join(dir, '*'));
+  static async start(lib: string, sparkHome: string): Promise<Hdfs> {
+    const jars = [lib, join(sparkHome, 'jars')].map((dir) => join(dir, '*'));
     const hdfs = new Hdfs(`hdfs://127.0.0.1:${await freePort()}`, jars);
     const http = `127.0.0.1:${await freePort()}`;
     try {
