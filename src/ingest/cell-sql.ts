@@ -184,8 +184,9 @@ export function parquetCell(
     return textCell(column, tidy ? c : `clean(CAST(${c} AS VARCHAR))`);
   if (kind === 'time' && (type.startsWith('TIMESTAMP') || type === 'DATE')) {
     const zoned = type === 'TIMESTAMP WITH TIME ZONE';
+    const cut = type === 'TIMESTAMP_NS' ? `without_nanoseconds(${c})` : `CAST(${c} AS TIMESTAMP)`;
     return {
-      input: `${zoned ? c : `CAST(${c} AS TIMESTAMP)`} AS ${cell}`,
+      input: `${zoned ? c : cut} AS ${cell}`,
       parts: '',
       output:
         `CASE WHEN isfinite(${cell}) THEN epoch_us(${cell}) END AS ${name}_local, ` +

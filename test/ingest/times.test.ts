@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { loadCase } from '../../src/case/load-case.js';
 import { Database } from '../../src/duckdb/database.js';
+import { quoteText } from '../../src/duckdb/sql.js';
 import { macros } from '../../src/ingest/macros.js';
-import { tempDir } from '../support/workspace.js';
+import { ALWAYS, readLogs } from '../../src/ingest/read-logs.js';
+import { BASE, tempDir, writeFiles } from '../support/workspace.js';
 
 /** The first six are written as most are. */
 const TEXTS = [
@@ -68,5 +73,38 @@ test('times written as most are read as those that are taken apart', async (t) =
   assert.deepEqual(
     usual.filter((r) => others.has(String(r['t']))),
     [],
+  );
+});
+
+test('times in nanoseconds are cut after the sixth decimal as written ones are, before 1970, too', async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml': 'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers/*] } }\n',
+    'transfers/place': '',
+  });
+  rmSync(join(dir, 'transfers', 'place'));
+  const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
+  t.after(() => {
+    db.close();
+  });
+  const nanoseconds = [-1, -999, -1000, -1001, 0, 1, 999, 1000, -86_400_000_000_001];
+  const rest = `'u' AS user_id, 'shop' AS sender, 'lab' AS recipient, 'phone' AS fields, 'pay' AS purpose`;
+  const list = nanoseconds.map((n) => `(${n}::BIGINT)`).join(', ');
+  await db.run(
+    `COPY (SELECT make_timestamp_ns(n) AS "at", ${rest} FROM (VALUES ${list}) v(n))
+     TO ${quoteText(join(dir, 'transfers', 'a.parquet'))} (FORMAT parquet)`,
+  );
+  await db.run(
+    `COPY (SELECT CAST(make_timestamp_ns(n) AS VARCHAR) AS "at", ${rest} FROM (VALUES ${list}) v(n))
+     TO ${quoteText(join(dir, 'transfers', 'b.csv'))} (FORMAT csv)`,
+  );
+  await readLogs(db, await loadCase(dir), ALWAYS, { bytes: () => undefined });
+  const read = await db.rows(
+    'SELECT file, list(at_us ORDER BY row) AS times FROM named_transfers GROUP BY file ORDER BY file',
+  );
+  const cut = nanoseconds.map((n) => Math.floor(n / 1000));
+  assert.deepEqual(
+    read.map((r) => JSON.stringify(r['times'], (_, v: unknown) => (typeof v === 'bigint' ? Number(v) : v))),
+    [cut, cut].map((times) => JSON.stringify({ items: times })),
   );
 });

@@ -36,6 +36,10 @@ CREATE OR REPLACE MACRO written_offset(p) AS CASE
     * (CAST(p.zone[2:3] AS BIGINT) * 60 + CASE WHEN len(p.zone) > 3 THEN CAST(p.zone[-2:] AS BIGINT) ELSE 0 END) * 60000000
   END;
 
+-- A time in nanoseconds, cut after the sixth decimal. A cast goes towards zero, which before 1970 is a microsecond too late.
+CREATE OR REPLACE MACRO without_nanoseconds(t) AS
+  CAST(t AS TIMESTAMP) - to_microseconds(CAST(epoch_ns(t) % 1000 < 0 AS BIGINT));
+
 -- Nearly every time is written with its seconds, in six decimals at most, and an offset of hours and minutes or none: as the
 -- database writes times itself, which it reads in a third of the time. Any other text is null, and so is a day that is none.
 CREATE OR REPLACE MACRO usual_sign(t) AS CASE WHEN t[-3] = ':' THEN CASE t[-6] WHEN '+' THEN 1 WHEN '-' THEN -1 END END;
