@@ -62,7 +62,8 @@ test(`${RUNS} random cases: the program prints what the definitions, taken word 
     }
     rmSync(dir, { recursive: true, force: true });
   });
-  await assertOnRandomCases(property, { runs: RUNS, occurs: OCCURS, seen });
+  // A count of transfers of which several may leave or not.
+  await assertOnRandomCases(property, { runs: RUNS, known: [[198998912]], occurs: OCCURS, seen });
 });
 
 function inOrder(rejects: readonly object[]): string[] {

@@ -72,7 +72,7 @@ test(`${RUNS} random cases: what is chosen leaves nothing unsupported, and nothi
     }
     rmSync(dir, { recursive: true, force: true });
   });
-  await assertOnRandomCases(property, { runs: RUNS, occurs: OCCURS, seen });
+  await assertOnRandomCases(property, { runs: RUNS, known: [[4]], occurs: OCCURS, seen });
 });
 
 async function check(given: Given, options: RemedyOptions, seen: Set<string>): Promise<void> {

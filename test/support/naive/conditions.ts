@@ -52,7 +52,10 @@ function partyFact(kase: NaiveCase, of: string, fact: string, wanted: readonly s
   return holds ? 'yes' : 'no';
 }
 
-/** Distinct persons or days of the transfers that count with this one, up to and at its instant. */
+/**
+ * Distinct persons or days of the transfers that count with this one, up to and at its instant. Where nobody recorded whether this
+ * one leaves, all of its kind count as if they left; else those alone that surely do.
+ */
 function countAt(world: World, pack: Pack, gate: Gate, count: Count, x: Transfer): number {
   const local = (at: number): Temporal.PlainDate =>
     Temporal.Instant.fromEpochMilliseconds(Math.floor(at / 1000))
@@ -65,6 +68,7 @@ function countAt(world: World, pack: Pack, gate: Gate, count: Count, x: Transfer
     const end = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('UTC').add({ months: 12 });
     return x.at < end.epochMilliseconds * 1000 + (y.at - ms * 1000);
   };
+  const isOpen = whenOf(world.kase, pack, gate, x).holds === 'unknown';
   const counted = world.all.filter(
     (y) =>
       y.at <= x.at &&
@@ -72,7 +76,7 @@ function countAt(world: World, pack: Pack, gate: Gate, count: Count, x: Transfer
       y.sender === x.sender &&
       (count.along === 'sender' || y.recipient === x.recipient) &&
       (count.along !== 'purpose' || y.purpose === x.purpose) &&
-      whenOf(world.kase, pack, gate, y).holds === 'yes' &&
+      (isOpen ? ['yes', 'unknown'] : ['yes']).includes(whenOf(world.kase, pack, gate, y).holds) &&
       y.fields.some(
         (f) =>
           applies(world.kase, pack, y, f) &&
