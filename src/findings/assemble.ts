@@ -127,14 +127,21 @@ class Ordered {
   }
 }
 
+/** By flow and time: shards come in the order in which they were walked, and answers must not depend on that. */
 function situationsOf(sum: Sum): Situation[] {
-  return (sum.situations.all() ?? []).map(({ flow, notices, records, firstAt, lastAt }) => ({
-    flow: at(sum.flows, flow).content.id,
-    notices: JSON.parse(notices) as NoticeStates,
-    records,
-    firstAt,
-    lastAt,
-  }));
+  return (sum.situations.all() ?? [])
+    .map((s) => ({ ...s, flow: at(sum.flows, s.flow).content.id }))
+    .sort(
+      (a, b) =>
+        compareText(a.flow, b.flow) ||
+        a.firstAt - b.firstAt ||
+        a.lastAt - b.lastAt ||
+        compareText(a.notices, b.notices),
+    )
+    .map(({ flow, notices, records, firstAt, lastAt }) => ({
+      ...{ flow, records, firstAt, lastAt },
+      notices: JSON.parse(notices) as NoticeStates,
+    }));
 }
 
 function compareFlows(a: Flow, b: Flow): number {

@@ -17,6 +17,7 @@ import type { States } from '../../src/what-if/states.js';
 import { styleFor } from '../../src/report/style.js';
 import { answerText } from '../../src/what-if/text.js';
 import { QUIET } from '../support/quiet.js';
+import { tempDir } from '../support/workspace.js';
 
 const sample = join(packageRoot(), 'seed', 'kakaopay-alipay', 'sample');
 const given = limits({ memory: '1GB', threads: '2' });
@@ -155,6 +156,12 @@ test('a contract that is signed in the middle parts flows: the answer says so, a
   );
   // The same date told as one that no record lies across needs none.
   await numbers({ change: { contracts: { 'k-settlement': { signed_at: '2017-01-01' } } } });
+});
+
+test('what is kept for suppositions does not depend on how people were dealt, its order neither', async (t) => {
+  const dealt = await openSession(sample, { store: tempDir(t) });
+  await currentAnalysis(dealt, { ...given, shards: 5 }, QUIET);
+  assert.deepEqual(await readStates(dealt), states);
 });
 
 test('what is supposed must name what exists, once, and something at all', async () => {
