@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { WayleaveError } from '../errors.js';
 import { isForbidden } from '../input/io-errors.js';
+import { isFolder } from '../input/make-folder.js';
 import { suggest } from '../input/near.js';
 import { timezoneSchema, wordSchema, wordsSchema } from '../input/schemas.js';
 import { readYaml, type YamlFile } from '../input/yaml.js';
@@ -77,10 +78,9 @@ export interface CaseYaml extends YamlFile<CaseSettings> {
 export function readCaseYaml(dir: string, addresses: Addresses = new Map()): CaseYaml {
   const path = join(dir, CASE_FILE);
   if (!isFile(path)) {
-    const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true;
     throw new WayleaveError(
       'CASE_NOT_FOUND',
-      isFolder ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`,
+      isFolder(dir) ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`,
       {
         accepted: `a folder that holds a ${CASE_FILE}`,
         advice: 'Give the path of a case, or make a new one: wayleave init DIR',

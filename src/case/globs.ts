@@ -3,6 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { reason, WayleaveError } from '../errors.js';
 import { isForbidden } from '../input/io-errors.js';
+import { isFolder } from '../input/make-folder.js';
 import { listWords } from '../input/near.js';
 import { compareText } from '../model/text.js';
 
@@ -55,10 +56,6 @@ export function describeFolder(dir: string, pattern: string): string {
   if (entries.length === 0) return `${where} is empty`;
   const names = entries.map((e) => (e.isDirectory() ? `${e.name}/` : e.name)).sort(compareText);
   return `${where} holds ${listWords(names, 12)}`;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function relativePath(dir: string, path: string): string {

@@ -136,6 +136,8 @@ def mapper(mode, worker, job, here=(), files=None):
                         continue
                     names = [n for n in batch.schema.names if n not in PIECES_OF]
                     batch = batch.filter(pc.invert(are_pieces)).select(names)
+                if batch.num_rows == 0:
+                    continue
                 few.append(batch)
                 if sum(b.num_rows for b in few) >= 10_000:
                     write()

@@ -11,7 +11,8 @@ const PART_BYTES = 128e6;
 
 /**
  * The files of both logs in parts, each for one task: files that follow each other and are small together, a file, or row
- * groups of a large Parquet file. A file at an address is always a part of its own.
+ * groups of a large Parquet file. A file at an address is a part of its own, unless the files of
+ * its log make rows together.
  *
  * @param db asked what row groups there are
  */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressesSchema } from '../store/addresses.js';
 import type { RemotePart } from './remote.js';
 
 /** What job.py says, a line of JSON each. */
@@ -9,10 +10,7 @@ export const MESSAGE = z.union([
   z.object({
     event: z.literal('done'),
     found: z.number().int().optional(),
-    /** By the address or pattern that was asked for. */
-    addresses: z
-      .record(z.string(), z.array(z.object({ address: z.string(), size: z.number(), modified: z.number() })))
-      .optional(),
+    addresses: addressesSchema.optional(),
   }),
   z.object({
     event: z.literal('failed'),

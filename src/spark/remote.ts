@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LogPart } from '../ingest/logs.js';
-import type { Case, LogFile, LogSource } from '../model/case.js';
+import type { Case, LogFile, LogSource, RemoteFile } from '../model/case.js';
 
 /** Endings of names by which Apache Hadoop knows compressed files. */
 const COMPRESSED = /\.(gz|zst|bz2|deflate|snappy|lz4)$/i;
@@ -10,15 +10,14 @@ const COMPRESSED = /\.(gz|zst|bz2|deflate|snappy|lz4)$/i;
 export interface RemotePart {
   /** Its place among all parts. */
   readonly part: number;
-  readonly files: readonly {
-    readonly address: string;
-    readonly size: number;
-    readonly modified: number;
-    /** Where the task puts it, below its folder. */
-    readonly copy: string;
-    /** True for what Spark would decompress by its name, if it were asked for lines. */
-    readonly whole: boolean;
-  }[];
+  readonly files: readonly FetchedFile[];
+}
+
+interface FetchedFile extends RemoteFile {
+  /** Where the task puts it, below its folder. */
+  readonly copy: string;
+  /** True for what Spark would decompress by its name, if it were asked for lines. */
+  readonly whole: boolean;
 }
 
 /**

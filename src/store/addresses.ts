@@ -5,10 +5,12 @@ import { reason, WayleaveError } from '../errors.js';
 import { makeFolder } from '../input/make-folder.js';
 import type { Addresses } from '../model/case.js';
 import { beginIn, replaceFile } from './files.js';
+import { writing } from './store.js';
 
 const FILE = 'addresses.json';
 
-const schema = z.record(
+/** What is read of addresses, by the address or pattern that was asked for. */
+export const addressesSchema = z.record(
   z.string(),
   z.array(z.object({ address: z.string(), size: z.number(), modified: z.number() })),
 );
@@ -24,7 +26,7 @@ export function readAddresses(dir: string): Addresses {
   const path = join(dir, FILE);
   try {
     if (!existsSync(path)) return new Map();
-    return new Map(Object.entries(schema.parse(JSON.parse(readFileSync(path, 'utf8')))));
+    return new Map(Object.entries(addressesSchema.parse(JSON.parse(readFileSync(path, 'utf8')))));
   } catch (error) {
     throw new WayleaveError('STORE_UNUSABLE', `what lies at addresses cannot be read: ${reason(error)}`, {
       place: { file: path },
@@ -40,17 +42,12 @@ export function readAddresses(dir: string): Addresses {
  * @throws WayleaveError STORE_UNUSABLE when it cannot be written
  */
 export function writeAddresses(dir: string, addresses: Addresses): void {
-  try {
+  writing(() => {
     makeFolder(dir, 0o700);
     const begun = beginIn(dir, 'addresses');
     const made = join(begun, FILE);
     writeFileSync(made, JSON.stringify(Object.fromEntries(addresses)), { mode: 0o600, flush: true });
     replaceFile(made, join(dir, FILE));
     rmSync(begun, { recursive: true, force: true });
-  } catch (error) {
-    throw new WayleaveError('STORE_UNUSABLE', `the store cannot be written: ${reason(error)}`, {
-      advice: 'Free space, or choose another folder with --store.',
-      cause: error,
-    });
-  }
+  });
 }

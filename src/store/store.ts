@@ -230,7 +230,7 @@ export function fingerprint(kase: Case, options: Record<string, unknown>): strin
 }
 
 /** Does something that writes into a store; an error says that the store cannot be written. */
-function writing<T>(work: () => T): T {
+export function writing<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endProcesses } from '../end-processes.js';
 import { freePort } from '../free-port.js';
 import { mavenArtifacts } from '../maven.js';
 
@@ -71,12 +71,7 @@ export class Hdfs {
   }
 
   async stop(): Promise<void> {
-    for (const server of this.#servers.reverse()) {
-      if (server.exitCode !== null || server.signalCode !== null) continue;
-      const exit = once(server, 'exit');
-      server.kill('SIGKILL');
-      await exit;
-    }
+    await endProcesses(this.#servers, 'SIGKILL');
     rmSync(this.#home, { recursive: true, force: true, maxRetries: 10 });
   }
 

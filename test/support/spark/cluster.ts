@@ -1,8 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { endProcesses } from '../end-processes.js';
 import { freePort } from '../free-port.js';
 import { pythonWith } from '../python.js';
 
@@ -80,12 +80,7 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
-    for (const child of this.#processes.reverse()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      const exit = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exit;
-    }
+    await endProcesses(this.#processes, 'SIGTERM');
     rmSync(this.#home, { recursive: true, force: true, maxRetries: 10 });
   }
 
