@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from './config.js';
+import { collectAllGarbage } from './duckdb/collect-garbage.js';
 import { Database, storageProblem } from './duckdb/database.js';
 import { workLimits, workMemory } from './duckdb/work-limits.js';
 import { countUnits } from './evidence/count-units.js';
@@ -8,7 +9,7 @@ import { acceptedRows } from './evidence/accepted.js';
 import { handOver } from './evidence/hand-over.js';
 import { GATHERING } from './evidence/shard-count.js';
 import { assemble } from './findings/assemble.js';
-import { readLogs, type Window } from './ingest/read-logs.js';
+import { readLogs, type Logs, type Window } from './ingest/read-logs.js';
 import type { Case } from './model/case.js';
 import { NO_COUNTS, type Counts, type Reading } from './model/counts.js';
 import type { Route } from './model/flow.js';
@@ -72,40 +73,9 @@ export async function analyzeUnder(
     for (const law of laws) {
       readings.push({ kase: law.kase, counts: await countUnits(db, law.kase, logs, law.isCounted) });
     }
-    const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, limits.named);
-    const heap = (limits.memory * (1 - GATHERING)) / limits.threads;
-    const options = { named: limits.named, keepsPasts: false, begun: null, memory: heap };
-    const { routes, collectors, transfers } = logs;
-    let gathered = 0;
-    let walked = 0;
-    const onGathered = (count: number): void => {
-      onProgress('Gathering histories', (gathered += count), transfers);
-    };
-    onProgress('Gathering histories', 0, transfers);
-    for await (const sources of handOver(
-      db,
-      acceptedRows(logs, window),
-      transfers,
-      limits,
-      work,
-      onGathered,
-    )) {
-      const jobs = sources.map((source) => {
-        return { kase, readings, routes, collectors, source, options };
-      });
-      onProgress('Walking histories', walked, transfers);
-      await runShards(
-        jobs,
-        limits.threads,
-        heap,
-        (count) => {
-          onProgress('Walking histories', (walked += count), transfers);
-        },
-        (result) => {
-          sum.add(result);
-        },
-      );
-    }
+    const sum = await walkAll(db, kase, logs, readings, window, limits, work, onProgress);
+    // What was gathered is large, and of no more use.
+    collectAllGarbage();
     await db.limitMemory(workMemory(limits.memory));
     onProgress('Adding up', 0, 0);
     const counts = readings.map((r) => r.counts);
@@ -118,6 +88,48 @@ export async function analyzeUnder(
   } finally {
     db.close();
   }
+}
+
+/** Gathers the histories that logs hold, and walks them. */
+async function walkAll(
+  db: Database,
+  kase: Case,
+  logs: Logs,
+  readings: readonly Reading[],
+  window: Window,
+  limits: Limits,
+  work: string,
+  onProgress: OnProgress,
+): Promise<Sum> {
+  const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, limits.named);
+  const heap = (limits.memory * (1 - GATHERING)) / limits.threads;
+  const options = { named: limits.named, keepsPasts: false, begun: null, memory: heap };
+  const { routes, collectors, transfers } = logs;
+  let gathered = 0;
+  let walked = 0;
+  const onGathered = (count: number): void => {
+    onProgress('Gathering histories', (gathered += count), transfers);
+  };
+  onProgress('Gathering histories', 0, transfers);
+  const rows = acceptedRows(logs, window);
+  for await (const sources of handOver(db, rows, transfers, limits, work, onGathered)) {
+    const jobs = sources.map((source) => {
+      return { kase, readings, routes, collectors, source, options };
+    });
+    onProgress('Walking histories', walked, transfers);
+    await runShards(
+      jobs,
+      limits.threads,
+      heap,
+      (count) => {
+        onProgress('Walking histories', (walked += count), transfers);
+      },
+      (result) => {
+        sum.add(result);
+      },
+    );
+  }
+  return sum;
 }
 
 /**

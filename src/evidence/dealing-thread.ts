@@ -4,8 +4,8 @@ import { DealerHere, type DealingAnswer, type DealingOrder, type DealingRoom } f
 
 /** The thread that deals rows into parts while others make them, one pass after the other. */
 const port = parentPort;
-const { widths, blocks } = workerData as DealingRoom;
-const dealer = new DealerHere(widths);
+const { columns, blocks } = workerData as DealingRoom;
+const dealer = new DealerHere(columns);
 
 function answer(message: DealingAnswer): void {
   port?.postMessage(message);

@@ -4,13 +4,13 @@ import { sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import { at } from '../model/collect.js';
 import type { AcceptedRows } from './accepted.js';
-import { rowWords, type ColumnWidths, type SharedRows, type WordColumn } from './dealt-rows.js';
+import type { PairColumn, SharedRows } from './dealt-rows.js';
 import { CONSENT_COLUMNS, TRANSFER_COLUMNS, type GatheredPart, type GatheredSource } from './gathered.js';
 import { PersonTexts } from './person-texts.js';
 import { DealerAside, DealerHere, type RowDealer } from './row-dealer.js';
 
 /** Bytes that a transfer takes in shared memory. */
-export const TRANSFER_BYTES = rowWords(TRANSFER_COLUMNS) * 4;
+export const TRANSFER_BYTES = TRANSFER_COLUMNS * 8;
 
 /** How rows are gathered. */
 export interface Gathering {
@@ -52,7 +52,8 @@ export class Gatherer {
     hashes: readonly string[] = HASHES,
   ): Promise<Gatherer> {
     await db.run(sqlFile('evidence/any-order.sql'));
-    const megabytes = Math.ceil(gathering.ahead / 1e6);
+    // Of a pass, the chunks hold only some of the rows that they take memory for; the database counts the rows.
+    const megabytes = Math.ceil(gathering.ahead / gathering.passes / 1e6);
     await db.run(sqlFile('evidence/read-ahead.sql', { megabytes: String(megabytes) }));
     for (const hash of hashes) {
       await db.run(sqlFile('evidence/persons.sql', { hash, persons: rows.persons }));
@@ -76,8 +77,8 @@ export class Gatherer {
     for await (const { chunk, rowCount } of this.db.chunks(
       sqlFile('evidence/gathered-persons.sql', someone),
     )) {
-      const [hashes, pasts] = [words(chunk, 0, 2, rowCount), words(chunk, 2, 1, rowCount)];
-      persons.add(rowCount, hashes.words, duckdb.data_chunk_get_vector(chunk, 1), pasts.words);
+      const [hashes, pasts] = [pairs(chunk, 0, rowCount), pairs(chunk, 2, rowCount)];
+      persons.add(rowCount, hashes, duckdb.data_chunk_get_vector(chunk, 1), pasts);
     }
     const transfers = await this.#deal(
       sqlFile('evidence/gathered-transfers.sql', { hash, transfers: this.rows.transfers, mine }),
@@ -108,7 +109,7 @@ export class Gatherer {
 
   async #deal(
     query: string,
-    [first, ...others]: ColumnWidths,
+    columns: number,
     dealer: RowDealer,
     onRows: (count: number) => void,
   ): Promise<readonly SharedRows[]> {
@@ -116,8 +117,8 @@ export class Gatherer {
     for await (const chunk of this.db.chunks(query)) {
       const rows = chunk.rowCount;
       await dealer.take(rows, [
-        words(chunk.chunk, 0, first, rows),
-        ...others.map((each, i) => words(chunk.chunk, i + 1, each, rows)),
+        pairs(chunk.chunk, 0, rows),
+        ...Array.from({ length: columns - 1 }, (_, i) => pairs(chunk.chunk, i + 1, rows)),
       ]);
       // Asked of the chunk itself: whoever is done with it may lose its memory, and the rows above lie in it.
       onRows(chunk.rowCount);
@@ -126,8 +127,8 @@ export class Gatherer {
   }
 }
 
-/** A column of a chunk in DuckDB's own memory, as words. */
-function words(chunk: DataChunk, column: number, each: 1 | 2, rows: number): WordColumn {
-  const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk, column), rows * each * 4);
-  return { words: new Uint32Array(bytes.buffer, bytes.byteOffset, rows * each), each };
+/** A column of 64-bit numbers of a chunk, in DuckDB's own memory. */
+function pairs(chunk: DataChunk, column: number, rows: number): PairColumn {
+  const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk, column), rows * 8);
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, rows * 2);
 }

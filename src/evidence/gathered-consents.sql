@@ -1,3 +1,3 @@
 -- The accepted consents of the persons of one pass over the logs.
-SELECT hash, CAST(notice AS INTEGER) AS notice, given_at, withdrawn_at, expires_at
+SELECT hash, CAST(notice AS DOUBLE) AS notice, given_at, withdrawn_at, expires_at
 FROM (SELECT {{hash}} AS hash, notice, given_at, withdrawn_at, expires_at FROM ({{consents}})) WHERE {{mine}}

@@ -1,2 +1,2 @@
 -- The persons of one pass over the logs.
-SELECT hash, user_id, CAST(past AS INTEGER) AS past FROM gathered_persons WHERE hash % {{passes}} = {{pass}}
+SELECT hash, user_id, CAST(past AS BIGINT) AS past FROM gathered_persons WHERE hash % {{passes}} = {{pass}}

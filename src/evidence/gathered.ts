@@ -1,13 +1,13 @@
 import { at } from '../model/collect.js';
 import { textAt, type Texts } from '../model/text-column.js';
-import { PAGE, rowWords, type SharedRows } from './dealt-rows.js';
+import { PAGE, type SharedRows } from './dealt-rows.js';
 import type { CodeLayout, History } from './history.js';
 
-/** Words of what is said of a transfer: hash of the person, instant, code. */
-export const TRANSFER_COLUMNS = [2, 2, 2] as const;
+/** How many numbers say what is recorded of a transfer: hash of the person, instant, code. */
+export const TRANSFER_COLUMNS = 3;
 
-/** Words of what is said of a consent: hash of the person, notice, and its three instants. */
-export const CONSENT_COLUMNS = [2, 1, 2, 2, 2] as const;
+/** And of a consent: hash of the person, notice, and its three instants. */
+export const CONSENT_COLUMNS = 5;
 
 /** Persons of a part, each once, in memory that threads share. */
 export interface SharedPersons {
@@ -43,22 +43,15 @@ export function* gatheredHistories(
   const finder = new PersonFinder(persons.hash);
   const times = new Float64Array(transfers.rows);
   const code = new Uint32Array(transfers.rows * 2);
-  const transferEnds = bringTogether(transfers, rowWords(TRANSFER_COLUMNS), finder, [
-    { from: 2, each: 2, into: wordsOf(times) },
-    { from: 4, each: 2, into: code },
-  ]);
-  const notice = new Uint32Array(consents.rows);
-  const [givenAt, withdrawnAt, expiresAt] = [0, 1, 2].map(() => new Float64Array(consents.rows)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const consentEnds = bringTogether(consents, rowWords(CONSENT_COLUMNS), finder, [
-    { from: 2, each: 1, into: notice },
-    { from: 3, each: 2, into: wordsOf(givenAt) },
-    { from: 5, each: 2, into: wordsOf(withdrawnAt) },
-    { from: 7, each: 2, into: wordsOf(expiresAt) },
-  ]);
+  const transferEnds = bringTogether(transfers, TRANSFER_COLUMNS, finder, [wordsOf(times), code]);
+  const column = (): Float64Array => new Float64Array(consents.rows);
+  const [notice, givenAt, withdrawnAt, expiresAt] = [column(), column(), column(), column()];
+  const consentEnds = bringTogether(
+    consents,
+    CONSENT_COLUMNS,
+    finder,
+    [notice, givenAt, withdrawnAt, expiresAt].map(wordsOf),
+  );
   const { names } = persons;
   const count = names.ends.length;
   for (let p = 0, from = 0, first = 0; p < count; p++) {
@@ -119,26 +112,20 @@ class PersonFinder {
   }
 }
 
-/** A column of rows, and where its numbers go. */
-interface Target {
-  /** Its first word in a row. */
-  readonly from: number;
-  readonly each: 1 | 2;
-  readonly into: Uint32Array;
-}
-
 /**
  * Copies rows so that those of a person follow each other. Rows of nobody, such as consents of people without transfers, are
  * left out.
  *
+ * @param into where the numbers of the second and further columns go, as pairs of words
  * @returns by person, the place after their last row
  */
 function bringTogether(
   { pages, rows }: SharedRows,
-  width: number,
+  columns: number,
   finder: PersonFinder,
-  targets: readonly Target[],
+  into: readonly Uint32Array[],
 ): Uint32Array {
+  const width = columns * 2;
   const personOf = new Int32Array(rows);
   const ends = new Uint32Array(finder.count);
   pages.forEach((page, k) => {
@@ -165,18 +152,15 @@ function bringTogether(
       places[i] = person < 0 ? -1 : (ends[person] ?? 0);
       if (person >= 0) ends[person] = (ends[person] ?? 0) + 1;
     }
-    for (const { from, each, into } of targets) {
+    into.forEach((column, c) => {
       for (let i = 0; i < count; i++) {
         const place = places[i] ?? -1;
         if (place < 0) continue;
-        const word = i * width + from;
-        if (each === 1) into[place] = page[word] ?? 0;
-        else {
-          into[2 * place] = page[word] ?? 0;
-          into[2 * place + 1] = page[word + 1] ?? 0;
-        }
+        const word = i * width + 2 * (c + 1);
+        column[2 * place] = page[word] ?? 0;
+        column[2 * place + 1] = page[word + 1] ?? 0;
       }
-    }
+    });
   });
   return ends;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { collectAllGarbage } from '../duckdb/collect-garbage.js';
 import type { Database, DatabaseLimits } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import type { AcceptedRows } from './accepted.js';
@@ -41,26 +42,27 @@ export function halve(source: ShardSource): ShardSource[] {
 const MOST_PASSES = 8;
 
 /** Bytes that the program, the threads and what the database does not count take, whatever the memory is. */
-const FIXED = 250e6;
+const FIXED = 300e6;
 
 /** Share of the memory beyond it that gathered rows may take; the walks and the database need the rest. */
-const GATHERED = 0.38;
+const GATHERED = 0.4;
 
 /** Shares of that which the database has meanwhile: when rows are gathered, and when they are dealt into files. */
 const SCANNING = 0.3;
 const DEALING = 0.64;
 
 /** Share of that for rows which were read and not gathered yet. */
-const AHEAD = 0.13;
+const AHEAD = 0.2;
 
 /** Bytes for the database while others walk. */
-const IDLE = 128e6;
+const IDLE = 64e6;
 
 /** Transfers of a part, about: few enough for the cache of a processor while they are brought together. */
 const PART = 100_000;
 
-/** As many transfers of a pass as are worth a thread that deals them, which has memory of its own. */
+/** As many transfers of a pass as are worth a thread that deals them, which has memory of its own: so much there must be. */
 const MANY = 4_000_000;
+const ASIDE = 1e9;
 
 /** Bytes, and how many walks there are at a time and in all. */
 export interface HandOverLimits {
@@ -122,10 +124,12 @@ export async function* gatherRows(
   const parts = walks * Math.ceil(Math.max(1, transfers / passes / PART / walks));
   await db.limitMemory(beyondFixed(memory) * SCANNING);
   const ahead = beyondFixed(memory) * AHEAD;
-  const aside = threads > 1 && transfers / passes >= MANY;
+  const aside = threads > 1 && transfers / passes >= MANY && memory >= ASIDE;
   const gatherer = await Gatherer.open(db, rows, { parts, passes, ahead, aside });
   try {
     for (let pass = 0; pass < passes; pass++) {
+      // What walks of the last pass handed over was taken in by now.
+      if (pass > 0) collectAllGarbage();
       await db.limitMemory(beyondFixed(memory) * SCANNING);
       const gathered = await gatherer.pass(pass, onTransfers);
       await db.limitMemory(IDLE);

@@ -2,6 +2,7 @@ import duckdb, { type Vector } from '@duckdb/node-bindings';
 import { at } from '../model/collect.js';
 import { IntColumn } from '../model/column.js';
 import { TextColumn } from '../model/text-column.js';
+import { partOf } from './dealt-rows.js';
 import type { SharedPersons } from './gathered.js';
 
 /** Texts up to this many bytes lie in DuckDB's entry of a text itself; of longer ones it holds a pointer (duckdb_string_t). */
@@ -20,7 +21,8 @@ export class PersonTexts {
 
   /**
    * @param texts the persons' names as DuckDB has them, none of them null
-   * @param pasts from which past their histories go on; -1 for none
+   * @param hash pairs of words, the lower one first
+   * @param pasts from which past their histories go on, as such pairs; -1 for none
    */
   add(rows: number, hash: Uint32Array, texts: Vector, pasts: Uint32Array): void {
     const entries = duckdb.vector_get_data(texts, rows * ENTRY);
@@ -36,7 +38,8 @@ export class PersonTexts {
         length <= INLINE
           ? entries.subarray(from, from + length)
           : duckdb.get_data_from_pointer(buffer, byteOffset + from + 4, length);
-      at(this.#parts, upper % this.#parts.length).add(lower, upper, text, pasts[i] ?? 0);
+      const part = partOf(upper, this.#parts.length);
+      at(this.#parts, part).add(lower, upper, text, pasts[2 * i] ?? 0);
     }
   }
 

@@ -1,21 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { internal } from '../errors.js';
 import { at } from '../model/collect.js';
-import {
-  DealtRows,
-  PagePool,
-  rowWords,
-  type ColumnWidths,
-  type SharedRows,
-  type WordColumn,
-  type WordColumns,
-} from './dealt-rows.js';
+import { DealtRows, PagePool, type PairColumns, type SharedRows } from './dealt-rows.js';
 
 /** Deals rows into parts, one pass after the other. What was dealt in a pass is gone when the next one begins. */
 export interface RowDealer {
   begin(parts: number): void;
   /** Takes rows over: once it is done, their columns may be thrown away. */
-  take(rows: number, columns: WordColumns): void | Promise<void>;
+  take(rows: number, columns: PairColumns): void | Promise<void>;
   /** All rows of the pass, by part. */
   end(): readonly SharedRows[] | Promise<readonly SharedRows[]>;
   close(): Promise<void>;
@@ -26,8 +18,9 @@ export class DealerHere implements RowDealer {
   readonly #pool: PagePool;
   #dealt: DealtRows;
 
-  constructor(widths: ColumnWidths) {
-    this.#pool = new PagePool(rowWords(widths));
+  /** @param columns of a row */
+  constructor(columns: number) {
+    this.#pool = new PagePool(columns);
     this.#dealt = new DealtRows(0, this.#pool);
   }
 
@@ -36,7 +29,7 @@ export class DealerHere implements RowDealer {
     this.#dealt = new DealtRows(parts, this.#pool);
   }
 
-  take(rows: number, columns: WordColumns): void {
+  take(rows: number, columns: PairColumns): void {
     this.#dealt.deal(rows, columns);
   }
 
@@ -51,8 +44,9 @@ export class DealerHere implements RowDealer {
 
 /** What a thread that deals begins with: blocks of rows, in memory that both threads see. */
 export interface DealingRoom {
-  readonly widths: ColumnWidths;
-  readonly blocks: readonly WordColumns[];
+  /** Of a row. */
+  readonly columns: number;
+  readonly blocks: readonly PairColumns[];
 }
 
 /** What it is told: to deal the first rows of a block. */
@@ -72,14 +66,15 @@ const BLOCK = 1 << 16;
 /** One block is filled and one dealt; the others are for when one of the two threads has to wait. */
 const BLOCKS = 6;
 
-function room(each: 1 | 2): WordColumn {
-  return { words: new Uint32Array(new SharedArrayBuffer(BLOCK * each * 4)), each };
+function room(columns: number): PairColumns {
+  const column = (): Uint32Array => new Uint32Array(new SharedArrayBuffer(BLOCK * 2 * 4));
+  return [column(), ...Array.from({ length: columns - 1 }, column)];
 }
 
 /** Deals rows on a thread of its own: whoever has them only copies them, and goes on to make more. */
 export class DealerAside implements RowDealer {
   readonly #worker: Worker;
-  readonly #blocks: readonly WordColumns[];
+  readonly #blocks: readonly PairColumns[];
   #free: number[] = [];
   #filling: number | undefined;
   /** Rows in the block that is being filled. */
@@ -88,10 +83,10 @@ export class DealerAside implements RowDealer {
   #error: Error | undefined;
   #wake: () => void = () => undefined;
 
-  constructor(widths: ColumnWidths) {
-    const [first, ...others] = widths;
-    this.#blocks = Array.from({ length: BLOCKS }, (): WordColumns => [room(first), ...others.map(room)]);
-    const workerData: DealingRoom = { widths, blocks: this.#blocks };
+  /** @param columns of a row */
+  constructor(columns: number) {
+    this.#blocks = Array.from({ length: BLOCKS }, () => room(columns));
+    const workerData: DealingRoom = { columns, blocks: this.#blocks };
     this.#worker = new Worker(new URL('./dealing-thread.js', import.meta.url), { workerData })
       .on('message', (answer: DealingAnswer) => {
         if (answer.kind === 'free') this.#free.push(answer.block);
@@ -115,13 +110,13 @@ export class DealerAside implements RowDealer {
   }
 
   /** @throws Error when the thread failed */
-  async take(rows: number, columns: WordColumns): Promise<void> {
+  async take(rows: number, columns: PairColumns): Promise<void> {
     for (let from = 0; from < rows;) {
       const block = this.#filling ?? (await this.#freeBlock());
       this.#filling = block;
       const to = Math.min(rows, from + BLOCK - this.#rows);
-      at(this.#blocks, block).forEach(({ words, each }, i) => {
-        words.set(at(columns, i).words.subarray(each * from, each * to), each * this.#rows);
+      at(this.#blocks, block).forEach((column, i) => {
+        column.set(at(columns, i).subarray(2 * from, 2 * to), 2 * this.#rows);
       });
       this.#rows += to - from;
       from = to;

@@ -18,6 +18,9 @@ export type ShardMessage =
 /** Shards are not halved for ever: persons cannot be. */
 export const MOST_SHARDS = 65_536;
 
+/** Megabytes for what a thread made last, as Node itself has it; with little memory they are much, and a walk needs few. */
+const MOST_YOUNG = 48;
+
 /** A shard whose rows did not fit the memory of its database. */
 class ShardTooLarge extends WayleaveError {}
 
@@ -40,7 +43,10 @@ export async function runShards(
   const workers: Worker[] = [];
   const runOne = async (): Promise<void> => {
     const worker = new Worker(new URL('./shard-worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: Math.max(256, Math.floor(heap / 1e6)) },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.max(256, Math.floor(heap / 1e6)),
+        maxYoungGenerationSizeMb: Math.min(MOST_YOUNG, Math.ceil(heap / 1e6 / 16)),
+      },
     });
     workers.push(worker);
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {

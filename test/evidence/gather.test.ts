@@ -120,3 +120,11 @@ test('people whom a hash does not tell apart are known by another', async (t) =>
   assert.deepEqual(await gathered(gatherer, 1), await dealt(read));
   await assert.rejects(Gatherer.open(read.db, read.rows, some, [bad]), { code: 'INTERNAL' });
 });
+
+test('what may be read ahead shrinks with the passes: a chunk takes memory for rows that others gather, too', async (t) => {
+  const { db, rows } = await logsOf(t, [`${TRANSFERS} FROM range(9000) r(i)`]);
+  const gatherer = await Gatherer.open(db, rows, { parts: 2, passes: 8, ahead: 64e6, aside: false });
+  t.after(() => gatherer.close());
+  const [answer] = await db.rows("SELECT current_setting('streaming_buffer_size') AS size");
+  assert.equal(answer?.['size'], '7.6 MiB');
+});

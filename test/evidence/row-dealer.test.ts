@@ -1,26 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { PAGE, type SharedRows, type WordColumns } from '../../src/evidence/dealt-rows.js';
+import { PAGE, partOf, type PairColumns, type SharedRows } from '../../src/evidence/dealt-rows.js';
 import { DealerAside, DealerHere, type RowDealer } from '../../src/evidence/row-dealer.js';
 
-/** A hash and one word, which is the number of the row. */
-const WIDTHS = [2, 1] as const;
-const WIDTH = 3;
+/** A hash, and the number of the row and its square: as many columns as transfers have. */
+const COLUMNS = 3;
 
 /** Rows from one number on; their hashes differ, and their order says nothing. */
-function rowsFrom(first: number, count: number): WordColumns {
+function rowsFrom(first: number, count: number): PairColumns {
   const hash = new Uint32Array(2 * count);
-  const number = new Uint32Array(count);
+  const number = new Uint32Array(2 * count);
+  const square = new Uint32Array(2 * count);
   for (let i = 0; i < count; i++) {
-    number[i] = first + i;
+    number[2 * i] = first + i;
+    square[2 * i + 1] = (first + i) ** 2;
     hash[2 * i] = Math.imul(first + i, 0x9e3779b1);
-    hash[2 * i + 1] = Math.imul(first + i, 0x85ebca6b) >>> 3;
+    hash[2 * i + 1] = Math.imul(first + i, 0x85ebca6b);
   }
-  return [
-    { words: hash, each: 2 },
-    { words: number, each: 1 },
-  ];
+  return [hash, number, square];
 }
 
 /** The rows of each part, in order. */
@@ -28,8 +26,8 @@ function told(parts: readonly SharedRows[]): number[][][] {
   return parts.map(({ pages, rows }) =>
     Array.from({ length: rows }, (_, i) => [
       ...(pages[Math.floor(i / PAGE)] ?? new Uint32Array()).subarray(
-        (i % PAGE) * WIDTH,
-        ((i % PAGE) + 1) * WIDTH,
+        (i % PAGE) * 2 * COLUMNS,
+        ((i % PAGE) + 1) * 2 * COLUMNS,
       ),
     ]),
   );
@@ -42,17 +40,20 @@ async function deal(dealer: RowDealer, parts: number, batches: readonly number[]
   for (const count of batches) {
     const columns = rowsFrom(first, count);
     await dealer.take(count, columns);
-    for (const { words } of columns) words.fill(0);
+    for (const column of columns) column.fill(0);
     first += count;
   }
   return told(await dealer.end());
 }
 
 test('rows are in the part that the upper half of their hash says, each once and in their order', async () => {
-  const parts = await deal(new DealerHere(WIDTHS), 5, [3000, 0, 9000]);
+  const parts = await deal(new DealerHere(COLUMNS), 5, [3000, 0, 9000]);
   assert.equal(parts.length, 5);
   const all = parts.flatMap((rows, part) => {
-    for (const [, upper = 0] of rows) assert.equal(upper % 5, part);
+    for (const [, upper = 0, number = 0, ...others] of rows) {
+      assert.equal(partOf(upper, 5), part);
+      assert.deepEqual(others, [0, 0, (number ** 2) >>> 0]);
+    }
     const numbers = rows.map((row) => row[2] ?? -1);
     assert.deepEqual(
       numbers,
@@ -67,7 +68,7 @@ test('rows are in the part that the upper half of their hash says, each once and
 });
 
 test('dealing on a thread of its own comes to the same, pass after pass, whatever the batches', async (t) => {
-  const [here, aside] = [new DealerHere(WIDTHS), new DealerAside(WIDTHS)];
+  const [here, aside] = [new DealerHere(COLUMNS), new DealerAside(COLUMNS)];
   t.after(() => aside.close());
   // Batches of more and of fewer rows than the memory that both threads see has room for at once.
   const batch = fc.oneof(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 60_000, max: 140_000 }));
@@ -81,7 +82,7 @@ test('dealing on a thread of its own comes to the same, pass after pass, whateve
 });
 
 test('more rows than wait for the thread at once are all dealt', async (t) => {
-  const aside = new DealerAside(WIDTHS);
+  const aside = new DealerAside(COLUMNS);
   t.after(() => aside.close());
   const parts = await deal(
     aside,
@@ -95,12 +96,12 @@ test('more rows than wait for the thread at once are all dealt', async (t) => {
 });
 
 test('what goes wrong in the thread is told to whoever waits for it', async () => {
-  const aside = new DealerAside(WIDTHS);
+  const aside = new DealerAside(COLUMNS);
   aside.begin(-1);
   await assert.rejects(async () => {
     await aside.end();
   }, RangeError);
-  const ended = new DealerAside(WIDTHS);
+  const ended = new DealerAside(COLUMNS);
   ended.begin(1);
   await ended.close();
   await assert.rejects(
