@@ -4,10 +4,12 @@ import { Command } from 'commander';
 import { limits } from '../config.js';
 import { WayleaveError } from '../errors.js';
 import { personAnalysis } from '../pipeline.js';
+import { groupBy } from '../model/collect.js';
 import { formatInstant } from '../model/instant.js';
 import { n, paint, wrap } from '../report/text.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
+import type { Flow } from '../model/flow.js';
 import { openSession, type AnalyzeOptions } from '../session.js';
 import { operator, stdoutStyle } from './terminal.js';
 
@@ -48,13 +50,18 @@ export function personCommand(): Command {
           const bases = [...new Set(carried)].join(', ');
           return [
             `${f.sender} → ${f.recipient}: ${f.fields.join(', ')}, for ${f.purpose}`,
-            `  ${n(f.records)} records, ${formatInstant(f.firstAt)} to ${formatInstant(f.lastAt)}`,
+            `  ${recordsAndTime(f)}`,
             `  ${paint(f.verdict, style)}${bases === '' ? '' : `; carried by ${bases}`} ${style('dim', f.id)}`,
           ].join('\n');
         });
-        const trails = a.trails
-          .filter((t) => t.foreign)
-          .map((t) => wrap(`${t.processors.join(' → ')} (${t.verdict})`, 80));
+        // Trails along the same processors differ by fields and purposes, which stand with the flows.
+        const alike = groupBy(
+          a.trails.filter((t) => t.foreign),
+          (t) => `${t.processors.join(' → ')} (${t.verdict}`,
+        );
+        const trails = [...alike].map(([way, { length }]) =>
+          wrap(`${way}${length === 1 ? '' : `, ${n(length)} trails`})`, 80),
+        );
         await print(
           [
             style('bold', pseudonym),
@@ -69,4 +76,10 @@ export function personCommand(): Command {
         rmSync(dir, { recursive: true, force: true });
       }
     });
+}
+
+function recordsAndTime({ records, firstAt, lastAt }: Flow): string {
+  return records === 1
+    ? `1 record, ${formatInstant(firstAt)}`
+    : `${n(records)} records, ${formatInstant(firstAt)} to ${formatInstant(lastAt)}`;
 }

@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '../duckdb/sql.js';
+import { quoteText } from '../duckdb/sql.js';
 import { LOG_COLUMNS, type LogColumn } from '../model/log-columns.js';
 import type { LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
@@ -166,18 +166,18 @@ const PARQUET_ACCEPTED: Readonly<Record<LogColumn['kind'], string>> = {
 /**
  * The expressions for one column of a Parquet file.
  *
+ * @param c SQL of a cell
  * @param type DuckDB's name of the column's type; undefined when the file lacks it
  * @param tidy true when no text of the column has white space around it or is empty, so that it need not be cleaned
  * @returns the expressions, or what would be accepted when the type is none that can be meant
  */
 export function parquetCell(
   column: LogColumn,
-  nameInFile: string,
+  c: string,
   type: string | undefined,
   tidy: boolean,
 ): CellSql | { accepted: string } {
   const { name, kind } = column;
-  const c = quoteName(nameInFile);
   const cell = `${name}_in`;
   if (type === undefined) return textCell(column, 'CAST(NULL AS VARCHAR)');
   if (type === 'VARCHAR' || type.startsWith('ENUM'))

@@ -20,6 +20,11 @@ export interface RowRange {
 /** Which rows of a file are looked at: a stretch of a Parquet file, or rows of any file by their numbers, counted from 1. */
 export type WantedRows = RowRange | { readonly numbers: readonly number[] };
 
+/** Rows of Parquet files that are read together, by their numbers: of each of the files. */
+export interface WantedOfEach {
+  readonly numbersOf: readonly (readonly number[])[];
+}
+
 /** Some files of a log, as they follow each other in its list, or some rows of one Parquet file. */
 export interface LogPart {
   readonly table: LogTable;
@@ -28,6 +33,16 @@ export interface LogPart {
   readonly count: number;
   /** Given where there is one file, and other parts have its other rows. */
   readonly range?: RowRange;
+}
+
+/** What of the logs is read, and how. */
+export interface ReadOptions {
+  /** These files or rows alone; duplicates are not looked for, as their firsts may be in others. */
+  readonly part?: LogPart;
+  /** Routes that have numbers already. */
+  readonly known?: readonly Route[];
+  /** Of the transfers only what decides about this person, named as in the log, where that is quicker. */
+  readonly person?: string;
 }
 
 /** The logs, read and judged; the accepted rows are views of the work database, and are handed on by `evidence/`. */
@@ -45,10 +60,12 @@ export interface Logs {
   readonly live: readonly (number | undefined)[];
   /** Accepted transfers that bear a record_id. */
   readonly numbered: number;
-  /** Rows of the transfers log, accepted or not. */
+  /** Rows of the transfers log, accepted or not; of one person's, the highest of their numbers. */
   readonly rows: number;
-  /** The same by file. */
+  /** Rows that were read, by file. */
   readonly rowsOf: readonly number[];
+  /** True when no transfers were read but those that decide what is said of one person. */
+  readonly ofPerson: boolean;
   /** True when the table `seen_persons` has everyone with a transfer, and perhaps more. */
   readonly seenPersons: boolean;
   /** True when rows had to be left out as duplicates. */

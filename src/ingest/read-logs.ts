@@ -3,9 +3,8 @@ import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
 import type { Case, LogSource, LogTable } from '../model/case.js';
-import type { Route } from '../model/flow.js';
 import type { SourceCount } from '../model/result.js';
-import type { LogPart, Logs, Window } from './logs.js';
+import type { LogPart, Logs, ReadOptions, Window } from './logs.js';
 import { macros } from './macros.js';
 import { nameTransfers } from './name-transfers.js';
 import { reject } from './reject.js';
@@ -18,8 +17,6 @@ export { ALWAYS, type LogPart, type Logs, type Window } from './logs.js';
  * combination, finds duplicates, and keeps what is rejected in the table `rejects`. Accepted rows are the views
  * `named_transfers` (with table `duplicates`) and `judged_consents`.
  *
- * @param part reads these files or rows alone; duplicates are not looked for, as their firsts may be in others
- * @param known routes that have numbers already
  * @throws WayleaveError LOG_UNREADABLE when a file is missing, damaged or not in its format
  */
 export async function readLogs(
@@ -27,14 +24,16 @@ export async function readLogs(
   kase: Case,
   window: Window,
   progress: LogProgress,
-  part?: LogPart,
-  known: readonly Route[] = [],
+  { part, known = [], person }: ReadOptions = {},
 ): Promise<Logs> {
   await db.run(macros());
   await db.run(sqlFile('ingest/sql/work-tables.sql'));
   const files = [...kase.transfers.files, ...kase.consents.files];
   const stage = (source: LogSource, firstIndex: number): ReturnType<typeof stageLog> => {
-    if (part === undefined) return stageLog(db, kase, source, firstIndex, progress);
+    if (part === undefined) {
+      const wanted = person === undefined || source.table !== 'transfers' ? undefined : { person };
+      return stageLog(db, kase, source, firstIndex, progress, wanted);
+    }
     const { first, count, range }: Omit<LogPart, 'table'> =
       part.table === source.table ? part : { first: 0, count: 0 };
     const some = { ...source, files: source.files.slice(first, first + count) };
@@ -61,9 +60,10 @@ export async function readLogs(
     transfers: named.transfers,
     live: named.live,
     numbered: named.numbered,
-    rows: transfers.rows,
+    rows: transfers.lastRow,
     rowsOf: [...transfers.rowsOf, ...consents.rowsOf],
     hasDuplicates: named.hasDuplicates,
+    ofPerson: transfers.ofPerson,
     seenPersons: transfers.seenPersons,
   };
 }

@@ -8,6 +8,7 @@ import { stagedColumns, unpackedColumns } from './columns.js';
 import { stageConsents, type ConsentJob } from './documents/consent-events.js';
 import { stageTransfers } from './documents/stage-transfers.js';
 import { fileGroups, isParquet } from './file-groups.js';
+import { rowsOfPerson } from './rows-of-person.js';
 import { stageParquet } from './stage-parquet.js';
 import { stageText } from './stage-text.js';
 import type { WantedRows } from './logs.js';
@@ -26,6 +27,10 @@ export interface StagedLog {
   /** The same by file, but for consents out of documents, which are counted together. */
   readonly rowsOf: readonly number[];
   readonly passedOver: number;
+  /** No row has a higher number. */
+  readonly lastRow: number;
+  /** True when only those rows were staged that decide what is said of one person. */
+  readonly ofPerson: boolean;
   /** True when it is known that no row has a problem of its own. */
   readonly sound: boolean;
   /** True when the table `seen_persons` has everyone. */
@@ -35,7 +40,8 @@ export interface StagedLog {
 /**
  * Stages all files of a log and makes its typed view.
  *
- * @param wanted rows to keep to, where the log is one file: of a text file, others may be staged beside them
+ * @param wanted rows to keep to, where the log is one file: of a text file, others may be staged beside them; or a person, if
+ *   only what decides about them is to be staged, where that is quicker
  */
 export async function stageLog(
   db: Database,
@@ -43,7 +49,7 @@ export async function stageLog(
   source: LogSource,
   firstIndex: number,
   progress: LogProgress,
-  wanted?: WantedRows,
+  wanted?: WantedRows | { readonly person: string },
 ): Promise<StagedLog> {
   const { table } = source;
   const staged = `staged_${table}`;
@@ -54,7 +60,12 @@ export async function stageLog(
   const soundOf: ReadonlySet<string>[] = [];
   const rowsOf: number[] = [];
   let passedOver = 0;
-  for (const group of await fileGroups(db, kase.dir, source.files)) {
+  const groups = await fileGroups(db, kase.dir, source.files);
+  const [rowsWanted, ofPerson] =
+    wanted !== undefined && 'person' in wanted
+      ? [undefined, await rowsOfPerson(db, kase.dir, source, groups, wanted.person)]
+      : [wanted, undefined];
+  for (const group of groups) {
     const file = at(group.files, 0);
     const index = firstIndex + rowsOf.length;
     const { registers } = kase;
@@ -67,7 +78,7 @@ export async function stageLog(
       index,
       table: staged,
       onRead: progress.bytes,
-      ...(wanted !== undefined && 'numbers' in wanted ? { numbers: wanted.numbers } : {}),
+      ...(rowsWanted !== undefined && 'numbers' in rowsWanted ? { numbers: rowsWanted.numbers } : {}),
     };
     const how = file.documents?.how;
     if (how?.format === 'openlineage') {
@@ -78,7 +89,9 @@ export async function stageLog(
       consents.push({ ...job, how });
       rowsOf.push(0);
     } else if (isParquet(file)) {
-      const parquet = await stageParquet(db, kase.dir, source, group, index, wanted);
+      const first = rowsOf.length;
+      const some = ofPerson && { numbersOf: group.files.map((_, i) => ofPerson.get(first + i) ?? []) };
+      const parquet = await stageParquet(db, kase.dir, source, group, index, some ?? rowsWanted);
       parts.push(parquet.sql);
       soundOf.push(parquet.sound);
       rowsOf.push(...parquet.rowsOf);
@@ -110,6 +123,9 @@ export async function stageLog(
   return {
     rows,
     rowsOf,
+    lastRow:
+      ofPerson === undefined ? rows : [...ofPerson.values()].flat().reduce((a, b) => Math.max(a, b), 0),
+    ofPerson: ofPerson !== undefined,
     passedOver,
     sound: inPlace && columns.every((c) => sound.has(c)),
     seenPersons: table === 'transfers' && inPlace && soundOf.every((of) => of.has('user_id')),

@@ -6,7 +6,7 @@ import { reason, WayleaveError } from '../errors.js';
 import { ALLOW_READING } from '../input/io-errors.js';
 import type { LogFile, LogSource } from '../model/case.js';
 import { cellFragments, parquetCell } from './cell-sql.js';
-import type { WantedRows } from './logs.js';
+import type { WantedOfEach, WantedRows } from './logs.js';
 import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { parquetPaths, partitionKeys, type FileGroup } from './file-groups.js';
@@ -27,6 +27,7 @@ export interface ParquetStage {
  *
  * @param firstIndex of the first file, in listing order over all files of the case; the others follow it
  * @param wanted rows to keep to; row groups without any of them are not decoded
+ * @param looks whether texts are looked at first, which costs a scan and spares to clean each cell later
  * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, lacks a required column or has one of a wrong type
  */
 export async function stageParquet(
@@ -35,12 +36,14 @@ export async function stageParquet(
   source: LogSource,
   group: FileGroup,
   firstIndex: number,
-  wanted?: WantedRows,
+  wanted?: WantedRows | WantedOfEach,
+  looks = true,
 ): Promise<ParquetStage> {
   const { files } = group;
   const file = at(files, 0);
   const paths = parquetPaths(caseDir, files);
-  const partitioned = String(await arePartitioned(db, source, caseDir, file, paths));
+  const folders = await foldersRead(db, source, caseDir, file, paths);
+  const partitioned = String(folders.size > 0);
   const rowsIn = (numbered: boolean): string =>
     sqlFile('ingest/sql/parquet-rows.sql', { paths, numbered: String(numbered), partitioned });
   const within = wanted === undefined ? 'true' : isWanted(wanted);
@@ -52,8 +55,10 @@ export async function stageParquet(
   const rowsOf =
     wanted === undefined && group.rowsOf !== undefined
       ? group.rowsOf
-      : [await reading(file, () => count(db, cellsOf))];
-  const texts = [...types].flatMap(([name, type]) => (type === 'VARCHAR' ? [name] : []));
+      : wanted !== undefined && 'numbersOf' in wanted
+        ? wanted.numbersOf.map((numbers) => numbers.length)
+        : [await reading(file, () => count(db, cellsOf))];
+  const texts = [...types].flatMap(([name, type]) => (looks && type === 'VARCHAR' ? [name] : []));
   const named = (columns: readonly string[]): string[] =>
     columns.map((c) => nameInFile(source, c)).filter((c) => texts.includes(c));
   const names = named(['sender', 'recipient', 'fields', 'purpose', 'basis', 'notice']);
@@ -87,7 +92,10 @@ export async function stageParquet(
         },
       );
     }
-    const cell = parquetCell(column, name, type, tidy.has(name));
+    // Where a condition is of folders alone, the database leaves files out, and numbers those that are left from 0.
+    const c = quoteName(name);
+    const value = folders.has(name.toLowerCase()) ? `CASE WHEN file_row_number >= 0 THEN ${c} END` : c;
+    const cell = parquetCell(column, value, type, tidy.has(name));
     if ('output' in cell) return cell;
     throw new WayleaveError('LOG_UNREADABLE', `${file.path}: column ${name} has the type ${type ?? 'none'}`, {
       place: { file: file.path, column: name },
@@ -133,28 +141,43 @@ async function reading<T>(file: LogFile, ask: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Whether folders give the files columns of the log that they have not themselves, as programs leave them out that deal a
- * table into folders (`recipient=ads/…`, as Apache Hive does). What stands in a file is never replaced by a folder's name.
+ * The columns that folders give the files, in lower case: none, unless some are columns of the log that the files have not
+ * themselves, as programs leave them out that deal a table into folders (`recipient=ads/…`, as Apache Hive does). What stands in a
+ * file is never replaced by a folder's name.
  */
-async function arePartitioned(
+async function foldersRead(
   db: Database,
   source: LogSource,
   caseDir: string,
   file: LogFile,
   paths: string,
-): Promise<boolean> {
+): Promise<ReadonlySet<string>> {
   const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
-  if (!partitionKeys(file.path).some((key) => wanted.has(key))) return false;
+  if (!partitionKeys(file.path).some((key) => wanted.has(key))) return new Set();
   const cells = sqlFile('ingest/sql/parquet-rows.sql', { paths, numbered: 'false', partitioned: 'false' });
   const types = await reading(file, () => columnTypes(db, cells));
   const own = new Set([...types.keys()].map((name) => name.toLowerCase()));
-  return !partitionKeys(logPath(caseDir, file)).some((key) => own.has(key.toLowerCase()));
+  const keys = partitionKeys(logPath(caseDir, file)).map((key) => key.toLowerCase());
+  return new Set(keys.some((key) => own.has(key)) ? [] : keys);
 }
 
-function isWanted(wanted: WantedRows): string {
-  return 'numbers' in wanted
-    ? `file_row_number IN (${wanted.numbers.map((n) => n - 1).join(', ')})`
-    : `file_row_number >= ${wanted.from} AND file_row_number < ${wanted.until}`;
+function isWanted(wanted: WantedRows | WantedOfEach): string {
+  if ('from' in wanted) {
+    return `file_row_number >= ${wanted.from} AND file_row_number < ${wanted.until}`;
+  }
+  if ('numbers' in wanted) return isNumbered(wanted.numbers);
+  const { numbersOf } = wanted;
+  const numbers = isNumbered([...new Set(numbersOf.flat())]);
+  if (numbersOf.length === 1) return numbers;
+  const places = numbersOf.flatMap((own, file) => own.map((n) => `(${file}, ${n - 1})`));
+  // The numbers alone say which row groups need not be decoded.
+  return places.length === 0
+    ? numbers
+    : `${numbers} AND (file_index, file_row_number) IN (${places.join(', ')})`;
+}
+
+function isNumbered(numbers: readonly number[]): string {
+  return numbers.length === 0 ? 'false' : `file_row_number IN (${numbers.map((n) => n - 1).join(', ')})`;
 }
 
 function distinctCells(column: string, cells: string): string {

@@ -27,7 +27,7 @@ async function read(job: ReadJob, folder: string, number: number): Promise<void>
     const { kase, window, parts } = job;
     const part = at(parts, number);
     const there = withCopies(kase, folder, part);
-    const { sources, routes, live, numbered } = await readLogs(db, there, window, QUIET, part);
+    const { sources, routes, live, numbered } = await readLogs(db, there, window, QUIET, { part });
     const lastRow = (part.range?.from ?? 0) + sources.transfers.read;
     const out = outOf(folder, number);
     await db.run(
@@ -54,7 +54,7 @@ async function duplicates(job: ReadJob, folder: string, number: number): Promise
   for (const part of parts.map((row) => Number(row['part']))) {
     await withDatabase(job.memory, folder, async (db) => {
       const there = withCopies(kase, folder, at(job.parts, part));
-      await readLogs(db, there, window, QUIET, at(job.parts, part));
+      await readLogs(db, there, window, QUIET, { part: at(job.parts, part) });
       const query = sqlFile('spark/sql/duplicates-of-part.sql', { from, part: String(part) });
       await rejectFoundDuplicates(db, there, query);
       const within = windowSql(window);

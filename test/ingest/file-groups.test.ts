@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { loadCase } from '../../src/case/load-case.js';
+import { limits } from '../../src/config.js';
 import { Database } from '../../src/duckdb/database.js';
 import { quoteText } from '../../src/duckdb/sql.js';
 import { fileGroups } from '../../src/ingest/file-groups.js';
+import { ALWAYS } from '../../src/ingest/read-logs.js';
 import type { LogFile } from '../../src/model/case.js';
+import { personAnalysis } from '../../src/pipeline.js';
 import { runCli } from '../support/cli.js';
 import { BASE, tempDir, writeFiles } from '../support/workspace.js';
 
@@ -130,4 +134,24 @@ test('folders name columns that the files in them have not, as they are written;
   assert.match((await runCli(['person', dir, '007'])).stdout, /shop → ads/);
   assert.match((await runCli(['person', dir, 'a7'])).stdout, /shop → ads/);
   assert.match((await runCli(['person', dir, 'own'])).stdout, /shop → ads/);
+});
+
+test('a row is of its file where the database reads but one of the folders that name people', async (t) => {
+  const db = await opened(t);
+  const dir = writeFiles(join(tempDir(t), 'case'), {
+    ...BASE,
+    'case.yaml': `${BASE['case.yaml'] ?? ''}sources: { transfers: { files: ['transfers/**/*.parquet'] } }\n`,
+  });
+  const row = `TIMESTAMPTZ '2024-01-01 00:00:00+00' AS "at", 'shop' AS sender, 'ads' AS recipient, 'phone' AS fields, 'pay' AS purpose`;
+  for (const person of ['a', 'b', 'c']) {
+    mkdirSync(join(dir, 'transfers', `user_id=${person}`), { recursive: true });
+    const path = quoteText(join(dir, 'transfers', `user_id=${person}`, '1.parquet'));
+    await db.run(`COPY (SELECT ${row}) TO ${path} (FORMAT parquet)`);
+  }
+  const kase = await loadCase(dir);
+  for (const person of ['a', 'b', 'c']) {
+    const { files, trails } = await personAnalysis(kase, ALWAYS, limits({}), join(dir, 'work'), person);
+    const proof = trails.flatMap((trail) => trail.witness.map((w) => files[w.file]));
+    assert.deepEqual(proof, [`transfers/user_id=${person}/1.parquet`]);
+  }
 });

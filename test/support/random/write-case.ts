@@ -16,8 +16,12 @@ const COLUMNS = {
 } as const;
 type Log = keyof typeof COLUMNS;
 
-/** Writes the random case of a seed into a folder: small, and as nasty as the specification allows. */
-export async function writeRandomCase(dir: string, seed: number): Promise<void> {
+/**
+ * Writes the random case of a seed into a folder: small, and as nasty as the specification allows.
+ *
+ * @param formats of the files of transfers, if they are not to be random
+ */
+export async function writeRandomCase(dir: string, seed: number, formats?: readonly string[]): Promise<void> {
   const dice = new Dice(seed);
   const put = (path: string, content: string | Uint8Array): void => {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
@@ -44,7 +48,8 @@ export async function writeRandomCase(dir: string, seed: number): Promise<void> 
   for (const [log, rows, timezone] of logs) {
     const columns: Record<string, string> = dice.chance(0.5) ? { user_id: 'who' } : {};
     if (log === 'transfers' && dice.chance(0.5)) columns['at'] = 'ts';
-    const files = await writeLog(dir, dice, log, rows, columns, put);
+    const given = log === 'transfers' ? formats : undefined;
+    const files = await writeLog(dir, dice, log, rows, columns, put, given);
     sources[log] = { files, ...(timezone === 'UTC' ? {} : { timezone }), columns };
   }
   const trace = {
@@ -72,20 +77,23 @@ async function writeLog(
   rows: readonly LogRow[],
   renamed: Readonly<Record<string, string>>,
   put: (path: string, content: string | Uint8Array) => void,
+  given: readonly string[] | undefined,
 ): Promise<string[]> {
-  const formats = dice.shuffled(['csv', 'jsonl', 'csv.gz', 'jsonl.gz', 'parquet']).slice(0, dice.int(1, 4));
+  const some = dice.shuffled(['csv', 'jsonl', 'csv.gz', 'jsonl.gz', 'parquet']).slice(0, dice.int(1, 4));
+  const formats = given ?? some;
+  const folders = formats.map((format, i) => `${log}/${i}-${format.replace('.', '-')}`);
   const size = Math.ceil(rows.length / formats.length);
   const columns = [...COLUMNS[log]].map((c) => renamed[c] ?? c);
   for (const [i, format] of formats.entries()) {
     const mine = rows.slice(i * size, (i + 1) * size).map((r) => rename(r, renamed));
-    const path = `${log}/${format.replace('.', '-')}/log.${format}`;
+    const path = `${folders[i] ?? ''}/log.${format}`;
     if (format === 'parquet') await writeParquet(join(dir, path), dice, columns, mine);
     else {
       const text = format.startsWith('csv') ? csvText(dice, columns, mine) : jsonText(dice, mine);
       put(path, format.endsWith('.gz') ? gzipSync(text) : text);
     }
   }
-  return formats.map((f) => `${log}/${f.replace('.', '-')}/*.${f}`);
+  return formats.map((f, i) => `${folders[i] ?? ''}/*.${f}`);
 }
 
 function rename(row: LogRow, renamed: Readonly<Record<string, string>>): LogRow {
