@@ -42,17 +42,17 @@ export function halve(source: ShardSource): ShardSource[] {
 const MOST_PASSES = 8;
 
 /** Bytes that the program, the threads and what the database does not count take, whatever the memory is. */
-const FIXED = 300e6;
+const FIXED = 390e6;
 
 /** Share of the memory beyond it that gathered rows may take; the walks and the database need the rest. */
-const GATHERED = 0.4;
+const GATHERED = 0.62;
 
 /** Shares of that which the database has meanwhile: when rows are gathered, and when they are dealt into files. */
-const SCANNING = 0.3;
+const SCANNING = 0.2;
 const DEALING = 0.64;
 
 /** Share of that for rows which were read and not gathered yet. */
-const AHEAD = 0.2;
+const AHEAD = 0.14;
 
 /** Bytes for the database while others walk. */
 const IDLE = 64e6;

@@ -42,9 +42,14 @@ export async function writeResult(
   await db.run(sqlFile('store/result-rejects.sql'));
 }
 
-/** Runs a statement for each of the packed rows. */
+/** Runs a statement for each of the packed rows; while the database takes some apart, the next are packed. */
 export async function unpack(db: Database, insert: string, packed: Iterable<PackedRows>): Promise<void> {
-  for (const values of packed) await db.run(insert, values);
+  let taken = Promise.resolve();
+  for (const values of packed) {
+    await taken;
+    taken = db.run(insert, values);
+  }
+  await taken;
 }
 
 async function fill(db: Database, table: string, rows: Iterable<readonly Cell[]>): Promise<void> {
