@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { limits } from '../config.js';
 import { WayleaveError } from '../errors.js';
-import { personAnalysis } from '../pipeline.js';
 import { groupBy } from '../model/collect.js';
+import type { Flow } from '../model/flow.js';
 import { formatInstant } from '../model/instant.js';
+import { personAnalysis } from '../pipeline.js';
 import { n, paint, wrap } from '../report/text.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
-import type { Flow } from '../model/flow.js';
 import { openSession, type AnalyzeOptions } from '../session.js';
 import { operator, stdoutStyle } from './terminal.js';
 

@@ -52,12 +52,7 @@ export async function stageParquet(
       ? rowsIn(false)
       : `(SELECT * EXCLUDE (file_row_number) FROM ${rowsIn(true)} WHERE ${within})`;
   const types = await reading(file, () => columnTypes(db, cellsOf));
-  const rowsOf =
-    wanted === undefined && group.rowsOf !== undefined
-      ? group.rowsOf
-      : wanted !== undefined && 'numbersOf' in wanted
-        ? wanted.numbersOf.map((numbers) => numbers.length)
-        : [await reading(file, () => count(db, cellsOf))];
+  const rowsOf = rowsKnown(group, wanted) ?? [await reading(file, () => count(db, cellsOf))];
   const texts = [...types].flatMap(([name, type]) => (looks && type === 'VARCHAR' ? [name] : []));
   const named = (columns: readonly string[]): string[] =>
     columns.map((c) => nameInFile(source, c)).filter((c) => texts.includes(c));
@@ -114,6 +109,15 @@ export async function stageParquet(
     return kind !== 'time' && tidy.has(name) && (full.has(name) || !required);
   });
   return { sql, rowsOf, sound: new Set(sound.map((c) => c.name)) };
+}
+
+/** Rows of each file, where nobody has to count them. */
+function rowsKnown(
+  group: FileGroup,
+  wanted: WantedRows | WantedOfEach | undefined,
+): readonly number[] | undefined {
+  if (wanted === undefined) return group.rowsOf;
+  return 'numbersOf' in wanted ? wanted.numbersOf.map((numbers) => numbers.length) : undefined;
 }
 
 async function columnTypes(db: Database, cells: string): Promise<ReadonlyMap<string, string>> {
