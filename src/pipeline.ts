@@ -10,8 +10,7 @@ import { handOver } from './evidence/hand-over.js';
 import { GATHERING } from './evidence/shard-count.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Logs, type Window } from './ingest/read-logs.js';
-import { askedCounts } from './law/counts.js';
-import { lawOf } from './law/law.js';
+import { countsSomething } from './law/counts.js';
 import type { Case } from './model/case.js';
 import { NO_COUNTS, type Counts, type Reading } from './model/counts.js';
 import type { Route } from './model/flow.js';
@@ -150,13 +149,9 @@ export async function personAnalysis(
   const db = await Database.open(join(work, 'logs.duckdb'), workLimits(limits, work));
   try {
     const person = userId.trim();
-    const quiet = { bytes: () => undefined };
-    let logs = await readLogs(db, kase, window, quiet, { person });
     // What rules count is counted of everyone.
-    const law = lawOf(kase, NO_COUNTS);
-    if (logs.ofPerson && logs.routes.some((route) => askedCounts(law, route).length > 0)) {
-      logs = await readLogs(db, kase, window, quiet);
-    }
+    const some = kase.rules.some(countsSomething) ? {} : { person };
+    const logs = await readLogs(db, kase, window, { bytes: () => undefined }, some);
     const counts = await countUnits(db, kase, logs);
     const rows = acceptedRows(logs, window, person);
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, 1);

@@ -4,6 +4,7 @@ import type { Limits } from '../config.js';
 import { Database, storageProblem } from '../duckdb/database.js';
 import { workLimits } from '../duckdb/work-limits.js';
 import { ALWAYS, type Window } from '../ingest/read-logs.js';
+import { countsSomething } from '../law/counts.js';
 import type { Case } from '../model/case.js';
 import type { Analysis } from '../model/result.js';
 import { fileChanges } from './file-changes.js';
@@ -43,7 +44,7 @@ export async function analyzeAdding(
     onNote('Files of other formats are among the logs: everything is analyzed, and nothing kept for adding.');
     return analyze(kase, window, limits, dir, onProgress);
   }
-  if ((window.from !== ALWAYS.from || window.until !== ALWAYS.until) && countsAnything(kase)) {
+  if ((window.from !== ALWAYS.from || window.until !== ALWAYS.until) && kase.rules.some(countsSomething)) {
     onNote('The rules count over all transfers, and only some are asked for: nothing is kept for adding.');
     return analyze(kase, window, limits, dir, onProgress);
   }
@@ -70,13 +71,4 @@ export async function analyzeAdding(
   const all = await add(undefined, 'all');
   if (typeof all === 'string') throw new RangeError(all);
   return all;
-}
-
-/** Whether some rule asks for a count over the whole log. */
-function countsAnything({ rules }: Case): boolean {
-  return rules.some((pack) =>
-    pack.gates.some(
-      (g) => g.kind === 'basis' && g.carriedBy.some((c) => c.conditions.some((x) => x.kind === 'count')),
-    ),
-  );
 }

@@ -130,6 +130,14 @@ export function countTurns(law: Law, route: Route): Instant[] {
   return askedCounts(law, route).flatMap((key) => law.counts[key] ?? []);
 }
 
+/** Whether some gate of a pack asks for a count over the whole log. */
+export function countsSomething({ gates }: RulePack): boolean {
+  return gates.some(
+    (gate) =>
+      gate.kind === 'basis' && gate.carriedBy.some((c) => c.conditions.some((x) => x.kind === 'count')),
+  );
+}
+
 /** The counts that decide a route, whether or not its own transfers are among what is counted. */
 export function askedCounts(law: Law, route: Route): string[] {
   return law.packs.flatMap((pack) =>

@@ -11,8 +11,7 @@ const PART_BYTES = 128e6;
 
 /**
  * The files of both logs in parts, each for one task: files that follow each other and are small together, a file, or row
- * groups of a large Parquet file. A file at an address is a part of its own, unless the files of
- * its log make rows together.
+ * groups of a large Parquet file. A file at an address is a part of its own, unless the files of its log make rows together.
  *
  * @param db asked what row groups there are
  */

@@ -1,4 +1,4 @@
-import { askedCounts, countGroups } from '../law/counts.js';
+import { askedCounts, countGroups, countsSomething } from '../law/counts.js';
 import { lawOf } from '../law/decide.js';
 import { flowContent, type FlowContent } from '../law/flow-book.js';
 import type { Case } from '../model/case.js';
@@ -163,15 +163,11 @@ export function cutBy(cuts: readonly CutFlows[]): (flow: Route, id: string | und
  */
 export function countsAnew(kase: Case, changed: Case, cut: readonly Flow[], left: readonly Flow[]): boolean {
   const law = lawOf(changed, NO_COUNTS);
-  if (!law.packs.some((p) => p.gates.some(countsSomething))) return false;
+  if (!law.packs.some(countsSomething)) return false;
   const fewer = new Set(countGroups(law, cut).map((group) => group.key));
   if (fewer.size > 0 && left.some((f) => askedCounts(law, f).some((key) => fewer.has(key)))) return true;
   const known = new Set<object>(kase.rules);
   // Where a window leaves flows out, their routes are not known: nobody can tell what else is counted.
-  const sameRules = changed.rules.every((p) => known.has(p) || !p.gates.some(countsSomething));
+  const sameRules = changed.rules.every((p) => known.has(p) || !countsSomething(p));
   return !sameRules || changed.registers.processors.some((p, i) => p !== kase.registers.processors[i]);
-}
-
-function countsSomething(gate: Case['rules'][number]['gates'][number]): boolean {
-  return gate.kind === 'basis' && gate.carriedBy.some((c) => c.conditions.some((x) => x.kind === 'count'));
 }

@@ -99,7 +99,7 @@ test('of one person, nothing is read but their rows, those with a record_id of t
   assert.deepEqual((await toldOf(kase, 'nobody')).people, 0);
 });
 
-test('where the log has to be read as a whole, it is: text, and what rules count', async (t) => {
+test('a log of text is read as a whole', async (t) => {
   const csv = writeFiles(tempDir(t), {
     ...BASE,
     'transfers/a.csv': `${HEADER}2024-01-01,u1,shop,lab,phone,pay,,\n2024-01-01,u2,shop,lab,phone,pay,,\n`,

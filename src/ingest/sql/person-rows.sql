@@ -1,1 +1,1 @@
-SELECT DISTINCT file, CAST(row AS DOUBLE) AS row FROM person_rows ORDER BY ALL
+SELECT DISTINCT file, row FROM person_rows ORDER BY ALL
