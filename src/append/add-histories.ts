@@ -51,7 +51,7 @@ export async function addHistories(
     ...{ transfers: queries.transfers.now, consents: queries.consents.now },
     ...{ persons: undefined, count: transfers, begun: null },
   };
-  await walk(settings, all, (result) => persons.add(result, sum.add(result)));
+  await walk(settings, all, (result) => persons.add(result, sum.add(result).cohortOf));
   return { sum, walked: { again: 0, further: sum.people, asked: 0 } };
 }
 
@@ -91,13 +91,14 @@ class Adding {
     const users = new Set<string>();
     if (again.people > 0) {
       await this.#walk(transfers.now, consents.now, again, null, (result) =>
-        persons.add(result, sum.add(result)),
+        persons.add(result, sum.add(result).cohortOf),
       );
     }
     if (further.people > 0) {
       await this.#walk(transfers.came, consents.now, further, begunOf(former.sum), (result) => {
-        for (const user of result.witnessUsers) users.add(user);
-        return persons.add(result, sum.add(result));
+        const { cohortOf, unproven } = sum.add(result);
+        for (const user of unproven) users.add(user);
+        return persons.add(result, cohortOf);
       });
     }
     const asked = await persons.ask([...users], amendment.doubtful(former.sum.cohorts.people.length));

@@ -193,7 +193,7 @@ export class AddingRun {
     const { shard, pastOf } = sumAsShard(sum);
     const { maxHops, maxTrails } = kase.trace;
     const all = shard === null ? sum : new Sum(maxHops, maxTrails, 0);
-    const numbers = shard === null ? [...pastOf.keys()] : all.add(shard);
+    const numbers = shard === null ? [...pastOf.keys()] : all.add(shard).cohortOf;
     const files = [...changes.transfers, ...changes.consents].map((f) => f.file);
     const told = assemble(kase, { sources, files }, window, counts, all);
     const named = limits.named > 0 && sum.people <= limits.named;

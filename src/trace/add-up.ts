@@ -39,6 +39,14 @@ export interface Located {
   readonly holdingOf: readonly number[];
 }
 
+/** What became of a shard that was added. */
+export interface AddedShard {
+  /** By cohort of the shard, the number of what it is here: a cohort, or a past where those are told apart. */
+  readonly cohortOf: readonly number[];
+  /** Persons of whom the shard has the end of a better witness alone: walked whole and added, they give its rows. */
+  readonly unproven: ReadonlySet<string>;
+}
+
 export interface SummedCohorts {
   readonly cohorts: readonly CohortCount[];
   /** By number of what was added: its place in `cohorts`. */
@@ -83,8 +91,7 @@ export class Sum {
     this.#members = new MemberList(named);
   }
 
-  /** @returns by cohort of the shard, the number of what it is here: a cohort, or a past where those are told apart */
-  add(shard: ShardResult): number[] {
+  add(shard: ShardResult): AddedShard {
     this.people += shard.people;
     this.records += shard.records;
     this.hops = Math.min(this.hops, shard.hops);
@@ -96,7 +103,7 @@ export class Sum {
       flow.samples = least([...flow.samples, ...samples]);
     });
     this.#addSituations(shard.situations, flowOf);
-    this.#addWitnesses(shard.trails.witnesses, trailOf);
+    const unproven = this.#addWitnesses(shard.trails.witnesses, trailOf);
     const cohortOf = this.#addCohorts(shard.cohorts, located, 1);
     if (shard.members === null) this.#members.drop();
     else {
@@ -104,7 +111,7 @@ export class Sum {
       this.#members.add(users, (i) => at(cohortOf, at(cohort, i)));
     }
     for (const a of shard.arrivals) this.#addArrival(a);
-    return cohortOf;
+    return { cohortOf, unproven };
   }
 
   /** The numbers here of a shard's flows, trails and holdings; those that are not known yet are added, without people. */
@@ -184,15 +191,18 @@ export class Sum {
     }
   }
 
-  #addWitnesses(witnesses: WitnessColumns, trailOf: Int32Array): void {
+  #addWitnesses(witnesses: WitnessColumns, trailOf: Int32Array): Set<string> {
+    const unproven = new Set<string>();
     for (let i = 0; i < trailOf.length; i++) {
       const index = at(trailOf, i);
       // A walk that knows of trails from before need not have met them.
       const userId = witnesses.users[witnesses.user[i] ?? -1];
       if (userId === undefined) continue;
       if (!this.witnesses.improves(index, at(witnesses.at, i), userId)) continue;
-      this.witnesses.keep(index, userId, chainOf(witnesses, i, at(this.trails.depth.data, index)).rows);
+      if (at(witnesses.start, i) < 0) unproven.add(userId);
+      else this.witnesses.keep(index, userId, chainOf(witnesses, i, at(this.trails.depth.data, index)).rows);
     }
+    return unproven;
   }
 
   #holdingOf(holding: Holding): number {

@@ -5,6 +5,7 @@ import type { FlowEdge } from './flow-graph.js';
 import type { Holdings } from './holdings.js';
 import { MoveTable } from './move-table.js';
 import { PartTable } from './part-table.js';
+import type { PastReader } from './past-columns.js';
 import type { Past } from './past-table.js';
 import { has } from './sorted-sets.js';
 import { StateTable } from './state-table.js';
@@ -21,6 +22,9 @@ const SHARE = 0.3;
 const BYTES_OF_STATE = 12;
 
 const NO_PARTS = new Int32Array();
+
+/** No state. */
+const NONE = -1;
 
 /** What a walk is told of its states, before they are forgotten. */
 export interface Told {
@@ -52,6 +56,8 @@ export class Automaton {
   #left = new IntColumn();
   /** By state: number of the cohort that those persons are, once they were counted as one. */
   #cohort = new IntColumn();
+  /** By number of a past that was walked before: its state. */
+  #begun = new IntColumn();
   #full = false;
   readonly #sets: (readonly number[])[] = [];
   readonly #setIds = new Map<string, number>();
@@ -93,9 +99,18 @@ export class Automaton {
     this.#ended.data[state] = at(this.#ended.data, state) + 1;
   }
 
-  /** The state of a past that was walked before, from which a history goes on. */
-  goOnFrom(past: Past): number {
-    const state = this.#stateOf(this.#states.find(this.#parts.partsOf(past)));
+  /**
+   * The state of a past that was walked before, from which a history goes on.
+   *
+   * @param pasts that were walked before, under the same numbers in every call
+   */
+  goOnFrom(number: number, pasts: Pick<PastReader, 'past'>): number {
+    this.#begun.extend(number + 1, NONE);
+    let state = at(this.#begun.data, number);
+    if (state === NONE) {
+      state = this.#stateOf(this.#states.find(this.#parts.partsOf(pasts.past(number))));
+      this.#begun.data[number] = state;
+    }
     this.#left.data[state] = at(this.#left.data, state) + 1;
     return state;
   }
@@ -146,6 +161,7 @@ export class Automaton {
     this.#ended = new IntColumn();
     this.#left = new IntColumn();
     this.#cohort = new IntColumn();
+    this.#begun = new IntColumn();
     this.#sets.length = 0;
     this.#setIds.clear();
     this.#stateOf(this.#states.find(NO_PARTS));

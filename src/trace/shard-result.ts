@@ -69,7 +69,5 @@ export interface ShardResult {
   readonly holdings: readonly Holding[];
   /** By member, the time of their last transfer; empty where histories are not to be gone on with. */
   readonly lastAt: Float64Array;
-  /** Persons whose whole histories have to be walked for the witnesses, as only the ends of them were. */
-  readonly witnessUsers: readonly string[];
   readonly arrivals: readonly ShardArrival[];
 }

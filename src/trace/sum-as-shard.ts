@@ -62,7 +62,6 @@ export function sumAsShard(sum: Sum): SumAsShard {
       members: null,
       holdings: holdings.kept.map((i) => at(sum.holdings, i)),
       lastAt: new Float64Array(),
-      witnessUsers: [],
       arrivals: [...sum.arrivals.values()].filter((a) => a.people > 0),
     },
   };

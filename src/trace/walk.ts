@@ -50,8 +50,6 @@ export class Walk {
   readonly #lastAt = new NumberColumn();
   readonly #holdings: Holdings;
   readonly #pasts: PastReader;
-  /** Whether some histories go on from a past: then this walk sees only the ends of what could be witnesses. */
-  readonly #goesOn: boolean;
   #records = 0;
   /** Persons walked; those who were gone on with are no more people. */
   #walked = 0;
@@ -74,7 +72,6 @@ export class Walk {
     this.#members = new MemberList(keepsPasts ? Infinity : named);
     this.#keepsPasts = keepsPasts;
     this.#pasts = new PastReader(begun?.pasts ?? NO_PASTS);
-    this.#goesOn = this.#pasts.length > 0;
     this.#book = new FlowBook(
       readings.map((r) => lawOf(r.kase, r.counts)),
       routes,
@@ -133,7 +130,7 @@ export class Walk {
     let { table, moves } = automaton;
     let state = automaton.empty;
     if (history.past >= 0) {
-      state = automaton.goOnFrom(this.#pasts.past(history.past));
+      state = automaton.goOnFrom(history.past, this.#pasts);
       this.#resumed++;
     }
     for (let i = 0; i < length;) {
@@ -182,13 +179,12 @@ export class Walk {
       trails: {
         parent: table.parent.packed(),
         flow: table.flow.packed(),
-        witnesses: this.#goesOn ? new Witnesses().columns() : this.#witnesses.columns(),
+        witnesses: this.#witnesses.columns(),
       },
       cohorts,
       members: this.#members.members(indexes),
       holdings: this.#keepsPasts ? this.#holdings.all() : [],
       lastAt: this.#lastAt.packed(),
-      witnessUsers: this.#goesOn ? this.#witnesses.persons() : [],
       arrivals: this.#tally.arrivals(),
     };
   }
@@ -263,7 +259,8 @@ export class Walk {
     moves.setMinAt(move, when);
     for (const trail of newTrails) {
       if (!this.#witnesses.improves(trail, when, userId)) continue;
-      if (this.#goesOn) this.#witnesses.keep(trail, userId, [{ at: when, row: 0 }]);
+      // Of a history that goes on, the rows before are not here.
+      if (history.past >= 0) this.#witnesses.keepEnd(trail, userId, when);
       else this.#witnesses.keep(trail, userId, this.#events.earliestChain(this.#trie.table.path(trail)));
     }
   }

@@ -16,7 +16,7 @@ export interface WitnessColumns {
   readonly at: Float64Array;
   /** By trail: index of the person in `users`. */
   readonly user: Int32Array;
-  /** By trail: place of its first row in `rows` and `rowAt`; it has as many as the trail has flows. */
+  /** By trail: place of its first row in `rows` and `rowAt`, of as many as it has flows; -1 where only its end is known. */
   readonly start: Int32Array;
   readonly rows: Float64Array;
   readonly rowAt: Float64Array;
@@ -45,9 +45,7 @@ export class Witnesses {
 
   /** Keeps a chain, which must be as long as any other of the trail. */
   keep(trail: number, userId: string, chain: readonly ChainRow[]): void {
-    this.#at.extend(trail + 1, Infinity);
-    this.#user.extend(trail + 1, -1);
-    this.#start.extend(trail + 1, -1);
+    this.#setEnd(trail, userId, chain.at(-1)?.at ?? Infinity);
     let start = this.#start.data[trail] ?? -1;
     if (start < 0) {
       this.#start.data[trail] = start = this.#rows.length;
@@ -58,8 +56,12 @@ export class Witnesses {
       this.#rows.data[start + i] = c.row;
       this.#rowAt.data[start + i] = c.at;
     });
-    this.#at.data[trail] = chain.at(-1)?.at ?? Infinity;
-    this.#user.data[trail] = getOrMake(this.#userIndex, userId, () => this.#users.push(userId) - 1);
+  }
+
+  /** Keeps the end of a chain of which no more is known. */
+  keepEnd(trail: number, userId: string, when: Instant): void {
+    this.#setEnd(trail, userId, when);
+    this.#start.data[trail] = -1;
   }
 
   /** The time and person of a trail's witness; undefined when it has none. */
@@ -84,13 +86,6 @@ export class Witnesses {
     return chainOf(this.columns(false), trail, hops);
   }
 
-  /** The persons whose rows are witnesses, by id, once each. */
-  persons(): string[] {
-    const users = new Set(this.#user.packed());
-    users.delete(-1);
-    return [...users].map((u) => at(this.#users, u));
-  }
-
   /** @param packed false for columns that are only looked at, and may be longer than they should be */
   columns(packed = true): WitnessColumns {
     const data = <T>(column: { data: T; packed(): T }): T => (packed ? column.packed() : column.data);
@@ -103,9 +98,17 @@ export class Witnesses {
       users: this.#users,
     };
   }
+
+  #setEnd(trail: number, userId: string, when: Instant): void {
+    this.#at.extend(trail + 1, Infinity);
+    this.#user.extend(trail + 1, -1);
+    this.#start.extend(trail + 1, -1);
+    this.#at.data[trail] = when;
+    this.#user.data[trail] = getOrMake(this.#userIndex, userId, () => this.#users.push(userId) - 1);
+  }
 }
 
-/** A witness out of its columns. */
+/** A witness out of its columns, which know more than its end. */
 export function chainOf(
   w: WitnessColumns,
   trail: number,

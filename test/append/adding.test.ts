@@ -56,11 +56,18 @@ test('whose history only goes on is gone on with; nobody else is walked', async 
     put('transfers/b.csv', LATER);
     assert.match(
       await added(dir),
-      /1 files read, 0 gone or changed; people gone on with: 2, walked again: 0, asked once more: 2/,
+      /1 files read, 0 gone or changed; people gone on with: 2, walked again: 0, asked once more: 1/,
+      'the first of a trail, whose earlier rows were read before; not the new person, whose rows are all here',
     );
     // Listed before the others: ties of rows go by the places of files now.
     put('transfers/0.csv', LATER.replaceAll('2024-03', '2024-04'));
-    assert.match(await added(dir), /people gone on with: 2, walked again: 0/);
+    assert.match(await added(dir), /people gone on with: 2, walked again: 0, asked once more: 0/);
+    put('transfers/c.csv', LATER.replaceAll('2024-03', '2024-05').replace(',new,', ',never,'));
+    assert.match(
+      await added(dir),
+      /people gone on with: 2, walked again: 0, asked once more: 0/,
+      'whose trail had another first before',
+    );
   });
 });
 
