@@ -12,13 +12,14 @@ import { changedFlows, lawKey } from './law-changes.js';
 import type { Kept } from './kept.js';
 import type { Persons } from './persons.js';
 import { movedPlaces, type RowQueries } from './places.js';
+import type { TransferRows } from './queries.js';
 import { walk, type WalkedRows, type WalkSettings } from './walks.js';
 
 /** What was recorded before and now. */
 export interface Recorded {
   readonly changes: FileChanges;
   readonly former: Kept | undefined;
-  readonly queries: { readonly transfers: RowQueries; readonly consents: RowQueries };
+  readonly queries: RowQueries;
   /** Folder of what was kept. */
   readonly keptDir: string;
   /** Accepted transfers of the window, now. */
@@ -68,10 +69,10 @@ class Adding {
     const { recorded, former, sum, persons, settings } = this;
     const { transfers, consents } = recorded.queries;
     sum.add(former.sum);
-    await persons.takeFormer(join(recorded.keptDir, former.persons), transfers.came);
+    await persons.takeFormer(join(recorded.keptDir, former.persons), transfers.came.query);
     await findOtherwise(persons.db, { ...consents });
     await this.#findDecidedOtherwise();
-    await persons.db.run(sqlFile('append/sql/again.sql', { gone: transfers.gone }));
+    await persons.db.run(sqlFile('append/sql/again.sql', { gone: transfers.gone.query }));
     const again = await persons.aside('again', 'FROM again');
     const further = await persons.aside('further', 'FROM further');
     const amendment = new Amendment(sum);
@@ -132,7 +133,7 @@ class Adding {
   }
 
   #walk(
-    transfers: string,
+    transfers: TransferRows,
     consents: string,
     { file, people }: { file: string; people: number },
     begun: Begun | null,

@@ -1,17 +1,23 @@
 import { join } from 'node:path';
 import type { CurrentFile, FileChanges } from './file-changes.js';
 import type { Kept, KeptPart } from './kept.js';
-import { consentsOf, transfersOf, type Place } from './queries.js';
+import { consentsOf, transfersOf, type Place, type TransferRows } from './queries.js';
 import type { ReadFiles } from './read-files.js';
 
-/** Queries of what was recorded: before, now, and where these differ. `file` is a place in the list of then. */
-export interface RowQueries {
-  readonly before: string;
-  readonly now: string;
+/** What was recorded: before, now, and where these differ; as queries of consents, or transfers with the places of then. */
+export interface Recordings<Rows> {
+  readonly before: Rows;
+  readonly now: Rows;
   /** Of files that went, by their places before. */
-  readonly gone: string;
+  readonly gone: Rows;
   /** Of files that came, by their places now. */
-  readonly came: string;
+  readonly came: Rows;
+}
+
+/** What was recorded of all. */
+export interface RowQueries {
+  readonly transfers: Recordings<TransferRows>;
+  readonly consents: Recordings<string>;
 }
 
 /** The queries of all transfers and consents. */
@@ -21,7 +27,7 @@ export function rowQueries(
   former: Kept | undefined,
   keptDir: string,
   newDir: string,
-): { transfers: RowQueries; consents: RowQueries } {
+): RowQueries {
   const paths = (parts: readonly KeptPart[] = []): string[] => parts.map((p) => join(keptDir, p.name));
   const fresh = (part: string | undefined): string[] => (part === undefined ? [] : [join(newDir, part)]);
   const rows = { before: paths(former?.rows), came: fresh(read.rowPart) };

@@ -3,10 +3,19 @@ import { quoteText, quoteTexts, sqlFile } from '../duckdb/sql.js';
 /** Number of a file in what is kept, and its place in a list of files. */
 export type Place = readonly [number: number, place: number];
 
-/** A query of accepted transfers (user_id, person, at_us, route, file, row) of some files: `file` is their place, `person` a hash of user_id. */
-export function transfersOf(parts: readonly string[], places: readonly Place[]): string {
-  if (parts.length === 0 || places.length === 0) return sqlFile('append/sql/no-rows.sql');
-  return sqlFile('append/sql/rows.sql', { files: quoteTexts(parts), places: placeValues(places) });
+/** The accepted transfers of some files. */
+export interface TransferRows {
+  /** (user_id, person, at_us, route, file, row): `file` is the number in what is kept, `person` a hash of user_id. */
+  readonly query: string;
+  /** Of the files. */
+  readonly places: readonly Place[];
+}
+
+/** The accepted transfers of some files. */
+export function transfersOf(parts: readonly string[], places: readonly Place[]): TransferRows {
+  if (parts.length === 0 || places.length === 0) return { query: sqlFile('append/sql/no-rows.sql'), places };
+  const numbers = places.map(([number]) => number).join(', ');
+  return { query: sqlFile('append/sql/rows.sql', { files: quoteTexts(parts), numbers }), places };
 }
 
 /** A query of accepted consents (user_id, notice, given_at, withdrawn_at, expires_at) of some files. */
@@ -15,9 +24,16 @@ export function consentsOf(parts: readonly string[], numbers: readonly number[])
   return sqlFile('append/sql/consents.sql', { files: quoteTexts(parts), numbers: numbers.join(', ') });
 }
 
-/** The rows of a query of `transfersOf` that are of some persons, who stand in a Parquet file. */
-export function transfersOfSome(query: string, persons: string): string {
-  return sqlFile('append/sql/rows-of-some.sql', { query, persons: quoteText(persons) });
+/** Those of them that are of some persons, who stand in a Parquet file. */
+export function transfersOfSome({ query, places }: TransferRows, persons: string): TransferRows {
+  return { query: sqlFile('append/sql/rows-of-some.sql', { query, persons: quoteText(persons) }), places };
+}
+
+/** SQL of a file's place by its number, `file`: looked up last, as most rows are of nobody who is asked for. */
+export function placeSql(places: readonly Place[]): string {
+  const placeOf = new Map(places);
+  const numbers = Array.from({ length: 1 + Math.max(-1, ...placeOf.keys()) }, (_, number) => number);
+  return `(CAST([${numbers.map((number) => placeOf.get(number) ?? 'NULL').join(', ')}] AS INTEGER[]))[file + 1]`;
 }
 
 /** The same for a query of `consentsOf`. */

@@ -140,7 +140,7 @@ async function writeParts(
   let rowPart: string | undefined;
   if (places.transfers.length > 0) {
     rowPart = await write('rows', 'keep-rows.sql', { within: windowSql(window) });
-    const rows = transfersOf(
+    const { query: rows } = transfersOf(
       [join(dir, rowPart)],
       places.transfers.map((p) => [p.number, p.place]),
     );

@@ -136,10 +136,14 @@ export class AddingRun {
   }
 
   /** Accepted transfers of the window by route number. */
-  async #live(read: ReadFiles, former: Kept | undefined, { gone }: RowQueries): Promise<number[]> {
+  async #live(
+    read: ReadFiles,
+    former: Kept | undefined,
+    { gone }: RowQueries['transfers'],
+  ): Promise<number[]> {
     const live = read.routes.map((_, route) => (former?.live[route] ?? 0) + (read.live.get(route) ?? 0));
     if (former !== undefined) {
-      for (const row of await this.db.rows(sqlFile('append/sql/live.sql', { rows: gone }))) {
+      for (const row of await this.db.rows(sqlFile('append/sql/live.sql', { rows: gone.query }))) {
         const route = Number(row['route']);
         live[route] = at(live, route) - Number(row['n']);
       }
@@ -147,10 +151,10 @@ export class AddingRun {
     return live;
   }
 
-  async #count(routes: readonly Route[], { now }: RowQueries): Promise<Counts> {
+  async #count(routes: readonly Route[], { now }: RowQueries['transfers']): Promise<Counts> {
     const { kase } = this.asked;
     if (countGroups(lawOf(kase, NO_COUNTS), routes).length === 0) return NO_COUNTS;
-    await this.db.run(sqlFile('append/sql/counted-rows.sql', { rows: now }));
+    await this.db.run(sqlFile('append/sql/counted-rows.sql', { rows: now.query }));
     return countUnits(this.db, kase, { routes });
   }
 

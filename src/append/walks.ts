@@ -12,7 +12,7 @@ import type { Begun } from '../trace/begun.js';
 import { runShard } from '../trace/run-shard.js';
 import { runShards } from '../trace/shard-pool.js';
 import type { ShardResult } from '../trace/shard-result.js';
-import { consentsOfSome, transfersOfSome } from './queries.js';
+import { consentsOfSome, placeSql, transfersOfSome, type TransferRows } from './queries.js';
 
 /** What every walk of an analysis has in common. */
 export interface WalkSettings {
@@ -29,8 +29,8 @@ export interface WalkSettings {
 
 /** Whose histories are walked, and what of them. */
 export interface WalkedRows {
-  /** Queries of transfers (with `file` as its place) and consents. */
-  readonly transfers: string;
+  readonly transfers: TransferRows;
+  /** Query of consents. */
   readonly consents: string;
   /** Parquet file of the persons; undefined for everyone. */
   readonly persons: string | undefined;
@@ -49,9 +49,13 @@ export async function walk(
   { transfers, consents, persons, count, begun }: WalkedRows,
   onResult: (result: ShardResult) => void | Promise<void>,
 ): Promise<void> {
-  const codes = { route: String(2 ** layout.placeBits), file: String(2 ** layout.rowBits) };
-  const some = persons === undefined ? transfers : transfersOfSome(transfers, persons);
-  const coded = sqlFile('append/sql/coded.sql', { ...codes, rows: some });
+  const { query, places } = persons === undefined ? transfers : transfersOfSome(transfers, persons);
+  const coded = sqlFile('append/sql/coded.sql', {
+    route: String(2 ** layout.placeBits),
+    file: String(2 ** layout.rowBits),
+    place: placeSql(places),
+    rows: query,
+  });
   const rows: AcceptedRows = {
     transfers: coded,
     consents: persons === undefined ? consents : consentsOfSome(consents, persons),

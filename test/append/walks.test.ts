@@ -37,7 +37,13 @@ test('histories that are gathered in several passes are all walked, though resul
   let taking = 0;
   await walk(
     settings,
-    { transfers: TRANSFERS, consents: CONSENTS, persons: undefined, count, begun: null },
+    {
+      transfers: { query: TRANSFERS, places: [[0, 0]] },
+      consents: CONSENTS,
+      persons: undefined,
+      count,
+      begun: null,
+    },
     async (result) => {
       assert.equal(taking++, 0, 'one after the other');
       for (let i = 0; i < 20; i++) await db.rows('SELECT 1');

@@ -179,7 +179,9 @@ async function kakaopayWorks(t: TestContext, browser: Browser, url: string): Pro
     const all = await json<Trails>(`${api}/trails?foreign=true`);
     assert.ok(between.total > 1 && between.total < all.total);
     await page.locator('.list-foot', { hasText: `${written(between.total)} trails` }).waitFor();
-    assert.match(page.url(), /\?origin=kakaopay&destination=apple/);
+    assert.match(page.url(), /#(.+&)?origin=kakaopay&destination=apple/);
+    const { pathname, search } = new URL(page.url());
+    await json(`${new URL(page.url()).origin}${pathname}.json${search}`);
     clean();
   });
 

@@ -26,12 +26,15 @@ const PATH_OF: Readonly<Record<Room, string>> = {
 
 const ALL_FILTERS: readonly ListFilter[] = [...new Set([...MAP_FILTERS, ...FINDING_FILTERS])];
 
+/** Of those of the map, the ones that the trails beside it take alone. */
+const TRAIL_FILTERS: readonly ListFilter[] = ['origin', 'destination'];
+
 /**
  * Filters that a room has in the search of its address: those that hold there, as the address of its data takes no others.
  * What is set for another room is kept in the fragment.
  */
 const SEARCHED: Readonly<Record<Room, readonly ListFilter[]>> = {
-  map: MAP_FILTERS,
+  map: MAP_FILTERS.filter((name) => !TRAIL_FILTERS.includes(name)),
   findings: FINDING_FILTERS,
   query: MAP_FILTERS,
   'what-if': MAP_FILTERS,

@@ -29,8 +29,10 @@ test('the search of an address holds what its room takes, and the rest is kept i
   const map = new URL(addressOfView(VIEW), 'http://127.0.0.1');
   assert.equal(
     map.search,
-    '?processor=ads&verdict=contested&origin=shop&minPeople=3&focus=ads&upstream=1&downstream=2',
+    '?processor=ads&verdict=contested&minPeople=3&focus=ads&upstream=1&downstream=2',
+    'the map takes no origin: that is of the trails beside it',
   );
+  assert.match(map.hash, /^#(.+&)?origin=shop(&|$)/);
   const findings = new URL(addressOfView({ ...VIEW, room: 'findings' }), 'http://127.0.0.1');
   assert.equal(
     findings.search,
