@@ -10,9 +10,9 @@ import { findOtherwise } from './consent-changes.js';
 import type { FileChanges } from './file-changes.js';
 import { changedFlows, lawKey } from './law-changes.js';
 import type { Kept } from './kept.js';
-import type { Persons } from './persons.js';
+import type { Aside, Persons } from './persons.js';
 import { movedPlaces, type RowQueries } from './places.js';
-import type { TransferRows } from './queries.js';
+import { consentsOfSome, transfersOf, transfersOfSome, type TransferRows } from './queries.js';
 import { walk, type WalkedRows, type WalkSettings } from './walks.js';
 
 /** What was recorded before and now. */
@@ -76,9 +76,11 @@ class Adding {
     const again = await persons.aside('again', 'FROM again');
     const further = await persons.aside('further', 'FROM further');
     const amendment = new Amendment(sum);
+    // Sought once for both of their walks, as they were and as they are.
+    const rows = again.people > 0 ? await persons.rowsAside(transfers.ever, again) : '';
     if (again.people > 0) {
       await this.#walk(
-        transfers.before,
+        transfersOf([rows], transfers.before.places),
         consents.before,
         again,
         null,
@@ -91,12 +93,13 @@ class Adding {
     this.#renumber(amendment);
     const users = new Set<string>();
     if (again.people > 0) {
-      await this.#walk(transfers.now, consents.now, again, null, (result) =>
+      await this.#walk(transfersOf([rows], transfers.now.places), consents.now, again, null, (result) =>
         persons.add(result, sum.add(result).cohortOf),
       );
     }
     if (further.people > 0) {
-      await this.#walk(transfers.came, consents.now, further, begunOf(former.sum), (result) => {
+      const came = transfersOfSome(transfers.came, further.file);
+      await this.#walk(came, consents.now, further, begunOf(former.sum), (result) => {
         const { cohortOf, unproven } = sum.add(result);
         for (const user of unproven) users.add(user);
         return persons.add(result, cohortOf);
@@ -104,7 +107,7 @@ class Adding {
     }
     const asked = await persons.ask([...users], amendment.doubtful(former.sum.cohorts.people.length));
     if (asked.people > 0) {
-      await this.#walk(transfers.now, consents.now, asked, null, (result) => {
+      await this.#walk(transfersOfSome(transfers.now, asked.file), consents.now, asked, null, (result) => {
         sum.add(boundsOf(result));
       });
     }
@@ -135,7 +138,7 @@ class Adding {
   #walk(
     transfers: TransferRows,
     consents: string,
-    { file, people }: { file: string; people: number },
+    { file, people }: Aside,
     begun: Begun | null,
     onResult: (result: ShardResult) => void | Promise<void>,
     settings = this.settings,
@@ -143,7 +146,7 @@ class Adding {
     const { recorded, former } = this;
     const share = people / Math.max(people, former.sum.people);
     const rows: WalkedRows = {
-      ...{ transfers, consents, persons: file, begun },
+      ...{ transfers, consents: consentsOfSome(consents, file), persons: file, begun },
       count: Math.ceil(Math.max(recorded.transfers, former.sum.records) * share),
     };
     return walk(settings, rows, onResult);

@@ -5,7 +5,14 @@ import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { at } from '../model/collect.js';
 import { packedPersons } from '../store/packed-rows.js';
 import { unpack } from '../store/write-result.js';
+import { transfersOfSome, type TransferRows } from './queries.js';
 import type { ShardResult } from '../trace/shard-result.js';
+
+/** Persons in a Parquet file. */
+export interface Aside {
+  readonly file: string;
+  readonly people: number;
+}
 
 /** Everyone's past, as tables of the work database and as Parquet. */
 export class Persons {
@@ -47,7 +54,7 @@ export class Persons {
   }
 
   /** Persons to be asked: by id, and all who were in some pasts before. */
-  async ask(users: readonly string[], pasts: readonly number[]): Promise<{ file: string; people: number }> {
+  async ask(users: readonly string[], pasts: readonly number[]): Promise<Aside> {
     await this.db.run(sqlFile('append/sql/asked.sql'));
     await this.#append('asked', users.length, (appender, i) => {
       appender.appendVarchar(at(users, i));
@@ -63,10 +70,20 @@ export class Persons {
   }
 
   /** Writes persons into a Parquet file of the run. */
-  async aside(name: string, query: string): Promise<{ file: string; people: number }> {
+  async aside(name: string, query: string): Promise<Aside> {
+    const file = await this.#aside(name, query);
+    return { file, people: await count(this.db, `read_parquet(${quoteText(file)})`) };
+  }
+
+  /** @returns the path of a Parquet file of the run, which has those of some transfers that are of some persons */
+  rowsAside(rows: TransferRows, { file }: Aside): Promise<string> {
+    return this.#aside('rows', transfersOfSome(rows, file).query);
+  }
+
+  async #aside(name: string, query: string): Promise<string> {
     const file = join(this.work, `${name}.parquet`);
     await this.db.run(sqlFile('evidence/keep-aside.sql', { query, path: quoteText(file) }));
-    return { file, people: await count(this.db, `read_parquet(${quoteText(file)})`) };
+    return file;
   }
 
   /**

@@ -16,7 +16,8 @@ export interface Recordings<Rows> {
 
 /** What was recorded of all. */
 export interface RowQueries {
-  readonly transfers: Recordings<TransferRows>;
+  /** `ever`: of files that were there before, or are now. */
+  readonly transfers: Recordings<TransferRows> & { readonly ever: TransferRows };
   readonly consents: Recordings<string>;
 }
 
@@ -46,6 +47,7 @@ export function rowQueries(
         before.filter(([number]) => gone.has(number)),
       ),
       came: transfersOf(rows.came, read.transfers),
+      ever: transfersOf([...rows.before, ...rows.came], [...before, ...read.transfers]),
     },
     consents: {
       before: consentsOf(consents.before, consentsBefore),

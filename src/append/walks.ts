@@ -12,7 +12,7 @@ import type { Begun } from '../trace/begun.js';
 import { runShard } from '../trace/run-shard.js';
 import { runShards } from '../trace/shard-pool.js';
 import type { ShardResult } from '../trace/shard-result.js';
-import { consentsOfSome, placeSql, transfersOfSome, type TransferRows } from './queries.js';
+import { placeSql, type TransferRows } from './queries.js';
 
 /** What every walk of an analysis has in common. */
 export interface WalkSettings {
@@ -30,9 +30,9 @@ export interface WalkSettings {
 /** Whose histories are walked, and what of them. */
 export interface WalkedRows {
   readonly transfers: TransferRows;
-  /** Query of consents. */
+  /** A query. */
   readonly consents: string;
-  /** Parquet file of the persons; undefined for everyone. */
+  /** Parquet file of the persons of whom all these are; undefined for everyone. */
   readonly persons: string | undefined;
   /** How many transfers there are, about. */
   readonly count: number;
@@ -49,16 +49,15 @@ export async function walk(
   { transfers, consents, persons, count, begun }: WalkedRows,
   onResult: (result: ShardResult) => void | Promise<void>,
 ): Promise<void> {
-  const { query, places } = persons === undefined ? transfers : transfersOfSome(transfers, persons);
   const coded = sqlFile('append/sql/coded.sql', {
     route: String(2 ** layout.placeBits),
     file: String(2 ** layout.rowBits),
-    place: placeSql(places),
-    rows: query,
+    place: placeSql(transfers.places),
+    rows: transfers.query,
   });
   const rows: AcceptedRows = {
     transfers: coded,
-    consents: persons === undefined ? consents : consentsOfSome(consents, persons),
+    consents,
     persons:
       persons === undefined
         ? sqlFile('evidence/persons-of.sql', { transfers: coded })
