@@ -4,6 +4,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
   type DuckDBResult,
+  type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { internal, reason, WayleaveError } from '../errors.js';
@@ -52,9 +53,17 @@ export class Database {
     return new Database(instance, await instance.connect(), limits);
   }
 
-  /** Runs one or more statements without results. */
-  async run(sql: string, values?: Record<string, DuckDBValue>): Promise<void> {
-    await this.#ask(() => this.connection.run(sql, values));
+  /**
+   * Runs one or more statements without results.
+   *
+   * @param types of values that do not say them themselves, as lists
+   */
+  async run(
+    sql: string,
+    values?: Record<string, DuckDBValue>,
+    types?: Record<string, DuckDBType>,
+  ): Promise<void> {
+    await this.#ask(() => this.connection.run(sql, values, types));
   }
 
   /** All rows of a query, as plain values (BIGINT as bigint). For results that are known to be small. */

@@ -1,13 +1,13 @@
 import { Decompress } from 'fzstd';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { reason, WayleaveError } from '../errors.js';
 import { foreignBytes } from '../input/foreign-bytes.js';
 import { ALLOW_READING, isForbidden, systemCode } from '../input/io-errors.js';
 import type { Compression } from '../model/case.js';
 
-/** Bytes that are read from disk at a time. */
-const READ_SIZE = 1 << 20;
+/** Bytes that are read from disk at a time: as many as a file has, within these bounds. */
+const READ_SIZE = { least: 64 << 10, most: 1 << 20 };
 
 /**
  * The bytes of a log file, decompressed, piece by piece.
@@ -47,14 +47,14 @@ async function* unpacked(
   compression: Compression,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: READ_SIZE });
+  const raw = createReadStream(path, { highWaterMark: readSize(path) });
   raw.on('data', (piece) => {
     onRead(piece.length);
   });
   try {
     if (compression === 'none') yield* raw as AsyncIterable<Buffer>;
     else if (compression === 'gzip') {
-      const gunzip = createGunzip({ chunkSize: READ_SIZE });
+      const gunzip = createGunzip({ chunkSize: READ_SIZE.most });
       raw.on('error', (e) => gunzip.destroy(e));
       yield* raw.pipe(gunzip) as AsyncIterable<Buffer>;
     } else yield* unzstd(raw as AsyncIterable<Buffer>);
@@ -71,6 +71,18 @@ async function* unpacked(
   } finally {
     raw.destroy();
   }
+}
+
+/** Memory for more than a file has costs more than to read it, of thousands of small ones. */
+function readSize(path: string): number {
+  let size: number;
+  try {
+    ({ size } = statSync(path));
+  } catch {
+    // Whoever reads it is told why it cannot be.
+    size = 0;
+  }
+  return Math.min(READ_SIZE.most, Math.max(READ_SIZE.least, size));
 }
 
 async function* unzstd(raw: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

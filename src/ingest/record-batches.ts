@@ -12,6 +12,8 @@ export interface LineBatch {
   readonly line: number;
   /** How many there are. */
   readonly lines: number;
+  /** Whether it is all of its file. */
+  readonly isWhole: boolean;
 }
 
 /** Records one by one, where lines and records differ, or bytes are no text. */
@@ -80,7 +82,8 @@ export async function* recordBatches(
       const ended = count(bytes);
       if (bytes.length > 0) {
         const last = bytes.at(-1) === NEWLINE ? 0 : 1;
-        if (isUtf8(bytes)) yield { kind: 'lines', bytes, line, lines: ended + last };
+        if (isUtf8(bytes))
+          yield { kind: 'lines', bytes, line, lines: ended + last, isWhole: done && line === 1 };
         else yield { kind: 'records', records: lines(bytes, line) };
       }
       line += ended;

@@ -10,7 +10,7 @@ import { stageTransfers } from './documents/stage-transfers.js';
 import { fileGroups, isParquet } from './file-groups.js';
 import { rowsOfPerson } from './rows-of-person.js';
 import { stageParquet } from './stage-parquet.js';
-import { stageText } from './stage-text.js';
+import { TextStaging } from './text-staging.js';
 import type { WantedRows } from './logs.js';
 import { problemColumns, typedColumns } from './typed-sql.js';
 import { zoneOffsets } from './zone-offsets.js';
@@ -65,39 +65,45 @@ export async function stageLog(
     wanted !== undefined && 'person' in wanted
       ? [undefined, await rowsOfPerson(db, kase.dir, source, groups, wanted.person)]
       : [wanted, undefined];
-  for (const group of groups) {
-    const file = at(group.files, 0);
-    const index = firstIndex + rowsOf.length;
-    const { registers } = kase;
-    const job = {
-      db,
-      caseDir: kase.dir,
-      source,
-      registers,
-      file,
-      index,
-      table: staged,
-      onRead: progress.bytes,
-      ...(rowsWanted !== undefined && 'numbers' in rowsWanted ? { numbers: rowsWanted.numbers } : {}),
-    };
-    const how = file.documents?.how;
-    if (how?.format === 'openlineage') {
-      const made = await stageTransfers(job, how, processorNames(kase.registers.processors));
-      rowsOf.push(made.rows);
-      passedOver += made.passedOver;
-    } else if (how !== undefined) {
-      consents.push({ ...job, how });
-      rowsOf.push(0);
-    } else if (isParquet(file)) {
-      const first = rowsOf.length;
-      const some = ofPerson && { numbersOf: group.files.map((_, i) => ofPerson.get(first + i) ?? []) };
-      const parquet = await stageParquet(db, kase.dir, source, group, index, some ?? rowsWanted);
-      parts.push(parquet.sql);
-      soundOf.push(parquet.sound);
-      rowsOf.push(...parquet.rowsOf);
-    } else {
-      rowsOf.push(await stageText(job));
+  const texts = new TextStaging(db);
+  try {
+    for (const group of groups) {
+      const file = at(group.files, 0);
+      const index = firstIndex + rowsOf.length;
+      const { registers } = kase;
+      const job = {
+        db,
+        caseDir: kase.dir,
+        source,
+        registers,
+        file,
+        index,
+        table: staged,
+        onRead: progress.bytes,
+        ...(rowsWanted !== undefined && 'numbers' in rowsWanted ? { numbers: rowsWanted.numbers } : {}),
+      };
+      const how = file.documents?.how;
+      if (how?.format === 'openlineage') {
+        const made = await stageTransfers(job, how, processorNames(kase.registers.processors));
+        rowsOf.push(made.rows);
+        passedOver += made.passedOver;
+      } else if (how !== undefined) {
+        consents.push({ ...job, how });
+        rowsOf.push(0);
+      } else if (isParquet(file)) {
+        const first = rowsOf.length;
+        const some = ofPerson && { numbersOf: group.files.map((_, i) => ofPerson.get(first + i) ?? []) };
+        const parquet = await stageParquet(db, kase.dir, source, group, index, some ?? rowsWanted);
+        parts.push(parquet.sql);
+        soundOf.push(parquet.sound);
+        rowsOf.push(...parquet.rowsOf);
+      } else {
+        rowsOf.push(await texts.add(job));
+      }
     }
+    await texts.end();
+  } finally {
+    await texts.close();
   }
   let rows = rowsOf.reduce((sum, n) => sum + n, 0);
   if (consents.length > 0) {

@@ -1,22 +1,14 @@
 import { blobValue, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import type { Database } from '../duckdb/database.js';
-import { Lanes } from '../duckdb/lanes.js';
 import { sqlFile } from '../duckdb/sql.js';
-import { internal, WayleaveError } from '../errors.js';
+import { WayleaveError } from '../errors.js';
 import { isNoHeader, lackingHeader } from '../input/header-names.js';
 import type { LogFile, LogSource, Registers } from '../model/case.js';
-import { readBytes } from './byte-source.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
-import { logPath } from './log-path.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import {
-  mayHaveBlankLines,
-  recordBatches,
-  type LineBatch,
-  type RecordBatch,
-  type TextRecord,
-} from './record-batches.js';
+import type { LineBatch, RecordBatch, TextRecord } from './record-batches.js';
+import { boundFiles, type SmallFile } from './small-files.js';
 
 /** What staging one file needs to know. */
 export interface StageJob {
@@ -41,90 +33,6 @@ export function nameInFile(source: LogSource, column: string): string {
 }
 
 /**
- * Reads a CSV or JSON Lines file into its staged table: one row per data row, numbered from 1, each with its true line,
- * its text and what each cell reads as. Returns the number of rows, as far as it was read.
- *
- * @throws WayleaveError LOG_UNREADABLE for a file that is damaged, no text, or lacks a required column
- */
-export async function stageText(job: StageJob): Promise<number> {
-  const { caseDir, file, source } = job;
-  const path = logPath(caseDir, file);
-  let insert: Insert | undefined =
-    file.format === 'jsonl' ? jsonInsert(job, (c) => nameInFile(source, c)) : undefined;
-  const staging = new Staging(new Lanes(job.db), job.numbers);
-  try {
-    for await (const batch of recordBatches(
-      readBytes(path, file.path, file.compression, job.onRead),
-      file.format,
-      file.path,
-    )) {
-      if (insert !== undefined) await staging.add(insert, batch);
-      else {
-        insert = csvInsert(job, batch);
-        if (insert !== undefined) await staging.addCounting(insert, batch);
-      }
-      if (staging.hasAll) break;
-    }
-    if (insert === undefined) {
-      throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
-    }
-    return await staging.end();
-  } finally {
-    await staging.close();
-  }
-}
-
-/** Puts batches of one file into its staged table, side by side where it is known beforehand how many rows each has. */
-class Staging {
-  #rows = 0;
-
-  /** @param numbers rows that are wanted; undefined: all */
-  constructor(
-    readonly lanes: Lanes,
-    readonly numbers: readonly number[] | undefined,
-  ) {}
-
-  /** Whether what follows holds no row that is wanted. */
-  get hasAll(): boolean {
-    return this.numbers?.every((n) => n <= this.#rows) === true;
-  }
-
-  async add(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
-    if (batch.kind === 'records' || mayHaveBlankLines(batch)) {
-      await this.addCounting(insert, batch);
-      return;
-    }
-    const before = this.#rows;
-    this.#rows += batch.lines;
-    if (this.numbers?.some((n) => n > before && n <= this.#rows) === false) return;
-    await this.lanes.begin(async (connection) => {
-      const added = await insert.run(connection, batch, before);
-      if (added !== batch.lines)
-        throw internal(`${batch.lines} rows were expected after row ${before}, not ${added}`);
-    });
-  }
-
-  /** The same of a batch of which it is not known. */
-  async addCounting(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
-    await this.lanes.begin(async (connection) => {
-      const before = this.#rows;
-      this.#rows = before + (await insert.run(connection, batch, before));
-    });
-    await this.lanes.rest();
-  }
-
-  /** @returns the rows of the file */
-  async end(): Promise<number> {
-    await this.lanes.commit();
-    return this.#rows;
-  }
-
-  close(): Promise<void> {
-    return this.lanes.close();
-  }
-}
-
-/**
  * Puts rows that were made elsewhere into the staged table: JSON objects by our own names of the columns.
  *
  * @param before rows of the file that are there already
@@ -144,15 +52,28 @@ export async function stageJson(
   nameOf: (column: string) => string,
   records: string,
 ): Promise<number> {
-  const sql = sqlFile('ingest/sql/stage-jsonl.sql', { ...jsonFragments(source, nameOf), table, records });
+  const fragments = { ...jsonFragments(source, nameOf), ...ROWS_OF_ONE, table, records };
+  const sql = sqlFile('ingest/sql/stage-jsonl.sql', fragments);
   return (await db.connection.run(sql, { file: index, rows: 0, header: 0, keeps_text: true })).rowsChanged;
 }
 
-interface Insert {
+/** How rows of a text file come into its staged table. */
+export interface Insert {
+  /** Line of the header; 0 where there is none. */
+  readonly header: number;
+  /** The same for files that may be put in together. */
+  readonly likeness: string;
+  /**
+   * @param rows of the file that are there already
+   * @returns how many were added
+   */
   run(connection: DuckDBConnection, batch: LineBatch | RecordBatch, rows: number): Promise<number>;
+  /** The same for all rows of several files of the same likeness, of which every line but the header is a row. */
+  runTogether(connection: DuckDBConnection, files: readonly SmallFile[]): Promise<number>;
 }
 
-function jsonInsert(job: StageJob, nameOf: (column: string) => string): Insert {
+/** @param nameOf how the rows call a column */
+export function jsonInsert(job: StageJob, nameOf: (column: string) => string): Insert {
   return insertInto(job, 'ingest/sql/stage-jsonl.sql', 0, {}, jsonFragments(job.source, nameOf));
 }
 
@@ -160,7 +81,12 @@ function jsonFragments({ table }: LogSource, nameOf: (column: string) => string)
   return { ...packedFragments(table, jsonCells(table)), pointers: jsonPointers(table, nameOf) };
 }
 
-function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {
+/**
+ * @param batch the first of the file, or the next where that has no header
+ * @returns undefined when it has none either
+ * @throws WayleaveError LOG_UNREADABLE for a header that lacks a required column, or is none
+ */
+export function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {
   const header = findHeader(batch);
   if (header === undefined) return undefined;
   const { file, source } = job;
@@ -193,6 +119,10 @@ function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | unde
   );
 }
 
+/** SQL of the file of a row, and its number there. */
+const ROWS_OF_ONE = { file: '$file', row: '$rows + row_number() OVER ()' };
+const ROWS_OF_SEVERAL = { file: 'file', row: 'line - $header' };
+
 function insertInto(
   { index, table }: StageJob,
   sqlPath: string,
@@ -200,10 +130,18 @@ function insertInto(
   values: Record<string, number>,
   fragments: Record<string, string>,
 ): Insert {
-  const statement = (records: string): string =>
-    sqlFile(sqlPath, { ...fragments, table, records: sqlFile(`ingest/sql/records-of-${records}.sql`) });
-  const texts = { lines: statement('lines'), records: statement('json') };
+  const statement = (records: string, of: typeof ROWS_OF_ONE): string =>
+    sqlFile(sqlPath, {
+      ...fragments,
+      ...of,
+      table,
+      records: sqlFile(`ingest/sql/records-of-${records}.sql`),
+    });
+  const texts = { lines: statement('lines', ROWS_OF_ONE), records: statement('json', ROWS_OF_ONE) };
+  const together = statement('files', ROWS_OF_SEVERAL);
   return {
+    header,
+    likeness: JSON.stringify([together, header, values]),
     async run(connection, batch, rows) {
       // What has a line to itself is read again where its text is asked for.
       const common = { file: index, rows, header, keeps_text: batch.kind === 'records', ...values };
@@ -213,6 +151,12 @@ function insertInto(
           ? { ...common, line: batch.line, bytes: blobValue(batch.bytes) }
           : { ...common, records: JSON.stringify(batch.records) },
       );
+      return result.rowsChanged;
+    },
+    async runTogether(connection, files) {
+      const { values: bound, types } = boundFiles(files);
+      const common = { header, keeps_text: false, ...values };
+      const result = await connection.run(together, { ...common, ...bound }, types);
       return result.rowsChanged;
     },
   };
@@ -257,13 +201,13 @@ function registerHas({ processors, fields, purposes, notices }: Registers, text:
   );
 }
 
-function columnList(source: LogSource): string {
+export function columnList(source: LogSource): string {
   return LOG_COLUMNS[source.table]
     .map((c) => nameInFile(source, c.name) + (c.required ? '' : ' (optional)'))
     .join(', ');
 }
 
-function unreadable(
+export function unreadable(
   file: LogFile,
   what: string,
   accepted: string,

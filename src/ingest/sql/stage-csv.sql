@@ -1,6 +1,6 @@
 -- Reads a batch of CSV records into a staged log. $width is the number of cells of the header.
 INSERT INTO {{table}}
-SELECT $file, $rows + row_number() OVER (), line, {{columns}},
+SELECT {{file}}, {{row}}, line, {{columns}},
   CASE WHEN malformed IS NOT NULL{{is_wrong}} THEN CAST(json_object('malformed', malformed{{wrong}}) AS VARCHAR) END,
   CASE WHEN $keeps_text THEN text END
 FROM (
@@ -13,7 +13,7 @@ FROM (
     FROM (
       SELECT *, {{inputs}}
       FROM (
-        SELECT line, problem, text, csv_cells(text) AS cells
+        SELECT *, csv_cells(text) AS cells
         FROM ({{records}})
         WHERE line > $header AND clean(text) IS NOT NULL
       )

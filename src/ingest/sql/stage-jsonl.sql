@@ -1,6 +1,6 @@
 -- Reads a batch of JSON lines into a staged log. Every line is an object, or it is malformed.
 INSERT INTO {{table}}
-SELECT $file, $rows + row_number() OVER (), line, {{columns}},
+SELECT {{file}}, {{row}}, line, {{columns}},
   CASE WHEN malformed IS NOT NULL{{is_wrong}} THEN CAST(json_object('malformed', malformed{{wrong}}) AS VARCHAR) END,
   CASE WHEN $keeps_text THEN text END
 FROM (
@@ -19,7 +19,7 @@ FROM (
         FROM (
           SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
           FROM (
-            SELECT line, problem, text, CASE WHEN problem IS NULL AND json_valid(text) AND NOT is_lax_json(text) THEN text END AS object
+            SELECT *, CASE WHEN problem IS NULL AND json_valid(text) AND NOT is_lax_json(text) THEN text END AS object
             FROM ({{records}})
             WHERE line > $header AND clean(text) IS NOT NULL
           )
