@@ -22,7 +22,7 @@ import {
  */
 export class TextStaging {
   readonly #lanes: Lanes;
-  /** Those that are read and not put in yet, all of one likeness, and the rows that they must have. */
+  /** Small files that are read and not put in yet, how they are put in, and how many rows they must have. */
   readonly #small = new SmallFiles((files) => this.#putIn(files));
   #insert: Insert | undefined;
   #rows = 0;
@@ -43,11 +43,11 @@ export class TextStaging {
     const staging = new FileStaging(this.#lanes, job.numbers);
     const bytes = readBytes(logPath(job.caseDir, file), file.path, file.compression, job.onRead);
     for await (const batch of recordBatches(bytes, file.format, file.path)) {
-      const hasHeader = insert === undefined;
+      const isHeaders = insert === undefined;
       insert ??= csvInsert(job, batch);
       if (insert === undefined) continue;
       if (isSmall(job, batch)) return await this.#addSmall(job, insert, batch);
-      if (hasHeader) await staging.addCounting(insert, batch);
+      if (isHeaders) await staging.addCounting(insert, batch);
       else await staging.add(insert, batch);
       if (staging.hasAll) break;
     }
