@@ -6,7 +6,7 @@ import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { stagedColumns, unpackedColumns } from './columns.js';
 import { stageConsents, type ConsentJob } from './documents/consent-events.js';
-import { stageTransfers } from './documents/stage-transfers.js';
+import { LineageStaging } from './documents/lineage-staging.js';
 import { fileGroups, isParquet } from './file-groups.js';
 import { rowsOfPerson } from './rows-of-person.js';
 import { stageParquet } from './stage-parquet.js';
@@ -66,6 +66,10 @@ export async function stageLog(
       ? [undefined, await rowsOfPerson(db, kase.dir, source, groups, wanted.person)]
       : [wanted, undefined];
   const texts = new TextStaging(db);
+  const lineage = new LineageStaging(
+    { db, table: staged, source },
+    processorNames(kase.registers.processors),
+  );
   try {
     for (const group of groups) {
       const file = at(group.files, 0);
@@ -84,7 +88,7 @@ export async function stageLog(
       };
       const how = file.documents?.how;
       if (how?.format === 'openlineage') {
-        const made = await stageTransfers(job, how, processorNames(kase.registers.processors));
+        const made = await lineage.add(job, how);
         rowsOf.push(made.rows);
         passedOver += made.passedOver;
       } else if (how !== undefined) {
@@ -101,6 +105,7 @@ export async function stageLog(
         rowsOf.push(await texts.add(job));
       }
     }
+    await lineage.end();
     await texts.end();
   } finally {
     await texts.close();

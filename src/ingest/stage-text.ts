@@ -2,7 +2,7 @@ import { blobValue, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
-import { WayleaveError } from '../errors.js';
+import { internal, WayleaveError } from '../errors.js';
 import { isNoHeader, lackingHeader } from '../input/header-names.js';
 import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
@@ -32,29 +32,38 @@ export function nameInFile(source: LogSource, column: string): string {
   return source.columns.get(column) ?? column;
 }
 
-/**
- * Puts rows that were made elsewhere into the staged table: JSON objects by our own names of the columns.
- *
- * @param before rows of the file that are there already
- * @returns how many were added
- */
-export function stageRecords(job: StageJob, records: readonly TextRecord[], before: number): Promise<number> {
-  return jsonInsert(job, (column) => column).run(job.db.connection, { kind: 'records', records }, before);
+/** Where rows that were made elsewhere come. */
+export type StageTarget = Pick<StageJob, 'db' | 'table' | 'source'>;
+
+/** A row of a file that was made elsewhere, as a JSON object by our own names of the columns. */
+export interface MadeRow extends TextRecord {
+  /** Index of the file in listing order over all files of the case. */
+  readonly file: number;
+  /** Its number in the file. */
+  readonly row: number;
+}
+
+/** Puts such rows into the staged table; their texts are not blank. */
+export async function stageRows(target: StageTarget, rows: readonly MadeRow[]): Promise<void> {
+  const records = sqlFile('ingest/sql/records-of-rows.sql');
+  const added = await stageQuery(target, records, { records: JSON.stringify(rows) });
+  if (added !== rows.length) throw internal(`${rows.length} rows were made, and ${added} added`);
 }
 
 /**
- * The same of rows that a query gives as `line`, `problem` and `text`; it may ask for `$file`.
+ * The same of rows that a query gives as `file`, `row`, `line`, `problem` and `text`.
  *
- * @param nameOf how the rows call a column
+ * @returns how many were added
  */
-export async function stageJson(
-  { db, index, table, source }: StageJob,
-  nameOf: (column: string) => string,
+export async function stageQuery(
+  { db, table, source }: StageTarget,
   records: string,
+  values: Record<string, string> = {},
 ): Promise<number> {
-  const fragments = { ...jsonFragments(source, nameOf), ...ROWS_OF_ONE, table, records };
-  const sql = sqlFile('ingest/sql/stage-jsonl.sql', fragments);
-  return (await db.connection.run(sql, { file: index, rows: 0, header: 0, keeps_text: true })).rowsChanged;
+  const fragments = jsonFragments(source, (column) => column);
+  const own = { file: 'file', row: 'row', table, records };
+  const sql = sqlFile('ingest/sql/stage-jsonl.sql', { ...fragments, ...own });
+  return (await db.connection.run(sql, { header: 0, keeps_text: true, ...values })).rowsChanged;
 }
 
 /** How rows of a text file come into its staged table. */

@@ -339,3 +339,55 @@ sources:
     [['contested', [{ is: 'contested', questions: [{ of: 'n1', fact: 'user_id', register: 'consents' }] }]]],
   );
 });
+
+test('documents that are a file each are read together, and keep their files and rows', async (t) => {
+  const names = Array.from({ length: 40 }, (_, i) => String(i).padStart(2, '0'));
+  const day = (i: number): string => String(1 + (i % 20)).padStart(2, '0');
+  const files = names.flatMap((name, i) => {
+    const made = event({
+      run: { runId: name },
+      job: { namespace: 'jobs', name: i % 4 === 1 ? 'rest' : 'export' },
+    });
+    return [
+      // Of every third, the second consent has no time; of every fourth hand-over, nobody knows the purpose.
+      [
+        `c/${name}.json`,
+        `[${consent(`u${name}`, day(i))},${consent(`v${name}`, i % 3 === 0 ? 'soon' : '01')}]`,
+      ],
+      [`e/${name}.json`, `[${JSON.stringify(event({ eventType: 'START' }))},${JSON.stringify(made)}]`],
+    ] as const;
+  });
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'processors.csv': 'id,jurisdiction,aliases\nshop,KR,postgres://shop\nlab,US,\nads,SG,\n',
+    'case.yaml': `home: KR
+rules: [./own.yaml]
+sources:
+  transfers:
+    imports: [{ format: openlineage, files: [e/*.json], fields: { day: null }, purposes: { export: pay } }]
+  consents:
+    imports: [{ format: iso-27560, files: [c/*.json], notices: [{ purpose: mail, notice: n1 }] }]
+`,
+    ...Object.fromEntries(files),
+  });
+  const { rejects, printed } = await analyzeForRejects(dir);
+  const expected = (
+    table: string,
+    of: string,
+    n: number,
+    code: string,
+    column: string,
+    is: (i: number) => boolean,
+  ) =>
+    names
+      .filter((_, i) => is(i))
+      .map((name) => ({ table, file: `${of}/${name}.json`, row: n, code, column }));
+  assert.deepEqual(rejects, [
+    ...expected('transfers', 'e', 1, 'MISSING_VALUE', 'purpose', (i) => i % 4 === 1),
+    ...expected('consents', 'c', 2, 'BAD_TIMESTAMP', 'given_at', (i) => i % 3 === 0),
+  ]);
+  assert.deepEqual((printed as { sources: object }).sources, {
+    transfers: { read: 40, accepted: 30, rejected: 10, passedOver: 40 },
+    consents: { read: 80, accepted: 66, rejected: 14 },
+  });
+});

@@ -6,7 +6,7 @@ import type { Parsed } from '../../input/parsed.js';
 import type { ConsentEvent, ConsentRecords, TcfStrings } from '../../model/imports.js';
 import { readBytes } from '../byte-source.js';
 import { logPath } from '../log-path.js';
-import { stageJson, type StageJob } from '../stage-text.js';
+import { stageQuery, type StageJob } from '../stage-text.js';
 import { consentsOfRecord } from './consent-record.js';
 import { stringRows } from './string-rows.js';
 import { consentsOfString } from './tcf-string.js';
@@ -49,11 +49,9 @@ export async function stageConsents(
     }
   }
   appender.closeSync();
-  let rows = 0;
-  for (const job of jobs) {
-    rows += await stageJson(job, (column) => column, sqlFile('ingest/sql/records-of-consent-events.sql'));
-  }
-  return { rows, passedOver };
+  const [any] = jobs;
+  const records = sqlFile('ingest/sql/records-of-consent-events.sql');
+  return { rows: any === undefined ? 0 : await stageQuery(any, records), passedOver };
 }
 
 async function* toldBy(job: ConsentJob): AsyncGenerator<Told> {
