@@ -77,40 +77,32 @@ class Adding {
     const further = await persons.aside('further', 'FROM further');
     const amendment = new Amendment(sum);
     // Sought once for both of their walks, as they were and as they are.
-    const rows = again.people > 0 ? await persons.rowsAside(transfers.ever, again) : '';
-    if (again.people > 0) {
-      await this.#walk(
-        transfersOf([rows], transfers.before.places),
-        consents.before,
-        again,
-        null,
-        (result) => {
-          amendment.takeAway(result);
-        },
-        { ...settings, kase: former.kase, counts: former.counts },
-      );
-    }
+    const rows = await persons.rowsAside(transfers.ever, again);
+    await this.#walk(
+      transfersOf(rows, transfers.before.places),
+      consents.before,
+      again,
+      null,
+      (result) => {
+        amendment.takeAway(result);
+      },
+      { ...settings, kase: former.kase, counts: former.counts },
+    );
     this.#renumber(amendment);
+    await this.#walk(transfersOf(rows, transfers.now.places), consents.now, again, null, (result) =>
+      persons.add(result, sum.add(result).cohortOf),
+    );
     const users = new Set<string>();
-    if (again.people > 0) {
-      await this.#walk(transfersOf([rows], transfers.now.places), consents.now, again, null, (result) =>
-        persons.add(result, sum.add(result).cohortOf),
-      );
-    }
-    if (further.people > 0) {
-      const came = transfersOfSome(transfers.came, further.file);
-      await this.#walk(came, consents.now, further, begunOf(former.sum), (result) => {
-        const { cohortOf, unproven } = sum.add(result);
-        for (const user of unproven) users.add(user);
-        return persons.add(result, cohortOf);
-      });
-    }
+    const came = transfersOfSome(transfers.came, further.file);
+    await this.#walk(came, consents.now, further, begunOf(former.sum), (result) => {
+      const { cohortOf, unproven } = sum.add(result);
+      for (const user of unproven) users.add(user);
+      return persons.add(result, cohortOf);
+    });
     const asked = await persons.ask([...users], amendment.doubtful(former.sum.cohorts.people.length));
-    if (asked.people > 0) {
-      await this.#walk(transfersOfSome(transfers.now, asked.file), consents.now, asked, null, (result) => {
-        sum.add(boundsOf(result));
-      });
-    }
+    await this.#walk(transfersOfSome(transfers.now, asked.file), consents.now, asked, null, (result) => {
+      sum.add(boundsOf(result));
+    });
     return { again: again.people, further: further.people, asked: asked.people };
   }
 
@@ -135,7 +127,7 @@ class Adding {
     });
   }
 
-  #walk(
+  async #walk(
     transfers: TransferRows,
     consents: string,
     { file, people }: Aside,
@@ -143,13 +135,14 @@ class Adding {
     onResult: (result: ShardResult) => void | Promise<void>,
     settings = this.settings,
   ): Promise<void> {
+    if (people === 0) return;
     const { recorded, former } = this;
     const share = people / Math.max(people, former.sum.people);
     const rows: WalkedRows = {
       ...{ transfers, consents: consentsOfSome(consents, file), persons: file, begun },
       count: Math.ceil(Math.max(recorded.transfers, former.sum.records) * share),
     };
-    return walk(settings, rows, onResult);
+    await walk(settings, rows, onResult);
   }
 }
 

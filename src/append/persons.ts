@@ -75,9 +75,9 @@ export class Persons {
     return { file, people: await count(this.db, `read_parquet(${quoteText(file)})`) };
   }
 
-  /** @returns the path of a Parquet file of the run, which has those of some transfers that are of some persons */
-  rowsAside(rows: TransferRows, { file }: Aside): Promise<string> {
-    return this.#aside('rows', transfersOfSome(rows, file).query);
+  /** @returns paths of Parquet files of the run, which have those of some transfers that are of some persons: none for nobody */
+  async rowsAside(rows: TransferRows, { file, people }: Aside): Promise<string[]> {
+    return people === 0 ? [] : [await this.#aside('rows', transfersOfSome(rows, file).query)];
   }
 
   async #aside(name: string, query: string): Promise<string> {

@@ -18,12 +18,6 @@ export function transfersOf(parts: readonly string[], places: readonly Place[]):
   return { query: sqlFile('append/sql/rows.sql', { files: quoteTexts(parts), numbers }), places };
 }
 
-/** A query of accepted consents (user_id, notice, given_at, withdrawn_at, expires_at) of some files. */
-export function consentsOf(parts: readonly string[], numbers: readonly number[]): string {
-  if (parts.length === 0 || numbers.length === 0) return sqlFile('append/sql/no-consents.sql');
-  return sqlFile('append/sql/consents.sql', { files: quoteTexts(parts), numbers: numbers.join(', ') });
-}
-
 /** Those of them that are of some persons, who stand in a Parquet file. */
 export function transfersOfSome({ query, places }: TransferRows, persons: string): TransferRows {
   return { query: sqlFile('append/sql/rows-of-some.sql', { query, persons: quoteText(persons) }), places };
@@ -36,7 +30,13 @@ export function placeSql(places: readonly Place[]): string {
   return `(CAST([${numbers.map((number) => placeOf.get(number) ?? 'NULL').join(', ')}] AS INTEGER[]))[file + 1]`;
 }
 
-/** The same for a query of `consentsOf`. */
+/** A query of accepted consents (user_id, notice, given_at, withdrawn_at, expires_at) of some files. */
+export function consentsOf(parts: readonly string[], numbers: readonly number[]): string {
+  if (parts.length === 0 || numbers.length === 0) return sqlFile('append/sql/no-consents.sql');
+  return sqlFile('append/sql/consents.sql', { files: quoteTexts(parts), numbers: numbers.join(', ') });
+}
+
+/** Those of them that are of some persons, who stand in a Parquet file. */
 export function consentsOfSome(query: string, persons: string): string {
   return sqlFile('append/sql/consents-of-some.sql', { query, persons: quoteText(persons) });
 }

@@ -1,4 +1,3 @@
-import { blobValue } from '@duckdb/node-api';
 import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
@@ -6,9 +5,9 @@ import { WayleaveError } from '../errors.js';
 import type { Case, LogFile, LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
 import { readBytes } from './byte-source.js';
+import { boundLines, LinesTogether, type FileLines } from './file-lines.js';
 import { logPath } from './log-path.js';
 import { recordBatches } from './record-batches.js';
-import { boundFiles, SMALL, SmallFiles, type SmallFile } from './small-files.js';
 import { rejectValue } from './reject-value.js';
 
 /** Puts every row with a problem into `rejects`. */
@@ -37,16 +36,16 @@ export async function reject(
 export async function addTexts(db: Database, kase: Case, files: readonly LogFile[]): Promise<void> {
   const lacking = await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'));
   if (lacking.length === 0) return;
-  const small = new SmallFiles((some) => addLinesOf(db, some));
+  const lines = new LinesTogether((pieces) => takeLines(db, pieces));
   for (const { file } of lacking) {
     const number = Number(file);
     const from = at(files, number);
     const path = logPath(kase.dir, from);
     if (from.format === 'parquet') {
       await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path, file: number });
-    } else await addLines(db, path, from, number, small);
+    } else await addLines(db, path, from, number, lines);
   }
-  await small.end();
+  await lines.end();
   const [left] = await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'));
   if (left === undefined) return;
   const { path } = at(files, Number(left['file']));
@@ -60,39 +59,33 @@ export async function addTexts(db: Database, kase: Case, files: readonly LogFile
   );
 }
 
-/** Lines of a text file, for the rejected rows that have one to themselves; of a small file, with those of others. */
+/** Lines of a text file, for the rejected rows that have one to themselves. */
 async function addLines(
   db: Database,
   path: string,
   file: LogFile,
-  number: number,
-  small: SmallFiles,
+  index: number,
+  wanted: LinesTogether<FileLines>,
 ): Promise<void> {
-  const raw = sqlFile('ingest/sql/reject-raw-lines.sql', {
-    lines: sqlFile('ingest/sql/records-of-lines.sql'),
-  });
   for await (const batch of recordBatches(
     readBytes(path, file.path, file.compression),
     file.format,
     file.path,
   )) {
     if (batch.kind !== 'lines') continue;
-    if (batch.isWhole && batch.bytes.length <= SMALL) {
-      await small.add({ index: number, bytes: batch.bytes });
-      return;
+    const { line, lines, bytes, isWhole } = batch;
+    const among = `file = ${index} AND line >= ${line} AND line < ${line + lines}`;
+    // Of a file that is one batch, some row is known to lack its text.
+    if (isWhole || (await count(db, `rejects WHERE raw IS NULL AND ${among}`)) > 0) {
+      await wanted.add({ index, line, bytes });
     }
-    const { line, lines, bytes } = batch;
-    const among = `line >= ${line} AND line < ${line + lines}`;
-    const lacking = await count(db, `rejects WHERE raw IS NULL AND file = ${number} AND ${among}`);
-    if (lacking > 0) await db.run(raw, { file: number, line, lines, bytes: blobValue(bytes) });
   }
 }
 
-/** The same of small files. */
-function addLinesOf(db: Database, small: readonly SmallFile[]): Promise<void> {
+function takeLines(db: Database, pieces: readonly FileLines[]): Promise<void> {
   const lines = sqlFile('ingest/sql/records-of-files.sql');
-  const { values, types } = boundFiles(small);
-  return db.run(sqlFile('ingest/sql/reject-raw-files.sql', { lines }), values, types);
+  const { values, types } = boundLines(pieces);
+  return db.run(sqlFile('ingest/sql/reject-raw-lines.sql', { lines }), values, types);
 }
 
 /**

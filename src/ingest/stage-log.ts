@@ -1,4 +1,3 @@
-import { processorNames } from '../case/names.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Case, LogSource } from '../model/case.js';
@@ -66,10 +65,7 @@ export async function stageLog(
       ? [undefined, await rowsOfPerson(db, kase.dir, source, groups, wanted.person)]
       : [wanted, undefined];
   const texts = new TextStaging(db);
-  const lineage = new LineageStaging(
-    { db, table: staged, source },
-    processorNames(kase.registers.processors),
-  );
+  const lineage = new LineageStaging({ db, table: staged, source }, kase.registers.processors);
   try {
     for (const group of groups) {
       const file = at(group.files, 0);

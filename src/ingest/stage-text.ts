@@ -8,7 +8,7 @@ import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import type { LineBatch, RecordBatch, TextRecord } from './record-batches.js';
-import { boundFiles, type SmallFile } from './small-files.js';
+import { boundLines, type FileLines } from './file-lines.js';
 
 /** What staging one file needs to know. */
 export interface StageJob {
@@ -77,8 +77,8 @@ export interface Insert {
    * @returns how many were added
    */
   run(connection: DuckDBConnection, batch: LineBatch | RecordBatch, rows: number): Promise<number>;
-  /** The same for all rows of several files of the same likeness, of which every line but the header is a row. */
-  runTogether(connection: DuckDBConnection, files: readonly SmallFile[]): Promise<number>;
+  /** The same for whole files of the same likeness, of which every line but the header is a row. */
+  runTogether(connection: DuckDBConnection, files: readonly FileLines[]): Promise<number>;
 }
 
 /** @param nameOf how the rows call a column */
@@ -139,14 +139,13 @@ function insertInto(
   values: Record<string, number>,
   fragments: Record<string, string>,
 ): Insert {
-  const statement = (records: string, of: typeof ROWS_OF_ONE): string =>
+  const statement = (records: 'lines' | 'json' | 'files', of: typeof ROWS_OF_ONE): string =>
     sqlFile(sqlPath, {
       ...fragments,
       ...of,
       table,
       records: sqlFile(`ingest/sql/records-of-${records}.sql`),
     });
-  const texts = { lines: statement('lines', ROWS_OF_ONE), records: statement('json', ROWS_OF_ONE) };
   const together = statement('files', ROWS_OF_SEVERAL);
   return {
     header,
@@ -155,7 +154,7 @@ function insertInto(
       // What has a line to itself is read again where its text is asked for.
       const common = { file: index, rows, header, keeps_text: batch.kind === 'records', ...values };
       const result = await connection.run(
-        texts[batch.kind],
+        statement(batch.kind === 'lines' ? 'lines' : 'json', ROWS_OF_ONE),
         batch.kind === 'lines'
           ? { ...common, line: batch.line, bytes: blobValue(batch.bytes) }
           : { ...common, records: JSON.stringify(batch.records) },
@@ -163,7 +162,7 @@ function insertInto(
       return result.rowsChanged;
     },
     async runTogether(connection, files) {
-      const { values: bound, types } = boundFiles(files);
+      const { values: bound, types } = boundLines(files);
       const common = { header, keeps_text: false, ...values };
       const result = await connection.run(together, { ...common, ...bound }, types);
       return result.rowsChanged;

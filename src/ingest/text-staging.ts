@@ -1,10 +1,11 @@
 import type { Database } from '../duckdb/database.js';
 import { Lanes } from '../duckdb/lanes.js';
 import { internal } from '../errors.js';
+import { at } from '../model/collect.js';
 import { readBytes } from './byte-source.js';
+import { LinesTogether, type FileLines } from './file-lines.js';
 import { logPath } from './log-path.js';
 import { mayHaveBlankLines, recordBatches, type LineBatch, type RecordBatch } from './record-batches.js';
-import { SMALL, SmallFiles, type SmallFile } from './small-files.js';
 import {
   columnList,
   csvInsert,
@@ -15,6 +16,15 @@ import {
   type StageJob,
 } from './stage-text.js';
 
+/** Bytes of a file that costs less to read than a statement of its own to plan. */
+const SMALL = 256 << 10;
+
+/** A small file, and how its rows are put in. */
+interface SmallFile extends FileLines {
+  readonly insert: Insert;
+  readonly rows: number;
+}
+
 /**
  * Reads the text files of a log into its staged table: one row per data row, numbered from 1 in its file, each with its true
  * line and what each cell reads as. Small files that are alike are put in by one statement, as planning it takes as long as
@@ -22,10 +32,9 @@ import {
  */
 export class TextStaging {
   readonly #lanes: Lanes;
-  /** Small files that are read and not put in yet, how they are put in, and how many rows they must have. */
-  readonly #small = new SmallFiles((files) => this.#putIn(files));
-  #insert: Insert | undefined;
-  #rows = 0;
+  /** Those that are read and not put in yet, all of one likeness. */
+  readonly #small = new LinesTogether<SmallFile>((files) => this.#putIn(files));
+  #likeness = '';
 
   constructor(db: Database) {
     this.#lanes = new Lanes(db);
@@ -43,11 +52,11 @@ export class TextStaging {
     const staging = new FileStaging(this.#lanes, job.numbers);
     const bytes = readBytes(logPath(job.caseDir, file), file.path, file.compression, job.onRead);
     for await (const batch of recordBatches(bytes, file.format, file.path)) {
-      const isHeaders = insert === undefined;
+      const withHeader = insert === undefined;
       insert ??= csvInsert(job, batch);
       if (insert === undefined) continue;
       if (isSmall(job, batch)) return await this.#addSmall(job, insert, batch);
-      if (isHeaders) await staging.addCounting(insert, batch);
+      if (withHeader) await staging.addCounting(insert, batch);
       else await staging.add(insert, batch);
       if (staging.hasAll) break;
     }
@@ -67,20 +76,18 @@ export class TextStaging {
     return this.#lanes.close();
   }
 
-  async #addSmall({ index }: StageJob, insert: Insert, { bytes, lines }: LineBatch): Promise<number> {
-    if (this.#insert?.likeness !== insert.likeness) await this.#small.end();
+  async #addSmall({ index }: StageJob, insert: Insert, { line, lines, bytes }: LineBatch): Promise<number> {
+    if (insert.likeness !== this.#likeness) await this.#small.end();
+    this.#likeness = insert.likeness;
     const rows = lines - insert.header;
-    this.#insert = insert;
-    this.#rows += rows;
-    await this.#small.add({ index, bytes });
+    await this.#small.add({ index, line, bytes, insert, rows });
     return rows;
   }
 
   async #putIn(files: readonly SmallFile[]): Promise<void> {
-    const [insert, rows] = [this.#insert, this.#rows];
-    this.#rows = 0;
+    const rows = files.reduce((sum, f) => sum + f.rows, 0);
     await this.#lanes.begin(async (connection) => {
-      const added = await insert?.runTogether(connection, files);
+      const added = await at(files, 0).insert.runTogether(connection, files);
       if (added !== rows) throw internal(`${rows} rows were expected of ${files.length} files, not ${added}`);
     });
   }

@@ -260,6 +260,12 @@ sources:
       - { format: iso-27560, files: [r.jsonl], notices: [{ purpose: mail, notice: n1 }] }
 `;
 
+/** The small case, with a name for the shop's database. */
+const NAMED_BASE = {
+  ...BASE,
+  'processors.csv': 'id,jurisdiction,aliases\nshop,KR,postgres://shop\nlab,US,\nads,SG,\n',
+};
+
 const at = (day: string): string => `2024-01-${day}T00:00:00Z`;
 const consent = (who: string | null, day: string, state = 'given'): string =>
   `${JSON.stringify({ record_id: `${who}${day}`, pii_principal_id: who, purposes: [{ purpose: 'mail' }], events: [{ event_time: day.length === 2 ? at(day) : day, event_state: state }] })}\n`;
@@ -322,8 +328,7 @@ test('people of whom nobody recorded who they are hang on an open question, and 
     outputs: [{ namespace: 'lab', name: 'out', facets: { schema: { fields: [{ name: 'phone' }] } } }],
   };
   const dir = writeFiles(tempDir(t), {
-    ...BASE,
-    'processors.csv': 'id,jurisdiction,aliases\nshop,KR,postgres://shop\nlab,US,\nads,SG,\n',
+    ...NAMED_BASE,
     'case.yaml': `home: KR
 rules: [./own.yaml]
 sources:
@@ -358,8 +363,7 @@ test('documents that are a file each are read together, and keep their files and
     ] as const;
   });
   const dir = writeFiles(tempDir(t), {
-    ...BASE,
-    'processors.csv': 'id,jurisdiction,aliases\nshop,KR,postgres://shop\nlab,US,\nads,SG,\n',
+    ...NAMED_BASE,
     'case.yaml': `home: KR
 rules: [./own.yaml]
 sources:

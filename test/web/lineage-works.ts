@@ -180,8 +180,8 @@ async function kakaopayWorks(t: TestContext, browser: Browser, url: string): Pro
     assert.ok(between.total > 1 && between.total < all.total);
     await page.locator('.list-foot', { hasText: `${written(between.total)} trails` }).waitFor();
     assert.match(page.url(), /#(.+&)?origin=kakaopay&destination=apple/);
-    const { pathname, search } = new URL(page.url());
-    await json(`${new URL(page.url()).origin}${pathname}.json${search}`);
+    const { origin, pathname, search } = new URL(page.url());
+    await json(`${origin}${pathname}.json${search}`);
     clean();
   });
 

@@ -1,4 +1,6 @@
+import { processorNames } from '../../case/names.js';
 import { jsonDocuments } from '../../input/json-documents.js';
+import type { Processor } from '../../model/case.js';
 import type { LineageTransfers } from '../../model/imports.js';
 import { readBytes } from '../byte-source.js';
 import { logPath } from '../log-path.js';
@@ -11,21 +13,23 @@ const BATCH = 10_000;
 /** Stages the transfers that files of OpenLineage events tell of; those of small files together. */
 export class LineageStaging {
   #waiting: MadeRow[] = [];
+  #names: Names | undefined;
 
   constructor(
     readonly target: StageTarget,
-    readonly names: Names,
+    readonly processors: readonly Processor[],
   ) {}
 
   /** @returns rows of the transfers log that a file makes, and events that make none */
   async add(job: StageJob, how: LineageTransfers): Promise<{ rows: number; passedOver: number }> {
     const { file } = job;
+    const names = (this.#names ??= processorNames(this.processors));
     const pieces = readBytes(logPath(job.caseDir, file), file.path, file.compression, job.onRead);
     let rows = 0;
     let passedOver = 0;
     for await (const texts of jsonDocuments(pieces, file.documents?.container === 'jsonl')) {
       for (const text of texts) {
-        const found = transfersOf(text, how, this.names);
+        const found = transfersOf(text, how, names);
         if (found.length === 0) passedOver++;
         for (const record of found) {
           if (record.text.trim() !== '') this.#waiting.push({ ...record, file: job.index, row: ++rows });
