@@ -6,6 +6,14 @@ import { foreignBytes } from '../input/foreign-bytes.js';
 import { ALLOW_READING, isForbidden, systemCode } from '../input/io-errors.js';
 import type { Compression } from '../model/case.js';
 
+/** Bytes of a file that is not compressed, counted from 0; `until` is exclusive. */
+export interface ByteRange {
+  readonly from: number;
+  readonly until: number | undefined;
+}
+
+const ALL: ByteRange = { from: 0, until: undefined };
+
 /** Bytes that are read from disk at a time: as many as a file has, within these bounds. */
 const READ_SIZE = { least: 64 << 10, most: 1 << 20 };
 
@@ -18,6 +26,7 @@ const READ_SIZE = { least: 64 << 10, most: 1 << 20 };
  * @param path absolute
  * @param shown how the file is called in messages
  * @param onRead called with the number of bytes that were read from disk
+ * @param range of the bytes, where not all are read
  * @throws WayleaveError LOG_UNREADABLE when the file cannot be read, its compression is damaged, or it is no text in UTF-8 at a glance
  */
 export async function* readBytes(
@@ -25,9 +34,10 @@ export async function* readBytes(
   shown: string,
   compression: Compression,
   onRead: (bytes: number) => void = () => undefined,
+  range = ALL,
 ): AsyncGenerator<Buffer> {
-  let first = true;
-  for await (const piece of unpacked(path, shown, compression, onRead)) {
+  let first = range.from === 0;
+  for await (const piece of unpacked(path, shown, compression, onRead, range)) {
     const foreign = first ? foreignBytes(piece) : undefined;
     first = false;
     if (foreign !== undefined) {
@@ -46,8 +56,10 @@ async function* unpacked(
   shown: string,
   compression: Compression,
   onRead: (bytes: number) => void,
+  { from, until }: ByteRange,
 ): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: readSize(path) });
+  const end = until === undefined ? {} : { end: until - 1 };
+  const raw = createReadStream(path, { highWaterMark: readSize(path), start: from, ...end });
   raw.on('data', (piece) => {
     onRead(piece.length);
   });

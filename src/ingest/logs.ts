@@ -1,4 +1,4 @@
-import type { LogFile, LogTable } from '../model/case.js';
+import type { LogFile, LogTable, TextStretch } from '../model/case.js';
 import type { Route } from '../model/flow.js';
 import type { Instant } from '../model/instant.js';
 import type { SourceCount } from '../model/result.js';
@@ -25,14 +25,22 @@ export interface WantedOfEach {
   readonly numbersOf: readonly (readonly number[])[];
 }
 
-/** Some files of a log, as they follow each other in its list, or some rows of one Parquet file. */
+/** Some files of a log, as they follow each other in its list, or some rows of one. */
 export interface LogPart {
   readonly table: LogTable;
   /** Place of the first one among the files of its log. */
   readonly first: number;
   readonly count: number;
-  /** Given where there is one file, and other parts have its other rows. */
+  /** Given where there is one Parquet file, and other parts have its other rows. */
   readonly range?: RowRange;
+  /** The same of a text file. */
+  readonly stretch?: PartStretch;
+}
+
+/** Lines of a text file that are a part by themselves. */
+export interface PartStretch extends TextStretch {
+  /** Given for a file at an address: the byte at which Spark's piece of it begins, which has these lines. */
+  readonly piece?: number;
 }
 
 /** What of the logs is read, and how. */

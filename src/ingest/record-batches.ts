@@ -33,9 +33,10 @@ export interface TextRecord {
 /** Bytes, or records, that a batch holds about. */
 const BATCH = 4 << 20;
 /** Bytes that a record may have: beyond it, the file is probably no log of lines, or a quote was never closed. */
-const MOST = 16 << 20;
+export const MOST = 16 << 20;
 const RECORDS = 10_000;
-const NEWLINE = 0x0a;
+export const NEWLINE = 0x0a;
+const RETURN = 0x0d;
 const QUOTE = 0x22;
 const NOT_UTF8 = 'it is not valid UTF-8';
 
@@ -45,21 +46,22 @@ const NOT_UTF8 = 'it is not valid UTF-8';
  * multi-line CSV records by csv-parse.
  *
  * @param shown how the file is called in messages
+ * @param line number of the first line
  * @throws WayleaveError LOG_UNREADABLE for a record of more than 16 MiB, with the line on which it begins
  */
 export async function* recordBatches(
   pieces: AsyncIterable<Buffer>,
   format: FileFormat,
   shown: string,
+  line = 1,
 ): AsyncGenerator<LineBatch | RecordBatch> {
-  let line = 1;
   let rest: Buffer[] = [];
   let size = 0;
   // Bytes of the line that has not ended so far.
   let unended = 0;
   const iterator = pieces[Symbol.asyncIterator]();
   try {
-    for (let first = true; ; first = false) {
+    for (;;) {
       const next = await iterator.next();
       const done = next.done === true;
       if (!done) {
@@ -72,7 +74,7 @@ export async function* recordBatches(
       }
       // Without a line's end there is nothing to hand on yet.
       if (!done && (size < BATCH || unended === size)) continue;
-      const all = withoutBom(Buffer.concat(rest), first || line === 1);
+      const all = withoutBom(Buffer.concat(rest), line === 1);
       const end = done ? all.length : all.lastIndexOf(NEWLINE) + 1;
       const bytes = all.subarray(0, end);
       if (format === 'csv' && !linesAreRecords(bytes)) {
@@ -84,7 +86,7 @@ export async function* recordBatches(
         const last = bytes.at(-1) === NEWLINE ? 0 : 1;
         if (isUtf8(bytes))
           yield { kind: 'lines', bytes, line, lines: ended + last, isWhole: done && line === 1 };
-        else yield { kind: 'records', records: lines(bytes, line) };
+        else yield { kind: 'records', records: [...lines(bytes, line)] };
       }
       line += ended;
       rest = [all.subarray(end)];
@@ -101,12 +103,12 @@ export async function* recordBatches(
 const BLANK_START = /(?:^|\n)[\t-\r \u00c2\u00e1-\u00e3\u00ef]/;
 
 /** False when it is plain to see that each line of a batch has some text. */
-export function mayHaveBlankLines({ bytes }: LineBatch): boolean {
+export function mayHaveBlankLines({ bytes }: Pick<LineBatch, 'bytes'>): boolean {
   return BLANK_START.test(bytes.toString('latin1'));
 }
 
 /** True when no quoted cell runs over the end of a line: every line holds an even number of quotes. */
-function linesAreRecords(bytes: Buffer): boolean {
+export function linesAreRecords(bytes: Buffer): boolean {
   let quote = bytes.indexOf(QUOTE);
   if (quote < 0) return true;
   let odd = false;
@@ -122,15 +124,30 @@ function linesAreRecords(bytes: Buffer): boolean {
   return !odd;
 }
 
-function lines(bytes: Buffer, line: number): TextRecord[] {
-  const records: TextRecord[] = [];
+/** The records of a batch, blank ones too, each with the line on which it starts. */
+export function* recordsOf(batch: LineBatch | RecordBatch): Generator<TextRecord> {
+  if (batch.kind === 'lines') yield* lines(batch.bytes, batch.line);
+  else yield* batch.records;
+}
+
+/** The first record of a batch that is not blank, such as the header of a file. */
+export function firstRecord(batch: LineBatch | RecordBatch): TextRecord | undefined {
+  for (const record of recordsOf(batch)) if (!isBlank(record)) return record;
+  return undefined;
+}
+
+/** True for what a log's rows are not counted by, and a header not sought in. */
+export function isBlank({ text }: Pick<TextRecord, 'text'>): boolean {
+  return text.trim() === '';
+}
+
+function* lines(bytes: Buffer, line: number): Generator<TextRecord> {
   for (let from = 0; from < bytes.length; line++) {
     const found = bytes.indexOf(NEWLINE, from);
     const end = found < 0 ? bytes.length : found;
-    records.push(record(bytes.subarray(from, end), line));
+    yield record(withoutReturn(bytes.subarray(from, end)), line);
     from = end + 1;
   }
-  return records;
 }
 
 function record(bytes: Buffer, line: number, problem: string | null = null): TextRecord {
@@ -223,10 +240,11 @@ function withoutBom(bytes: Buffer, atStart: boolean): Buffer {
 }
 
 function withoutLineEnd(bytes: Buffer): Buffer {
-  let end = bytes.length;
-  if (end > 0 && bytes[end - 1] === NEWLINE) end--;
-  if (end > 0 && bytes[end - 1] === 0x0d) end--;
-  return bytes.subarray(0, end);
+  return withoutReturn(bytes.at(-1) === NEWLINE ? bytes.subarray(0, -1) : bytes);
+}
+
+function withoutReturn(bytes: Buffer): Buffer {
+  return bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes;
 }
 
 function count(bytes: Buffer): number {

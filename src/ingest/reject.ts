@@ -4,10 +4,9 @@ import { sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import type { Case, LogFile, LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
-import { readBytes } from './byte-source.js';
+import { fileBatches } from './file-batches.js';
 import { boundLines, LinesTogether, type FileLines } from './file-lines.js';
 import { logPath } from './log-path.js';
-import { recordBatches } from './record-batches.js';
 import { rejectValue } from './reject-value.js';
 
 /** Puts every row with a problem into `rejects`. */
@@ -40,10 +39,10 @@ export async function addTexts(db: Database, kase: Case, files: readonly LogFile
   for (const { file } of lacking) {
     const number = Number(file);
     const from = at(files, number);
-    const path = logPath(kase.dir, from);
     if (from.format === 'parquet') {
+      const path = logPath(kase.dir, from);
       await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path, file: number });
-    } else await addLines(db, path, from, number, lines);
+    } else await addLines(db, kase.dir, from, number, lines);
   }
   await lines.end();
   const [left] = await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'));
@@ -62,16 +61,12 @@ export async function addTexts(db: Database, kase: Case, files: readonly LogFile
 /** Lines of a text file, for the rejected rows that have one to themselves. */
 async function addLines(
   db: Database,
-  path: string,
+  caseDir: string,
   file: LogFile,
   index: number,
   wanted: LinesTogether<FileLines>,
 ): Promise<void> {
-  for await (const batch of recordBatches(
-    readBytes(path, file.path, file.compression),
-    file.format,
-    file.path,
-  )) {
+  for await (const batch of fileBatches(caseDir, file)) {
     if (batch.kind !== 'lines') continue;
     const { line, lines, bytes, isWhole } = batch;
     const among = `file = ${index} AND line >= ${line} AND line < ${line + lines}`;

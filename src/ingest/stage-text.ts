@@ -7,7 +7,7 @@ import { isNoHeader, lackingHeader } from '../input/header-names.js';
 import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import type { LineBatch, RecordBatch, TextRecord } from './record-batches.js';
+import { firstRecord, type LineBatch, type RecordBatch, type TextRecord } from './record-batches.js';
 import { boundLines, type FileLines } from './file-lines.js';
 
 /** What staging one file needs to know. */
@@ -96,7 +96,7 @@ function jsonFragments({ table }: LogSource, nameOf: (column: string) => string)
  * @throws WayleaveError LOG_UNREADABLE for a header that lacks a required column, or is none
  */
 export function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {
-  const header = findHeader(batch);
+  const header = firstRecord(batch);
   if (header === undefined) return undefined;
   const { file, source } = job;
   const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
@@ -168,19 +168,6 @@ function insertInto(
       return result.rowsChanged;
     },
   };
-}
-
-function findHeader(batch: LineBatch | RecordBatch): { line: number; text: string } | undefined {
-  if (batch.kind === 'records') return batch.records.find((r) => r.text.trim() !== '');
-  let { line } = batch;
-  for (let from = 0; from < batch.bytes.length; line++) {
-    const found = batch.bytes.indexOf(0x0a, from);
-    const end = found < 0 ? batch.bytes.length : found;
-    const text = batch.bytes.toString('utf8', from, end).replace(/\r$/, '');
-    if (text.trim() !== '') return { line, text };
-    from = end + 1;
-  }
-  return undefined;
 }
 
 function headerCells(file: LogFile, text: string): string[] {

@@ -2,10 +2,9 @@ import type { Database } from '../duckdb/database.js';
 import { Lanes } from '../duckdb/lanes.js';
 import { internal } from '../errors.js';
 import { at } from '../model/collect.js';
-import { readBytes } from './byte-source.js';
+import { fileBatches } from './file-batches.js';
 import { LinesTogether, type FileLines } from './file-lines.js';
-import { logPath } from './log-path.js';
-import { mayHaveBlankLines, recordBatches, type LineBatch, type RecordBatch } from './record-batches.js';
+import { mayHaveBlankLines, type LineBatch, type RecordBatch } from './record-batches.js';
 import {
   columnList,
   csvInsert,
@@ -49,9 +48,9 @@ export class TextStaging {
   async add(job: StageJob): Promise<number> {
     const { file, source } = job;
     let insert = file.format === 'jsonl' ? jsonInsert(job, (c) => nameInFile(source, c)) : undefined;
-    const staging = new FileStaging(this.#lanes, job.numbers);
-    const bytes = readBytes(logPath(job.caseDir, file), file.path, file.compression, job.onRead);
-    for await (const batch of recordBatches(bytes, file.format, file.path)) {
+    const before = file.stretch?.rowsBefore ?? 0;
+    const staging = new FileStaging(this.#lanes, job.numbers, before);
+    for await (const batch of fileBatches(job.caseDir, file, job.onRead)) {
       const withHeader = insert === undefined;
       insert ??= csvInsert(job, batch);
       if (insert === undefined) continue;
@@ -63,7 +62,7 @@ export class TextStaging {
     if (insert === undefined) {
       throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
     }
-    return staging.rows;
+    return staging.rows - before;
   }
 
   /** Puts in all that was read. */
@@ -94,9 +93,10 @@ export class TextStaging {
 }
 
 /** Whether a batch is a whole file that may be put in with others. */
-function isSmall({ numbers }: StageJob, batch: LineBatch | RecordBatch): batch is LineBatch {
+function isSmall({ numbers, file }: StageJob, batch: LineBatch | RecordBatch): batch is LineBatch {
   return (
     numbers === undefined &&
+    file.stretch === undefined &&
     batch.kind === 'lines' &&
     batch.isWhole &&
     batch.bytes.length <= SMALL &&
@@ -106,12 +106,14 @@ function isSmall({ numbers }: StageJob, batch: LineBatch | RecordBatch): batch i
 
 /** Puts batches of one file into its staged table, side by side where it is known beforehand how many rows each has. */
 class FileStaging {
-  rows = 0;
-
-  /** @param numbers rows that are wanted; undefined: all */
+  /**
+   * @param numbers rows that are wanted; undefined: all
+   * @param rows of the file that come before what follows
+   */
   constructor(
     readonly lanes: Lanes,
     readonly numbers: readonly number[] | undefined,
+    public rows: number,
   ) {}
 
   /** Whether what follows holds no row that is wanted. */

@@ -135,6 +135,20 @@ export interface RemoteFile {
 /** What the addresses in case.yaml name, by the address or pattern as it stands there. */
 export type Addresses = ReadonlyMap<string, readonly RemoteFile[]>;
 
+/** Whole lines of a text file, each a record or blank, where no more of it is read; the file may be a copy of them. */
+export interface TextStretch {
+  /** The header of the file and its line; undefined where it has none, or the stretch begins with it. */
+  readonly header: { readonly line: number; readonly text: string } | undefined;
+  /** Bytes of the file, counted from 0; `until` is exclusive, and undefined where the file ends. */
+  readonly from: number;
+  readonly until: number | undefined;
+  /** Number of its first line. */
+  readonly line: number;
+  /** Rows of the file that come before it, and its own. */
+  readonly rowsBefore: number;
+  readonly rows: number;
+}
+
 export interface LogFile {
   /** Relative to the case, with `/`; or an address, such as hdfs://host/logs/a.parquet. */
   readonly path: string;
@@ -147,6 +161,8 @@ export interface LogFile {
   };
   /** Documents of another format, which are turned into rows; `format` says nothing then. */
   readonly documents?: { readonly container: Container; readonly how: LogImport };
+  /** Given where a task of a cluster reads a part of it. */
+  readonly stretch?: TextStretch;
 }
 
 export interface LogSource {

@@ -11,10 +11,13 @@ import { codeLayout } from '../evidence/history.js';
 import { BYTES_PER_TRANSFER, FEW } from '../evidence/shard-count.js';
 import { assemble } from '../findings/assemble.js';
 import type { LogRow } from '../ingest/fetch-rows.js';
-import type { LogPart, Window } from '../ingest/read-logs.js';
+import type { LogPart, PartStretch } from '../ingest/logs.js';
+import { BLANK } from '../ingest/macros.js';
+import type { Window } from '../ingest/read-logs.js';
 import { countGroups } from '../law/counts.js';
 import { lawOf } from '../law/law.js';
-import type { Case } from '../model/case.js';
+import type { Case, LogFile } from '../model/case.js';
+import { at } from '../model/collect.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
 import type { OnProgress } from '../model/progress.js';
 import type { Analysis } from '../model/result.js';
@@ -22,11 +25,19 @@ import { writeResult } from '../store/write-result.js';
 import { Sum } from '../trace/add-up.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import { DATABASE_SHARE, type SparkApplication } from './application.js';
-import type { PartDuplicates, PartSummary, ReadJob, RowsJob, WalkJob } from './jobs.js';
-import { logParts } from './log-parts.js';
+import type { MeasureJob, PartDuplicates, PartSummary, ReadJob, RowsJob, WalkJob } from './jobs.js';
+import { logParts, PART_BYTES } from './log-parts.js';
 import { mergeParts, type LogsElsewhere } from './merge-parts.js';
 import { proofElsewhere } from './proof.js';
 import { partsBySource } from './remote.js';
+import {
+  largeTexts,
+  measuredThere,
+  piecesOf,
+  remoteTexts,
+  stretchesOf,
+  type MeasuredPiece,
+} from './text-pieces.js';
 
 /**
  * The stages of an analysis, with a cluster doing what grows with the logs: every part of the logs is read and judged, and
@@ -43,15 +54,15 @@ export async function analyzeOnSpark(
   limits: Limits,
   dir: string,
   onProgress: OnProgress,
-  partBytes?: number,
+  partBytes = PART_BYTES,
 ): Promise<Analysis> {
   const work = join(dir, 'work');
   mkdirSync(work, { recursive: true });
-  const run = new Run(spark, kase, window, limits, work, onProgress);
+  const run = new Run(spark, kase, window, limits, work, onProgress, partBytes);
   const db = await Database.open(join(work, 'home.duckdb'), workLimits(limits, work));
   try {
     await db.run(sqlFile('ingest/sql/work-tables.sql'));
-    const logs = await run.read(db, partBytes);
+    const logs = await run.read(db);
     const counts = await run.count(db, logs);
     const sum = await run.walk(logs, counts);
     onProgress('Adding up', 0, 0);
@@ -75,17 +86,18 @@ class Run {
     private readonly limits: Limits,
     private readonly work: string,
     private readonly onProgress: OnProgress,
+    private readonly partBytes: number,
   ) {}
 
   #parts: readonly LogPart[] = [];
 
   /** Reads all logs; what is rejected comes into the table `rejects` of the database. */
-  async read(db: Database, partBytes?: number): Promise<LogsElsewhere> {
-    const { spark, kase, window } = this;
-    const parts = (this.#parts = await logParts(db, kase, partBytes));
+  async read(db: Database): Promise<LogsElsewhere> {
+    const { spark, kase, window, partBytes: bytes } = this;
+    const parts = (this.#parts = await logParts(db, kase, await this.#stretches(), bytes));
     if (parts.length === 0) return mergeParts(kase, [], []);
     const job = this.#job('read-job', { kase, window, parts, memory: this.#memory } satisfies ReadJob);
-    const ask = { job, ...partsBySource(kase, parts), worker: spark.worker };
+    const ask = { job, ...partsBySource(kase, parts), bytes, worker: spark.worker };
     const read = this.#folder('read');
     await spark.request({ op: 'read', ...ask, out: read }, this.#tasks('Reading logs'));
     await takeRejects(db, read);
@@ -106,6 +118,37 @@ class Run {
     const logs = mergeParts(kase, summaries, found);
     await spark.request({ op: 'number', routes: logs.numbers });
     return logs;
+  }
+
+  /** The stretches in which tasks share large text files: what each must know of the lines before it is counted first. */
+  async #stretches(): Promise<ReadonlyMap<LogFile, readonly PartStretch[]>> {
+    const { spark, kase, partBytes: bytes } = this;
+    const texts = largeTexts(kase, bytes);
+    if (texts.length === 0) return new Map();
+    const pieces = piecesOf(texts, bytes);
+    const job = this.#job('measure-job', {
+      dir: kase.dir,
+      texts: texts.map((t) => t.file),
+      pieces,
+    } satisfies MeasureJob);
+    const out = this.#folder('measured');
+    const ask = {
+      job,
+      here: pieces.length,
+      remote: remoteTexts(texts),
+      bytes,
+      blank: BLANK,
+      worker: spark.worker,
+    };
+    const { measured = [] } = await spark.request(
+      { op: 'measure', ...ask, out },
+      this.#tasks('Counting lines'),
+    );
+    const here = answers<MeasuredPiece['measured']>(out, 'measure').map((m, i) => ({
+      text: at(pieces, i).text,
+      measured: m,
+    }));
+    return stretchesOf(texts, [...here, ...measured.map((m) => measuredThere(texts, m))]);
   }
 
   /** What rules count over all logs: the transfers that they count come home, and are counted as on one machine. */
@@ -166,7 +209,7 @@ class Run {
     const remote = partsBySource(kase, parts).remote.filter(({ part }) => wanted.has(part));
     const out = this.#folder('rows');
     await spark.request(
-      { op: 'rows', job, remote, worker: spark.worker, out },
+      { op: 'rows', job, remote, bytes: this.partBytes, worker: spark.worker, out },
       this.#tasks('Fetching proof'),
     );
     const rows = answers<LogRow[]>(out, 'rows').flat();

@@ -31,10 +31,14 @@ AT_ONCE = 64_000_000
 # Files at addresses come to a task in lines or, those that Spark would decompress, in pieces of so many bytes; so many at a time.
 PIECE = 16_384
 PIECES = 1_000
-# Bytes of small files that one task reads.
-SMALL = 128_000_000
+# What Spark tells of the file that a row comes from.
+TOLD = (
+    "_metadata.file_path AS address",
+    "_metadata.file_size AS size",
+    "unix_millis(_metadata.file_modification_time) AS modified",
+)
 # The columns of a piece of a file.
-PIECES_OF = ("address", "size", "modified", "content", "n")
+PIECES_OF = ("key", "size", "modified", "start", "content", "n")
 # What settings of Spark say how files come to tasks.
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 MOST, EACH, FEWEST = ("spark.sql.files." + name for name in ("maxPartitionBytes", "openCostInBytes", "minPartitionNum"))
@@ -45,17 +49,22 @@ def fail(code, message, advice):
     raise RuntimeError("WAYLEAVE-ERROR %s\n" % json.dumps({"code": code, "message": message, "advice": advice}))
 
 
+def changed(address):
+    """Says that a file is not what it was when it was looked at."""
+    fail("LOG_UNREADABLE", "%s changed while it was read" % address, "Analyze again, when the file is complete.")
+
+
 def mapper(mode, worker, job, here=(), files=None):
     """A function for mapInArrow that hands a partition to the worker and yields what it answers with.
 
-    What comes in is rows for the worker, pieces of files (where there is an "address"; those of a file follow each other), or, in
-    "id", what of `here` is read.
+    What comes in is rows for the worker, pieces of files (where there is a "key"; those of a file follow each other), or, in
+    "id", what of `here` is looked at.
 
-    mode   -- what the worker is to do: read, duplicates, walk or rows
+    mode   -- what the worker is to do: measure, read, duplicates, walk or rows
     worker -- how it is started: "command", "root" (folder of the program) or "archive" (name of its archive)
     job    -- a broadcast variable: the same bytes for every task
-    here   -- places of the parts whose files every machine sees
-    files  -- a broadcast variable: by address, the part, copy (its place in the folder), size, time of change, and whether whole
+    here   -- numbers of what every machine sees
+    files  -- a broadcast variable: by key, the part, copy (its place in the folder), size, time of change, and whether whole
     """
 
     def run(batches):
@@ -71,14 +80,11 @@ def mapper(mode, worker, job, here=(), files=None):
         import pyarrow.parquet as pq
         from pyspark import SparkFiles, TaskContext
 
-        def changed(address):
-            fail("LOG_UNREADABLE", "%s changed while it was read" % address, "Analyze again, when the file is complete.")
-
         def put(pieces):
             """Adds pieces of files to their copies, and says of which parts the files are."""
-            for address in pc.unique(pieces.column("address")).to_pylist():
-                known = files.value[address]
-                mine = pieces.filter(pc.equal(pieces.column("address"), address))
+            for key in pc.unique(pieces.column("key")).to_pylist():
+                known = files.value[key]
+                mine = pieces.filter(pc.equal(pieces.column("key"), key))
                 if (mine.column("size")[0].as_py(), mine.column("modified")[0].as_py()) != (known["size"], known["modified"]):
                     changed(known["address"])
                 path = os.path.join(folder, *known["copy"].split("/"))
@@ -93,6 +99,8 @@ def mapper(mode, worker, job, here=(), files=None):
         def complete():
             """Adds to copies what Spark leaves out: the end of the last line, and a mark of byte order at the beginning."""
             for path, known in copies.items():
+                if known["shared"]:
+                    continue  # The worker counts its rows.
                 missing = known["size"] - os.path.getsize(path)
                 if missing in (3, 4) and not known["whole"]:
                     shutil.move(path, path + "-")
@@ -125,11 +133,11 @@ def mapper(mode, worker, job, here=(), files=None):
                 few.clear()
 
             for batch in batches:
-                if mode == "read" and files is None:
+                if mode in ("measure", "read") and files is None:
                     numbers.update(here[i] for i in batch.column("id").to_pylist())
                     continue
                 if files is not None:
-                    are_pieces = pc.is_valid(batch.column("address"))
+                    are_pieces = pc.is_valid(batch.column("key"))
                     parts = set(put(batch.filter(are_pieces)))
                     if mode in ("read", "rows"):
                         numbers.update(parts)
@@ -260,58 +268,114 @@ class Analysis:
             )
         return {"addresses": found}
 
+    def address(self, file):
+        """An address as Spark writes it in `_metadata`."""
+        return self.spark._jvm.org.apache.hadoop.fs.Path(file["address"]).toUri().toString()
+
     def files(self, parts):
-        """What a task needs to know of files at addresses, for `mapper`; by address as Spark writes it in `_metadata`."""
-        path = self.spark._jvm.org.apache.hadoop.fs.Path
-        known = {path(f["address"]).toUri().toString(): {**f, "part": p["part"]} for p in parts for f in p["files"]}
+        """What a task needs to know of files at addresses, for `mapper`: by where a piece begins, and the address."""
+        known = {"%d %s" % (f["piece"], self.address(f)): {**f, "part": p["part"]} for p in parts for f in p["files"]}
         return self.spark.sparkContext.broadcast(known)
 
-    def pieces(self, parts):
+    def paths(self, files):
+        """Addresses as patterns: a path may hold what means something in one."""
+        return list({re.sub(r"([\\*?\[\]{}])", r"\\\1", f["address"]): None for f in files})
+
+    def lines(self, files):
+        """The lines of files at addresses; `start` is the byte at which a piece begins, as Spark cuts files, that has a line."""
+        lines = self.spark.read.option("lineSep", "\n").text(self.paths(files))
+        return lines.select(*map(F.expr, TOLD), F.col("_metadata.file_block_start").alias("start"), "value")
+
+    def deal(self, most, each):
+        """Settles how files come to tasks: how many bytes of them, at most, and how many a file counts for, at least."""
+        self.spark.conf.set(BATCH, PIECES)
+        self.spark.conf.set(MOST, most)
+        self.spark.conf.set(EACH, each)
+        self.spark.conf.set(FEWEST, 1)
+
+    def pieces(self, parts, most):
         """
-        The files of parts at addresses in pieces; those of a file are in one partition, and `n` says in which order.
+        The files of parts at addresses in pieces; those of a key follow each other by `start` and `n`.
 
         Lines take little memory whatever the size of the file, and binary files have lines, too. What a name says is compressed
         Spark would decompress, so that comes whole.
+
+        most -- bytes of a file that several tasks share, for each of them
         """
-        conf = self.spark.conf
-        sizes = [f["size"] for p in parts for f in p["files"]]
-        # No file is cut, and no task gets much more than its share.
-        most = max(*sizes, min(SMALL, sum(sizes) // self.spark.sparkContext.defaultParallelism), 1)
-        conf.set(BATCH, PIECES)
-        conf.set(MOST, most)
-        conf.set(EACH, most if most > SMALL else 4_000_000)
-        conf.set(FEWEST, 1)
-        told = [F.col("_metadata.file_path").alias("address"), F.col("_metadata.file_size").alias("size")]
-        told.append(F.expr("unix_millis(_metadata.file_modification_time)").alias("modified"))
-
-        def paths(whole):
-            # A path may hold what means something in a pattern.
-            return [re.sub(r"([\\*?\[\]{}])", r"\\\1", f["address"]) for p in parts for f in p["files"] if f["whole"] == whole]
-
+        files = [f for p in parts for f in p["files"]]
+        shared = list({self.address(f) for f in files if f["shared"]})
+        if shared:
+            self.deal(most, most)
+        else:
+            # No file is cut, and no task gets much more than its share.
+            sizes = [f["size"] for f in files]
+            share = max(*sizes, min(most, sum(sizes) // self.spark.sparkContext.defaultParallelism), 1)
+            self.deal(share, share if share > most else 4_000_000)
+        address, start = F.col("address"), F.col("start")
         frames = []
-        if paths(whole=False):
-            lines = self.spark.read.option("lineSep", "\n").text(paths(whole=False))
-            frames.append(lines.select(*told, F.col("value").cast("binary").alias("content")))
-        if paths(whole=True):
-            piece = F.explode(F.expr("sequence(0L, (length - 1) div %d)" % PIECE)).alias("piece")
-            cut = self.spark.read.format("binaryFile").load(paths(whole=True)).select(*told, piece, "content")
-            content = F.expr("substring(content, cast(piece * %d + 1 as int), %d)" % (PIECE, PIECE)).alias("content")
-            frames.append(cut.select("address", "size", "modified", content))
+        by_lines = [f for f in files if not f["whole"]]
+        if by_lines:
+            piece = F.when(address.isin(shared), start).otherwise(0) if shared else F.lit(0)
+            lines = self.lines(by_lines).withColumn("key", F.concat_ws(" ", piece, address))
+            if shared:
+                # A file is read as a whole, whatever is wanted of it.
+                lines = lines.where(F.col("key").isin(["%d %s" % (f["piece"], self.address(f)) for f in by_lines]))
+            frames.append(lines.select("key", "size", "modified", "start", F.col("value").cast("binary").alias("content")))
+        whole = [f for f in files if f["whole"]]
+        if whole:
+            piece = F.explode(F.expr("sequence(0L, (length - 1) div %d)" % PIECE)).alias("start")
+            content = F.expr("substring(content, cast(start * %d + 1 as int), %d)" % (PIECE, PIECE)).alias("content")
+            binary = self.spark.read.format("binaryFile").load(self.paths(whole))
+            cut = binary.select(*map(F.expr, TOLD), piece, "content").select("*", F.concat_ws(" ", F.lit(0), address).alias("key"))
+            frames.append(cut.select("key", "size", "modified", "start", content))
         return functools.reduce(lambda a, b: a.union(b), frames).withColumn("n", F.monotonically_increasing_id())
 
-    def bring_each(self, parts, fetch, schema, out):
-        """Has a worker work on parts at addresses: small ones share tasks, a large one has a task, and so has one of several files."""
-        large = [p for p in parts if len(p["files"]) == 1 and p["files"][0]["size"] > SMALL]
-        small = [p for p in parts if len(p["files"]) == 1 and p["files"][0]["size"] <= SMALL]
+    def bring_each(self, parts, fetch, schema, request):
+        """Has a worker work on parts at addresses: small ones share tasks, others have one each; so has one of several files."""
+        groups = {}
+        for p in parts:
+            several, most, [file, *_] = len(p["files"]) > 1, request["bytes"], p["files"]
+            kind = p["part"] if several else "shared" if file["shared"] else "large" if file["size"] > most else "small"
+            groups.setdefault(kind, []).append(p)
         frames = []
-        for group in [small, large] + [[p] for p in parts if len(p["files"]) > 1]:
-            if group:
-                pieces = self.pieces(group)
-                dealt = pieces.coalesce(1) if len(group[0]["files"]) > 1 else pieces
-                frames.append(self.keep(dealt.mapInArrow(fetch, schema)))
-                # Before the next group, as how files are dealt is a setting of the session.
-                self.bring(frames[-1], out)
+        for group in groups.values():
+            pieces = self.pieces(group, request["bytes"])
+            dealt = pieces.coalesce(1) if len(group[0]["files"]) > 1 else pieces
+            frames.append(self.keep(dealt.mapInArrow(fetch, schema)))
+            # Before the next group, as how files are dealt is a setting of the session.
+            self.bring(frames[-1], request["out"])
         return frames
+
+    def measure(self, request):
+        """Has large text files measured, piece by piece: here by the worker, at addresses by Spark itself, as it will cut them."""
+        here, remote = request["here"], request["remote"]
+        if here:
+            tasks = min(here, 4 * self.spark.sparkContext.defaultParallelism)
+            measure = mapper("measure", request["worker"], self.job(request), range(here))
+            self.bring(self.keep(self.spark.range(0, here, 1, tasks).mapInArrow(measure, ANSWER)), request["out"])
+        if not remote:
+            return {}
+        self.deal(request["bytes"], request["bytes"])
+        value, n = F.col("value"), F.monotonically_increasing_id()
+        lines = self.lines(remote).withColumn("written", F.btrim(value, F.lit(request["blank"])) != "").withColumn("n", n)
+        odd = "(octet_length(value) - octet_length(replace(value, '\"', ''))) % 2 = 1"
+        told = {
+            "lines": "count(*)",
+            "rows": "count_if(written)",
+            "odd": "bool_or(%s)" % odd,
+            "text": "min_by(value, n) FILTER (WHERE written AND start = 0)",
+            "line": "min(n) FILTER (WHERE written) - min(n) + 1",
+        }
+        found = lines.groupBy("address", "size", "modified", "start").agg(*(F.expr(e).alias(name) for name, e in told.items()))
+        files = {self.address(f): f for f in remote}
+        measured = []
+        for row in found.collect():
+            file = files[row.address]
+            if (row.size, row.modified) != (file["size"], file["modified"]):
+                changed(file["address"])
+            header = row.text and {"line": row.line, "text": row.text.rstrip("\r")}
+            measured.append({"text": file["text"], "piece": row.start, "lines": row.lines, "rows": row.rows, "odd": row.odd, "header": header})
+        return {"measured": sorted(measured, key=lambda m: (m["text"], m["piece"]))}
 
     def read(self, request):
         """Reads the logs: the rows stay with the executors, answers come home."""
@@ -322,7 +386,7 @@ class Analysis:
             frames.append(self.keep(parts.mapInArrow(mapper("read", worker, job, here), ROWS)))
             self.bring(frames[0], request["out"])
         fetch = mapper("read", worker, job, files=self.files(remote))
-        frames += self.bring_each(remote, fetch, ROWS, request["out"])
+        frames += self.bring_each(remote, fetch, ROWS, request)
         self.accepted = functools.reduce(lambda a, b: a.union(b), frames)
         return {}
 
@@ -330,7 +394,7 @@ class Analysis:
         """Has rows of files at addresses read again; they come home."""
         remote = request["remote"]
         fetch = mapper("rows", request["worker"], self.job(request), files=self.files(remote))
-        self.bring_each(remote, fetch, ANSWER, request["out"])
+        self.bring_each(remote, fetch, ANSWER, request)
         return {}
 
     def number(self, request):
@@ -357,12 +421,12 @@ class Analysis:
         dealt, files = found, None
         if remote:
             files = self.files(remote)
-            of = [(address, f["part"]) for address, f in files.value.items()]
-            of = F.broadcast(self.spark.createDataFrame(of, "address string, part int"))
-            dealt = found.unionByName(self.pieces(remote).join(of, "address"), allowMissingColumns=True)
+            of = [(key, f["part"]) for key, f in files.value.items()]
+            of = F.broadcast(self.spark.createDataFrame(of, "key string, part int"))
+            dealt = found.unionByName(self.pieces(remote, request["bytes"]).join(of, "key"), allowMissingColumns=True)
         dealt = dealt.repartition(len(parts), "part")
         if remote:
-            dealt = dealt.sortWithinPartitions("n")
+            dealt = dealt.sortWithinPartitions("start", "n")
         answers = self.keep(dealt.mapInArrow(mapper("duplicates", request["worker"], self.job(request), files=files), ANSWER))
         self.bring(answers, request["out"])
         return {"found": count}

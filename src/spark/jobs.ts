@@ -1,9 +1,10 @@
 import type { LogPart, Window } from '../ingest/read-logs.js';
 import type { CodeLayout } from '../evidence/history.js';
-import type { Case, LogTable } from '../model/case.js';
+import type { Case, LogFile, LogTable } from '../model/case.js';
 import type { Route, RowRef } from '../model/flow.js';
 import type { SourceCount } from '../model/result.js';
 import type { ShardJob } from '../trace/run-shard.js';
+import type { TextPiece } from './text-pieces.js';
 
 /** What reading takes; the same for every task, which knows its part by its number. */
 export interface ReadJob {
@@ -12,6 +13,14 @@ export interface ReadJob {
   readonly parts: readonly LogPart[];
   /** Bytes that the worker's database may hold in memory. */
   readonly memory: number;
+}
+
+/** What measuring takes; the same for every task, which knows its pieces by their numbers. */
+export interface MeasureJob {
+  /** Absolute path of the case. */
+  readonly dir: string;
+  readonly texts: readonly LogFile[];
+  readonly pieces: readonly TextPiece[];
 }
 
 /** What a part says of itself, beside its rows and rejects. */
@@ -51,4 +60,4 @@ export interface WalkJob extends Omit<ShardJob, 'source'> {
 }
 
 /** What is asked of a worker: the mode on its command line. */
-export type WorkerMode = 'read' | 'duplicates' | 'walk' | 'rows';
+export type WorkerMode = 'measure' | 'read' | 'duplicates' | 'walk' | 'rows';

@@ -1,21 +1,28 @@
-import { statSync } from 'node:fs';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
-import type { LogPart, RowRange } from '../ingest/logs.js';
+import type { LogPart, PartStretch, RowRange } from '../ingest/logs.js';
 import { isParquet } from '../ingest/file-groups.js';
 import { logPath } from '../ingest/log-path.js';
 import type { Case, LogFile } from '../model/case.js';
+import { fileSize } from './text-pieces.js';
 
 /** Bytes of files that one task reads: many small files share a task, as each starts a program. */
-const PART_BYTES = 128e6;
+export const PART_BYTES = 128e6;
 
 /**
- * The files of both logs in parts, each for one task: files that follow each other and are small together, a file, or row
- * groups of a large Parquet file. A file at an address is a part of its own, unless the files of its log make rows together.
+ * The files of both logs in parts, each for one task: files that follow each other and are small together, a file, row groups of
+ * a large Parquet file, or a stretch of a large text file. A file at an address is a part of its own, unless the files of its log
+ * make rows together.
  *
  * @param db asked what row groups there are
+ * @param stretches of large text files
  */
-export async function logParts(db: Database, kase: Case, bytes = PART_BYTES): Promise<LogPart[]> {
+export async function logParts(
+  db: Database,
+  kase: Case,
+  stretches: ReadonlyMap<LogFile, readonly PartStretch[]>,
+  bytes: number,
+): Promise<LogPart[]> {
   const parts: LogPart[] = [];
   for (const { table, files } of [kase.transfers, kase.consents]) {
     // Events of consents make rows together, whatever file they stand in.
@@ -26,13 +33,19 @@ export async function logParts(db: Database, kase: Case, bytes = PART_BYTES): Pr
       open = { first: next, count: 0, size: 0 };
     };
     for (const [i, file] of files.entries()) {
+      const cut = stretches.get(file);
+      if (cut !== undefined) {
+        close(i + 1);
+        for (const stretch of cut) parts.push({ table, first: i, count: 1, stretch });
+        continue;
+      }
       // Spark deals what it fetches from addresses, and gives a task several parts where they are small.
       if (file.remote !== undefined && !together) {
         close(i + 1);
         parts.push({ table, first: i, count: 1 });
         continue;
       }
-      const size = file.remote?.size ?? localSize(kase, file);
+      const size = fileSize(kase.dir, file);
       const ranges =
         !together && size > bytes && isParquet(file)
           ? await rowRanges(db, logPath(kase.dir, file), bytes)
@@ -48,11 +61,6 @@ export async function logParts(db: Database, kase: Case, bytes = PART_BYTES): Pr
     close(files.length);
   }
   return parts;
-}
-
-/** Bytes; 0 for a file that is not there, which reading it will say. */
-function localSize(kase: Case, file: LogFile): number {
-  return statSync(logPath(kase.dir, file), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** The rows of a Parquet file in stretches of whole row groups; none where it cannot be read, which reading it will say. */

@@ -1,6 +1,22 @@
 import { z } from 'zod';
 import { addressesSchema } from '../store/addresses.js';
-import type { RemotePart } from './remote.js';
+import type { RemotePart, RemoteText } from './remote.js';
+
+/** What Spark found of a piece of a text file at an address. */
+const REMOTE_MEASURE = z.object({
+  /** Which of the files that were asked for. */
+  text: z.number().int(),
+  /** The byte at which the piece begins. */
+  piece: z.number().int(),
+  lines: z.number().int(),
+  rows: z.number().int(),
+  /** Whether some line has an odd number of quotes. */
+  odd: z.boolean(),
+  /** The first line that is not blank, and its number among the lines. */
+  header: z.object({ line: z.number().int(), text: z.string() }).nullable(),
+});
+
+export type RemoteMeasure = z.infer<typeof REMOTE_MEASURE>;
 
 /** What job.py says, a line of JSON each. */
 export const MESSAGE = z.union([
@@ -11,6 +27,7 @@ export const MESSAGE = z.union([
     event: z.literal('done'),
     found: z.number().int().optional(),
     addresses: addressesSchema.optional(),
+    measured: z.array(REMOTE_MEASURE).optional(),
   }),
   z.object({
     event: z.literal('failed'),
@@ -65,11 +82,26 @@ export interface WorkerPlace {
 export type Request =
   | { readonly op: 'find'; readonly addresses: readonly string[] }
   | {
+      readonly op: 'measure';
+      readonly job: string;
+      /** How many pieces there are of files that every machine sees. */
+      readonly here: number;
+      readonly remote: readonly RemoteText[];
+      /** Bytes of a piece, at most. */
+      readonly bytes: number;
+      /** Characters of which a blank line is made. */
+      readonly blank: string;
+      readonly worker: WorkerPlace;
+      readonly out: string;
+    }
+  | {
       readonly op: 'read' | 'duplicates';
       readonly job: string;
       /** Places of the parts whose files every machine sees. */
       readonly here: readonly number[];
       readonly remote: readonly RemotePart[];
+      /** Bytes of a piece of a text file, at most, where tasks share one. */
+      readonly bytes: number;
       readonly worker: WorkerPlace;
       readonly out: string;
     }
@@ -77,6 +109,8 @@ export type Request =
       readonly op: 'rows';
       readonly job: string;
       readonly remote: readonly RemotePart[];
+      /** Bytes of a piece of a text file, at most, where tasks share one. */
+      readonly bytes: number;
       readonly worker: WorkerPlace;
       readonly out: string;
     }

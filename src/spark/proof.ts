@@ -21,23 +21,27 @@ export function proofElsewhere(
   parts: readonly LogPart[],
   { flows, trails, findings }: Proved,
 ): ReadonlyMap<number, readonly RowRef[]> {
-  const partOf = new Map<number, number>();
-  parts.forEach(({ table, first, count }, part) => {
+  const partsOf = new Map<number, { readonly part: number; readonly lastRow: number }[]>();
+  parts.forEach(({ table, first, count, stretch }, part) => {
     if (table !== 'transfers') return;
+    const lastRow = stretch === undefined ? Infinity : stretch.rowsBefore + stretch.rows;
     for (let file = first; file < first + count; file++) {
-      if (kase.transfers.files[file]?.remote !== undefined) partOf.set(file, part);
+      if (kase.transfers.files[file]?.remote !== undefined) {
+        getOrMake(partsOf, file, () => []).push({ part, lastRow });
+      }
     }
   });
   const wanted = new Map<number, RowRef[]>();
-  if (partOf.size === 0) return wanted;
+  if (partsOf.size === 0) return wanted;
   const seen = new Set<string>();
   const named = [flows.map((f) => f.samples), trails.map((t) => t.witness), findings.map((f) => f.samples)];
   for (const { file, row } of named.flat(2)) {
-    const part = partOf.get(file);
+    // Parts of a file follow each other.
+    const place = partsOf.get(file)?.find(({ lastRow }) => row <= lastRow);
     const key = `${file}:${row}`;
-    if (part === undefined || seen.has(key)) continue;
+    if (place === undefined || seen.has(key)) continue;
     seen.add(key);
-    getOrMake(wanted, part, () => []).push({ file, row });
+    getOrMake(wanted, place.part, () => []).push({ file, row });
   }
   return wanted;
 }

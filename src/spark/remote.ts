@@ -6,6 +6,11 @@ import type { Case, LogFile, LogSource, RemoteFile } from '../model/case.js';
 /** Endings of names by which Apache Hadoop knows compressed files. */
 const COMPRESSED = /\.(gz|zst|bz2|deflate|snappy|lz4)$/i;
 
+/** Whether Spark would decompress a file, by its name. */
+export function isDecompressed(address: string): boolean {
+  return COMPRESSED.test(address);
+}
+
 /** A part whose files lie at addresses: Spark fetches them for the task. */
 export interface RemotePart {
   /** Its place among all parts. */
@@ -13,11 +18,20 @@ export interface RemotePart {
   readonly files: readonly FetchedFile[];
 }
 
+/** A large text file at an address, which Spark measures. */
+export interface RemoteText extends RemoteFile {
+  /** Which of the files that are measured. */
+  readonly text: number;
+}
+
 interface FetchedFile extends RemoteFile {
   /** Where the task puts it, below its folder. */
   readonly copy: string;
   /** True for what Spark would decompress by its name, if it were asked for lines. */
   readonly whole: boolean;
+  /** Whether tasks share it, and the byte at which the piece of this one begins. */
+  readonly shared: boolean;
+  readonly piece: number;
 }
 
 /**
@@ -38,7 +52,8 @@ export function partsBySource(
         // Spark hands over nothing of a file without bytes.
         if (r === undefined || r.size === 0) return [];
         const copy = copyPath(part.first + k, part.table, r.address);
-        return [{ ...r, copy, whole: COMPRESSED.test(r.address) }];
+        const shared = part.stretch !== undefined;
+        return [{ ...r, copy, whole: isDecompressed(r.address), shared, piece: part.stretch?.piece ?? 0 }];
       });
     if (files.length === 0) here.push(i);
     else remote.push({ part: i, files });
@@ -47,17 +62,19 @@ export function partsBySource(
 }
 
 /**
- * The case as a task sees it: files at addresses are copies in its folder.
+ * The case as the task of a part sees it: files at addresses are copies in its folder, and of a file that several tasks share it
+ * sees its stretch.
  *
  * @param part whose files are there; those without bytes are made
  */
-export function withCopies(kase: Case, folder: string, part: LogPart): Case {
+export function caseOfPart(kase: Case, folder: string, part: LogPart): Case {
   const source = (log: LogSource): LogSource => ({
     ...log,
-    files: log.files.map((file, i): LogFile => {
+    files: log.files.map((whole, i): LogFile => {
+      const isOf = log.table === part.table && i >= part.first && i < part.first + part.count;
+      const file = isOf && part.stretch !== undefined ? { ...whole, stretch: part.stretch } : whole;
       if (file.remote === undefined) return file;
       const copy = join(folder, copyPath(i, log.table, file.remote.address));
-      const isOf = log.table === part.table && i >= part.first && i < part.first + part.count;
       if (isOf && file.remote.size === 0) {
         mkdirSync(dirname(copy), { recursive: true });
         writeFileSync(copy, '');

@@ -7,14 +7,26 @@ import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import { halve, type ShardSource } from '../evidence/hand-over.js';
 import { fetchRows } from '../ingest/fetch-rows.js';
+import { logPath } from '../ingest/log-path.js';
+import type { LogPart } from '../ingest/logs.js';
+import { measureText } from '../ingest/measure-text.js';
 import { windowSql } from '../ingest/name-transfers.js';
 import { readLogs } from '../ingest/read-logs.js';
 import { rejectFoundDuplicates } from '../ingest/reject.js';
+import type { Case } from '../model/case.js';
 import { at } from '../model/collect.js';
 import { runShard } from '../trace/run-shard.js';
 import { MOST_SHARDS } from '../trace/shard-pool.js';
-import type { PartDuplicates, PartSummary, ReadJob, RowsJob, WalkJob, WorkerMode } from './jobs.js';
-import { withCopies } from './remote.js';
+import type {
+  MeasureJob,
+  PartDuplicates,
+  PartSummary,
+  ReadJob,
+  RowsJob,
+  WalkJob,
+  WorkerMode,
+} from './jobs.js';
+import { caseOfPart } from './remote.js';
 
 /** A mode: takes the job, the folder of the task, and numbers under which it answers. */
 type Run = (job: unknown, folder: string, numbers: readonly number[]) => Promise<void>;
@@ -26,9 +38,11 @@ async function read(job: ReadJob, folder: string, number: number): Promise<void>
   await withDatabase(job.memory, folder, async (db) => {
     const { kase, window, parts } = job;
     const part = at(parts, number);
-    const there = withCopies(kase, folder, part);
+    const there = caseOfPart(kase, folder, part);
     const { sources, routes, live, numbered } = await readLogs(db, there, window, QUIET, { part });
-    const lastRow = (part.range?.from ?? 0) + sources.transfers.read;
+    const { stretch } = part;
+    if (stretch !== undefined && sources[part.table].read !== stretch.rows) throw changed(kase, part);
+    const lastRow = (part.range?.from ?? stretch?.rowsBefore ?? 0) + sources.transfers.read;
     const out = outOf(folder, number);
     await db.run(
       sqlFile('spark/sql/part-rows.sql', {
@@ -42,6 +56,22 @@ async function read(job: ReadJob, folder: string, number: number): Promise<void>
   });
 }
 
+function changed(kase: Case, { table, first }: LogPart): WayleaveError {
+  const { path } = at(kase[table].files, first);
+  return new WayleaveError('LOG_UNREADABLE', `${path} changed while it was read`, {
+    place: { file: path },
+    advice: 'Analyze again, when the file is complete.',
+  });
+}
+
+/** Measures pieces of text files. */
+async function measure({ dir, texts, pieces }: MeasureJob, folder: string, number: number): Promise<void> {
+  const piece = at(pieces, number);
+  const file = at(texts, piece.text);
+  const measured = await measureText(logPath(dir, file), file.format, piece);
+  answer(outOf(folder, number), 'measure', measured);
+}
+
 /** Rejects what was found to be a duplicate, over all parts; the rows of a task may be of several. */
 async function duplicates(job: ReadJob, folder: string, number: number): Promise<void> {
   const { kase, window } = job;
@@ -53,7 +83,7 @@ async function duplicates(job: ReadJob, folder: string, number: number): Promise
   const found: PartDuplicates[] = [];
   for (const part of parts.map((row) => Number(row['part']))) {
     await withDatabase(job.memory, folder, async (db) => {
-      const there = withCopies(kase, folder, at(job.parts, part));
+      const there = caseOfPart(kase, folder, at(job.parts, part));
       await readLogs(db, there, window, QUIET, { part: at(job.parts, part) });
       const query = sqlFile('spark/sql/duplicates-of-part.sql', { from, part: String(part) });
       await rejectFoundDuplicates(db, there, query);
@@ -98,7 +128,7 @@ async function walk({ layout, memory, ...job }: WalkJob, folder: string, number:
 
 /** Reads again the rows of a part that are asked for. */
 async function rows(job: RowsJob, folder: string, number: number): Promise<void> {
-  const there = withCopies(job.kase, folder, at(job.parts, number));
+  const there = caseOfPart(job.kase, folder, at(job.parts, number));
   const found = await withDatabase(job.memory, folder, (db) =>
     fetchRows(db, there, job.wanted.get(number) ?? []),
   );
@@ -149,6 +179,7 @@ async function inTurn(parts: readonly number[], work: (part: number) => Promise<
 /** What a worker can be asked for. What comes in was serialized by the same version of the program. */
 export const MODES: ReadonlyMap<string, Run> = new Map<WorkerMode, Run>([
   ['read', (job, folder, parts) => inTurn(parts, (part) => read(job as ReadJob, folder, part))],
+  ['measure', (job, folder, pieces) => inTurn(pieces, (piece) => measure(job as MeasureJob, folder, piece))],
   ['rows', (job, folder, parts) => inTurn(parts, (part) => rows(job as RowsJob, folder, part))],
   ['duplicates', (job, folder, [number = 0]) => duplicates(job as ReadJob, folder, number)],
   ['walk', (job, folder, [number = 0]) => walk(job as WalkJob, folder, number)],

@@ -125,6 +125,19 @@ test('a row in another encoding is rejected, and the others are read', async (t)
   assert.match(rejects[0]?.sentence ?? '', /UTF-8/);
 });
 
+test('the same where lines end with CR LF, as on Windows', async (t) => {
+  const text = `${HEADER}${GOOD}2024-01-01T00:00:00Z,\xe9,shop,lab,phone,pay,,\n2024-01-01T00:00:00Z,u1,shop,nobody,phone,pay,,\n`;
+  const bytes = Buffer.from(text.replaceAll('\n', '\r\n'), 'latin1');
+  const rejects = await rejectsOf(t, { 'transfers.csv': bytes }, ['--reveal']);
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.line, r.code, r.raw]),
+    [
+      [2, 3, 'MALFORMED_ROW', '2024-01-01T00:00:00Z,é,shop,lab,phone,pay,,'],
+      [3, 4, 'UNKNOWN_PROCESSOR', '2024-01-01T00:00:00Z,u1,shop,nobody,phone,pay,,'],
+    ],
+  );
+});
+
 test('cells that run over lines keep rows and lines true', async (t) => {
   const rows = `2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,"two\nlines, and a ""quote""",\n2024-01-01T00:00:00Z,u1,shop,nobody,phone,pay,,\n`;
   const [reject] = await rejectsOf(t, { 'transfers.csv': HEADER + rows });

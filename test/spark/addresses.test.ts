@@ -25,7 +25,7 @@ import { writeRandomCase } from '../support/random/write-case.js';
 import { codeOf, raw } from '../support/http.js';
 import { serveCases } from '../support/server.js';
 import { Cluster, sparkForTests } from '../support/spark/cluster.js';
-import { resultOf } from '../support/spark/result-of.js';
+import { resultOf, type How } from '../support/spark/result-of.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const spark = sparkForTests();
@@ -71,8 +71,11 @@ after(async () => {
   rmSync(ground, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const onCluster: Engine = async (kase, window, most, dir, onProgress) =>
-  analyzeOnSpark((await parts()).application, kase, window, most, dir, onProgress);
+/** @param partBytes of files that share a task, or of one that tasks share */
+function onCluster(partBytes?: number): Engine {
+  return async (kase, window, most, dir, onProgress) =>
+    analyzeOnSpark((await parts()).application, kase, window, most, dir, onProgress, partBytes);
+}
 
 /** Puts logs of a case into HDFS; the case.yaml of a copy names them there. Returns the folder of the copy. */
 async function withLogsThere(from: string, name: string, tables: readonly LogTable[]): Promise<string> {
@@ -112,16 +115,27 @@ async function loadWithAddresses(dir: string): Promise<Case> {
   return loadCase(dir, [], new Map(Object.entries(found)));
 }
 
+interface HowThere extends How {
+  /** Logs that are in HDFS. */
+  readonly tables?: readonly LogTable[];
+  readonly partBytes?: number;
+}
+
 /** Analyzes a case here, and the same with its logs in HDFS on the cluster; both must come to the same but for the paths. */
 async function assertSame(
   dir: string,
   name: string,
-  tables: readonly LogTable[] = ['transfers', 'consents'],
+  { tables = ['transfers', 'consents'], partBytes, ...how }: HowThere = {},
 ): Promise<string> {
   const kase = await loadCase(dir);
   const [printed, { proof_rows: none, ...written }, analysis] = await resultOf(analyze, kase, ground);
   const moved = await loadWithAddresses(await withLogsThere(dir, name, tables));
-  const [there, { proof_rows: proof, ...writtenThere }] = await resultOf(onCluster, moved, ground);
+  const [there, { proof_rows: proof, ...writtenThere }] = await resultOf(
+    onCluster(partBytes),
+    moved,
+    ground,
+    how,
+  );
   const { hdfs } = await parts();
   const text = (value: unknown): string =>
     JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? Number(v) : v), 1);
@@ -156,7 +170,7 @@ test('a golden case with its logs in HDFS', { skip }, async () => {
 });
 
 test('consents of other formats in HDFS, transfers here', { skip }, async () => {
-  await assertSame(join(packageRoot(), 'seed', 'imports'), 'imports', ['consents']);
+  await assertSame(join(packageRoot(), 'seed', 'imports'), 'imports', { tables: ['consents'] });
 });
 
 test(
@@ -215,6 +229,46 @@ test(
   },
 );
 
+test(
+  'text files in HDFS that tasks share, beside one that they do not and one that is small',
+  { skip },
+  async (t) => {
+    const rows = Array.from({ length: 900 }, (_, i) => {
+      const [sender, recipient, fields] = [
+        ['@user', 'shop', 'phone'],
+        ['shop', 'lab', 'phone|hashed'],
+        ['lab', i % 211 === 5 ? 'nobody' : 'ads', 'hashed'],
+      ][i % 3] ?? ['', '', ''];
+      const [at, user_id] = [iso(i % 97), `u${i % 31}`];
+      return { at, user_id, sender, recipient, fields, purpose: 'pay', basis: '', record_id: `r${i % 800}` };
+    });
+    const csv = rows.map((row) => `${Object.values(row).join(',')}\n`);
+    const dir = writeFiles(tempDir(t), {
+      ...BASE,
+      'case.yaml':
+        'title: Shared\nhome: KR\nrules: [./own.yaml]\nsources: { transfers: { files: ["logs/*"] } }\n',
+      // A mark of byte order, blank lines, CR LF, and a last line without an end.
+      'logs/a.csv': `\uFEFF\n${HEADER}${csv.join(' \n').trim()}`.replaceAll('\n', '\r\n'),
+      'logs/b.jsonl': rows
+        .map((row, i) => `${i % 50 === 0 ? '\n' : ''}${JSON.stringify({ ...row, record_id: `b${i}` })}\n`)
+        .join(''),
+      'logs/c.csv': HEADER + csv.join('').replace(',pay,,', ',"pay","\n",'),
+      'logs/d.csv': HEADER + csv.slice(0, 5).join('').replaceAll(',,r', ',,d'),
+    });
+    let tasks = 0;
+    const text = await assertSame(dir, 'shared', {
+      partBytes: 20_000,
+      onProgress: (stage, _, total) => {
+        if (stage === 'Reading logs') tasks = Math.max(tasks, total);
+      },
+    });
+    for (const word of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'witness']) {
+      assert.ok(text.includes(word), `${word} did not occur`);
+    }
+    assert.ok(tasks > 5, `${tasks} tasks`);
+  },
+);
+
 /** A case whose only transfer is in HDFS, below a folder of the case's name. */
 async function caseThere(t: TestContext, name: string, log: string): Promise<string> {
   const { hdfs } = await parts();
@@ -231,7 +285,7 @@ test(
   { skip },
   async (t) => {
     const failed = async (kase: Case): Promise<string> => {
-      const error = await resultOf(onCluster, kase, ground).catch((e: unknown) => e);
+      const error = await resultOf(onCluster(), kase, ground).catch((e: unknown) => e);
       assert.ok(error instanceof WayleaveError, String(error));
       return error.describe();
     };

@@ -83,8 +83,8 @@ for (const [i, dir] of folders.entries()) {
       skip,
     },
     async () => {
-      // Every file by itself, or all files of a log in one task.
-      await assertSame(dir, i % 2 === 0 ? { partBytes: 1 } : {});
+      // Every file by itself, and text in stretches; or all files of a log in one task.
+      await assertSame(dir, i % 2 === 0 ? { partBytes: 600 } : {});
     },
   );
 }
@@ -97,10 +97,10 @@ test('half a dozen random cases: a cluster prints what one machine prints', { sk
   for (const seed of [...KNOWN, ...Array.from({ length: 4 }, (_, i) => first + i)]) {
     const dir = tempDir(t);
     await writeRandomCase(dir, seed);
-    // Every file by itself in some, all of a log in one task in others.
+    // Every file by itself in some, or in stretches, all of a log in one task in others.
     const how = {
       shards: 1 + (seed % 3),
-      ...(KNOWN.includes(seed) || seed % 2 === 0 ? { partBytes: 1 } : {}),
+      ...(KNOWN.includes(seed) || seed % 2 === 0 ? { partBytes: 3000 } : {}),
     };
     await assertSame(dir, how).then(
       (text) => (seen += text),
@@ -145,7 +145,7 @@ test('duplicates over files, a window and a count over all of the log', { skip }
     ...(Object.fromEntries(files) as Record<string, string>),
   });
   const window = { from: Date.UTC(2022, 0, 5) * 1000, until: Date.UTC(2022, 1, 1) * 1000 };
-  const text = await assertSame(dir, { partBytes: 1, window });
+  const text = await assertSame(dir, { partBytes: 300, window });
   assert.match(text, /"rejected":2/);
   assert.match(text, /"verdict":"supported"/);
   assert.match(text, /"verdict":"unsupported"/);
@@ -177,6 +177,64 @@ test('row groups of one Parquet file, each its own task: rows keep their numbers
   }
 });
 
+/** Rows of a long log: several routes, an id that comes back, some that are refused. */
+function longRow(i: number): string[] {
+  const [sender, recipient, fields] = [
+    ['@user', 'shop', 'phone'],
+    ['shop', 'lab', 'phone|hashed'],
+    ['lab', i % 211 === 5 ? 'nobody' : 'ads', 'hashed'],
+  ][i % 3] ?? ['', '', ''];
+  const id = i % 400 === 0 ? 'again' : i % 5 === 0 ? '' : `r${i}`;
+  return [iso(i % 97), `u${i % 31}`, sender ?? '', recipient ?? '', fields ?? '', 'pay', '', id];
+}
+
+const NAMES = HEADER.trim().split(',');
+const LONG = Array.from({ length: 1200 }, (_, i) => longRow(i));
+const LONG_LOGS: [name: string, file: string, text: string][] = [
+  ['CSV', 'csv', HEADER + LONG.map((cells) => `${cells.join(',')}\n`).join('')],
+  [
+    'CSV that begins with a mark of byte order and blank lines, ends lines with CR LF, and the last one with nothing',
+    'csv',
+    `\uFEFF\r\n \r\n${HEADER.trim()}\r\n${LONG.map((cells, i) => (i % 100 === 0 ? '\r\n\u3000\r\n' : '') + cells.map((c) => `"${c}"`).join(',')).join('\r\n')}`,
+  ],
+  [
+    'CSV of which a cell runs over lines, so that one task reads it',
+    'csv',
+    HEADER +
+      LONG.map((cells, i) =>
+        `${cells.join(',')}\n`.replace(',pay,,', i === 900 ? ',"pay","\n",' : ',pay,,'),
+      ).join(''),
+  ],
+  [
+    'JSON Lines',
+    'jsonl',
+    LONG.map(
+      (cells, i) =>
+        `${i % 70 === 3 ? '\n' : ''}${JSON.stringify(Object.fromEntries(cells.map((c, k) => [NAMES[k] ?? '', c])))}\n`,
+    ).join(''),
+  ],
+];
+for (const [name, ending, log] of LONG_LOGS) {
+  test(`stretches of one large file, each its own task: ${name}`, { skip }, async (t) => {
+    const dir = writeFiles(tempDir(t), {
+      ...BASE,
+      'case.yaml': `home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [log.${ending}] } }\n`,
+      [`log.${ending}`]: log,
+    });
+    let tasks = 0;
+    const text = await assertSame(dir, {
+      partBytes: Math.ceil(log.length / 6),
+      onProgress: (stage, _, total) => {
+        if (stage === 'Reading logs') tasks = Math.max(tasks, total);
+      },
+    });
+    for (const reason of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR']) {
+      assert.ok(text.includes(reason), `${reason} did not occur`);
+    }
+    assert.ok(name.includes('one task') ? tasks === 1 : tasks > 3, `${tasks} tasks`);
+  });
+}
+
 test('a log file that cannot be read is named, with its place, as on one machine', { skip }, async (t) => {
   const dir = writeFiles(tempDir(t), {
     ...BASE,
@@ -189,7 +247,7 @@ test('a log file that cannot be read is named, with its place, as on one machine
     assert.ok(error instanceof WayleaveError);
     return error.describe();
   };
-  const described = await failed(onCluster({ partBytes: 1 }));
+  const described = await failed(onCluster({ partBytes: 100 }));
   assert.match(described, /^LOG_UNREADABLE: transfers\/b\.csv .*\n {2}at transfers\/b\.csv:2\n/);
   assert.equal(described, await failed(analyze));
 });
@@ -211,7 +269,7 @@ test('a worker that is killed in the middle changes nothing', { skip }, async (t
   const before: string[] = [];
   const after: string[] = [];
   await assertSame(dir, {
-    partBytes: 1,
+    partBytes: 8000,
     shards: 12,
     onProgress: (stage, done, total) => {
       if (stage !== 'Walking histories' || total < 12) return;

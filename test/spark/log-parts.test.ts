@@ -36,7 +36,7 @@ async function caseWithGroups(t: TestContext): Promise<{ dir: string; db: Databa
 test('a large Parquet file is dealt by whole row groups, small files share a task', async (t) => {
   const { dir, db, size } = await caseWithGroups(t);
   const transfers = { table: 'transfers' } as const;
-  assert.deepEqual(await logParts(db, await loadCase(dir), size / 2), [
+  assert.deepEqual(await logParts(db, await loadCase(dir), new Map(), size / 2), [
     { ...transfers, first: 0, count: 2 },
     { ...transfers, first: 2, count: 1, range: { from: 0, until: 4096 } },
     { ...transfers, first: 2, count: 1, range: { from: 4096, until: 8192 } },
@@ -48,8 +48,10 @@ test('a large Parquet file is dealt by whole row groups, small files share a tas
 test('a file that is no Parquet is left to its reader, a file that fits a task is not cut', async (t) => {
   const { dir, db, size } = await caseWithGroups(t);
   const kase = await loadCase(dir);
-  assert.deepEqual(await logParts(db, kase, size * 2), [{ table: 'transfers', first: 0, count: 5 }]);
-  const each = await logParts(db, kase, 1);
+  assert.deepEqual(await logParts(db, kase, new Map(), size * 2), [
+    { table: 'transfers', first: 0, count: 5 },
+  ]);
+  const each = await logParts(db, kase, new Map(), 1);
   assert.deepEqual(
     each.map((p) => [p.first, p.count, p.range?.from]),
     [

@@ -6,7 +6,7 @@ import { logPath } from '../../src/ingest/log-path.js';
 import type { LogPart } from '../../src/ingest/logs.js';
 import type { Case, LogFile } from '../../src/model/case.js';
 import { at } from '../../src/model/collect.js';
-import { partsBySource, withCopies } from '../../src/spark/remote.js';
+import { partsBySource, caseOfPart } from '../../src/spark/remote.js';
 import { madeCase } from '../support/made-case.js';
 import { tempDir } from '../support/workspace.js';
 
@@ -68,7 +68,7 @@ test('parts whose files Spark fetches are told from those that every machine see
 test('a task finds copies where they were put, and an empty file for one without bytes', (t) => {
   const { kase, parts } = mixed();
   const folder = tempDir(t);
-  const seen = withCopies(kase, folder, at(parts, 2));
+  const seen = caseOfPart(kase, folder, at(parts, 2));
   const path = (file: LogFile): string => logPath('/case', file);
   assert.equal(path(at(seen.transfers.files, 0)), join('/case', 'a.csv'));
   assert.equal(

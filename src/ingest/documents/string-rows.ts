@@ -6,7 +6,7 @@ import { jsonDocuments, type JsonText } from '../../input/json-documents.js';
 import { parseJson } from '../../input/parsed.js';
 import type { LogFile } from '../../model/case.js';
 import type { Container, TcfStrings } from '../../model/imports.js';
-import { recordBatches, type LineBatch, type TextRecord } from '../record-batches.js';
+import { isBlank, recordBatches, recordsOf, type TextRecord } from '../record-batches.js';
 
 /** A row of a log of strings: whose, and what. */
 export interface StringRow {
@@ -33,10 +33,9 @@ export async function* stringRows(
   }
   let header: readonly string[] | undefined;
   for await (const batch of recordBatches(pieces, 'csv', file.path)) {
-    const records = batch.kind === 'records' ? batch.records : linesOf(batch);
     const rows: StringRow[] = [];
-    for (const record of records) {
-      if (record.text.trim() === '') continue;
+    for (const record of recordsOf(batch)) {
+      if (isBlank(record)) continue;
       if (header !== undefined) rows.push(csvRow(record, header, columns));
       else header = checkedHeader(file, record, columns);
     }
@@ -91,13 +90,6 @@ function cellsOf(text: string): string[] {
 
 function clean(text: string): string | null {
   return text.trim() === '' ? null : text.trim();
-}
-
-function linesOf(batch: LineBatch): TextRecord[] {
-  return batch.bytes
-    .toString('utf8')
-    .split('\n')
-    .map((text, i) => ({ line: batch.line + i, text: text.replace(/\r$/, ''), problem: null }));
 }
 
 function unreadable(

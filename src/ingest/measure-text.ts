@@ -1,0 +1,110 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { FileFormat } from '../model/case.js';
+import { WayleaveError } from '../errors.js';
+import { systemCode } from '../input/io-errors.js';
+import { readBytes, type ByteRange } from './byte-source.js';
+import {
+  firstRecord,
+  isBlank,
+  linesAreRecords,
+  mayHaveBlankLines,
+  MOST,
+  NEWLINE,
+  recordBatches,
+  recordsOf,
+  type LineBatch,
+  type RecordBatch,
+} from './record-batches.js';
+
+/** What must be known of the lines between two places of a text file before those after them can be read by themselves. */
+export interface TextMeasure {
+  readonly lines: number;
+  /** Lines that are not blank. */
+  readonly rows: number;
+  /** The first of these, and its number among the lines; undefined when there is none. */
+  readonly header: { readonly line: number; readonly text: string } | undefined;
+}
+
+/** Where lines begin and end in the file. */
+export interface MeasuredBytes extends TextMeasure {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Bytes that are read to find the end of a line. */
+const STEP = 64 << 10;
+
+/**
+ * Counts the lines that begin between two places of a text file, which takes a fraction of the time that reading them takes.
+ * Linear in the bytes.
+ *
+ * @param path absolute, of a file that is not compressed
+ * @returns undefined where not every line is a record by itself, or the file cannot be read: reading it from its beginning tells
+ */
+export async function measureText(
+  path: string,
+  format: FileFormat,
+  { from, until }: { readonly from: number; readonly until: number },
+): Promise<MeasuredBytes | undefined> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path);
+    const first = await lineFrom(handle, from);
+    const end = await lineFrom(handle, until);
+    if (first === undefined || end === undefined) return undefined;
+    const range = { from: first, until: Math.max(first, end) };
+    const lines = await measureLines(path, format, range);
+    return lines && { ...range, ...lines };
+  } catch (error) {
+    if (systemCode(error) === undefined && !(error instanceof WayleaveError)) throw error;
+    return undefined;
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** Where the first line begins that does not begin before a place; undefined when the one before is longer than a record may be. */
+async function lineFrom(handle: FileHandle, place: number): Promise<number | undefined> {
+  if (place === 0) return 0;
+  const step = Buffer.allocUnsafe(STEP);
+  for (let at = place - 1; at < place + MOST;) {
+    const { bytesRead } = await handle.read(step, 0, STEP, at);
+    if (bytesRead === 0) return at;
+    const newline = step.subarray(0, bytesRead).indexOf(NEWLINE);
+    if (newline >= 0) return at + newline + 1;
+    at += bytesRead;
+  }
+  return undefined;
+}
+
+async function measureLines(
+  path: string,
+  format: FileFormat,
+  range: ByteRange,
+): Promise<TextMeasure | undefined> {
+  let [lines, rows] = [0, 0];
+  let header: TextMeasure['header'];
+  if (range.from === range.until) return { lines, rows, header };
+  // As JSON Lines, of which every line is a record.
+  for await (const batch of recordBatches(readBytes(path, path, 'none', undefined, range), 'jsonl', path)) {
+    if (format === 'csv' && !isApart(batch)) return undefined;
+    const { line, text } = (header === undefined ? firstRecord(batch) : undefined) ?? {};
+    if (line !== undefined && text !== undefined) header = { line, text };
+    const count = batch.kind === 'lines' ? batch.lines : batch.records.length;
+    lines += count;
+    rows += batch.kind === 'lines' && !mayHaveBlankLines(batch) ? count : written(batch);
+  }
+  return { lines, rows, header };
+}
+
+function written(batch: LineBatch | RecordBatch): number {
+  let count = 0;
+  for (const record of recordsOf(batch)) if (!isBlank(record)) count++;
+  return count;
+}
+
+function isApart(batch: LineBatch | RecordBatch): boolean {
+  return batch.kind === 'lines'
+    ? linesAreRecords(batch.bytes)
+    : batch.records.every(({ text }) => text.split('"').length % 2 === 1);
+}
