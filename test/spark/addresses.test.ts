@@ -252,7 +252,7 @@ test(
       'logs/b.jsonl': rows
         .map((row, i) => `${i % 50 === 0 ? '\n' : ''}${JSON.stringify({ ...row, record_id: `b${i}` })}\n`)
         .join(''),
-      'logs/c.csv': HEADER + csv.join('').replace(',pay,,', ',"pay","\n",'),
+      'logs/c.csv': HEADER + csv.join('').replaceAll(',,r', ',,c').replace(',pay,,', ',"pay","\n",'),
       'logs/d.csv': HEADER + csv.slice(0, 5).join('').replaceAll(',,r', ',,d'),
     });
     let tasks = 0;

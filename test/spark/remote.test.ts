@@ -78,3 +78,25 @@ test('a task finds copies where they were put, and an empty file for one without
   assert.equal(readFileSync(path(at(seen.transfers.files, 2)), 'utf8'), '');
   assert.throws(() => path(at(kase.transfers.files, 1)), /LOGS_ELSEWHERE|is read by a cluster/);
 });
+
+test('of a file that tasks share, each sees its stretch, and fetches its piece', () => {
+  const { kase } = mixed();
+  const stretch = {
+    header: undefined,
+    from: 0,
+    until: undefined,
+    line: 5,
+    rowsBefore: 3,
+    rows: 4,
+    piece: 100,
+  };
+  const part = { table: 'transfers', first: 1, count: 1, stretch } as const;
+  const [file] = at(partsBySource(kase, [part]).remote, 0).files;
+  assert.deepEqual([file?.shared, file?.piece], [true, 100]);
+  const seen = caseOfPart(kase, '/task', part);
+  assert.deepEqual(
+    seen.transfers.files.map((f) => f.stretch),
+    [undefined, stretch, undefined],
+  );
+  assert.ok(seen.consents.files.every((f) => f.stretch === undefined));
+});
