@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parse, type Info, type Parser } from 'csv-parse';
+import { parse, type Parser } from 'csv-parse';
 import { once } from 'node:events';
 import { WayleaveError } from '../errors.js';
 import type { FileFormat } from '../model/case.js';
@@ -30,10 +30,10 @@ export interface TextRecord {
   readonly problem: string | null;
 }
 
-/** Bytes, or records, that a batch holds about. */
 const BATCH = 4 << 20;
 /** Bytes that a record may have: beyond it, the file is probably no log of lines, or a quote was never closed. */
 export const MOST = 16 << 20;
+/** Records that a batch holds, where they are told one by one. */
 const RECORDS = 10_000;
 export const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -47,6 +47,7 @@ const NOT_UTF8 = 'it is not valid UTF-8';
  *
  * @param shown how the file is called in messages
  * @param line number of the first line
+ * @param most bytes that a batch holds about
  * @throws WayleaveError LOG_UNREADABLE for a record of more than 16 MiB, with the line on which it begins
  */
 export async function* recordBatches(
@@ -54,6 +55,7 @@ export async function* recordBatches(
   format: FileFormat,
   shown: string,
   line = 1,
+  most = BATCH,
 ): AsyncGenerator<LineBatch | RecordBatch> {
   let rest: Buffer[] = [];
   let size = 0;
@@ -73,7 +75,7 @@ export async function* recordBatches(
           throw tooLong(shown, line + rest.reduce((n, piece) => n + count(piece), 0), format);
       }
       // Without a line's end there is nothing to hand on yet.
-      if (!done && (size < BATCH || unended === size)) continue;
+      if (!done && (size < most || unended === size)) continue;
       const all = withoutBom(Buffer.concat(rest), line === 1);
       const end = done ? all.length : all.lastIndexOf(NEWLINE) + 1;
       const bytes = all.subarray(0, end);
@@ -168,6 +170,15 @@ function tooLong(shown: string, line: number, format: FileFormat): WayleaveError
   });
 }
 
+/** A record that the parser gave up. */
+interface Broken {
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly raw: string;
+  /** How many records it had read before. */
+  readonly after: number;
+}
+
 async function* csvRecords(
   pieces: AsyncGenerator<Buffer>,
   linesBefore: number,
@@ -177,7 +188,6 @@ async function* csvRecords(
     // Bytes as they are: each is one character of Latin-1, so that nothing is changed before it is checked.
     encoding: 'latin1',
     raw: true,
-    info: true,
     relax_quotes: true,
     relax_column_count: true,
     skip_records_with_error: true,
@@ -185,34 +195,35 @@ async function* csvRecords(
     record_delimiter: ['\r\n', '\n'],
   });
   const records: TextRecord[] = [];
-  const skipped: TextRecord[] = [];
-  let start = linesBefore + 1;
-  const bytesOf = (raw: string): Buffer => withoutLineEnd(Buffer.from(raw, 'latin1'));
-  parser.on('skip', (error: { code?: string; raw?: string; message: string }) => {
-    const bytes = bytesOf(error.raw ?? '');
-    // The parser runs ahead of the reader: its count says where the broken record ends.
-    const line = Math.max(1, linesBefore + parser.info.lines - count(bytes));
-    if (error.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLong(shown, line, 'csv'));
-    else skipped.push(record(bytes, line, problemOf(error, line, count(bytes) + 1)));
+  // Of the next record: for the parser, CR LF within quotes are two lines.
+  let line = linesBefore + 1;
+  let taken = 0;
+  const take = (raw: string, broken?: Broken): void => {
+    const bytes = withoutLineEnd(Buffer.from(raw, 'latin1'));
+    const lines = count(bytes) + 1;
+    if (broken?.code === 'CSV_MAX_RECORD_SIZE') throw tooLong(shown, line, 'csv');
+    records.push(record(bytes, line, broken === undefined ? null : problemOf(broken, line, lines)));
+    line += lines;
+  };
+  // The parser runs ahead of the reader.
+  const given: Broken[] = [];
+  parser.on('skip', ({ code, message, raw = '' }: { code?: string; message: string; raw?: string }) => {
+    given.push({ code, message, raw, after: parser.info.records });
   });
   const feeding = feed(parser, pieces);
-  for await (const { raw, info } of parser as AsyncIterable<{ raw: string; info: Info }>) {
-    while (skipped[0] !== undefined && skipped[0].line < start) records.push(...skipped.splice(0, 1));
-    records.push(record(bytesOf(raw), start));
-    start = linesBefore + info.lines + 1;
+  for await (const { raw } of parser as AsyncIterable<{ raw: string }>) {
+    while (given[0] !== undefined && given[0].after <= taken) take(given[0].raw, given.shift());
+    take(raw);
+    taken++;
     if (records.length >= RECORDS) yield { kind: 'records', records: records.splice(0) };
   }
   await feeding;
-  records.push(...skipped);
+  for (const broken of given) take(broken.raw, broken);
   if (records.length > 0) yield { kind: 'records', records };
 }
 
 /** What is wrong with a record that the parser gave up, in words. */
-function problemOf(
-  error: { readonly code?: string; readonly message: string },
-  line: number,
-  lines: number,
-): string {
+function problemOf(error: Pick<Broken, 'code' | 'message'>, line: number, lines: number): string {
   if (error.code !== 'CSV_QUOTE_NOT_CLOSED') return error.message;
   const swallowed =
     lines === 1 ? 'the rest of that line' : `all ${lines} lines from there to the end of the file`;

@@ -144,6 +144,25 @@ test('cells that run over lines keep rows and lines true', async (t) => {
   assert.deepEqual([reject?.row, reject?.line, reject?.code], [2, 4, 'UNKNOWN_PROCESSOR']);
 });
 
+test('the same where lines end with CR LF, also those within cells', async (t) => {
+  const good = '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,"two\r\nlines",\r\n';
+  const bad = '2024-01-01T00:00:00Z,u1,shop,nobody,phone,pay,,\r\n';
+  const open = '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,"open\r\nto the end\r\n';
+  const text = HEADER.replace('\n', '\r\n') + good + good + bad + open;
+  const rejects = await rejectsOf(t, { 'transfers.csv': text });
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.line, r.code]),
+    [
+      [3, 6, 'UNKNOWN_PROCESSOR'],
+      [4, 7, 'MALFORMED_ROW'],
+    ],
+  );
+  assert.match(
+    rejects[1]?.sentence ?? '',
+    /a quote opens on line 7 and is never closed: all 2 lines from there/,
+  );
+});
+
 test('a quote that is never closed costs one row and says so', async (t) => {
   const rejects = await rejectsOf(t, {
     'transfers.csv': `${HEADER}${GOOD}2024-01-01T00:00:00Z,"u1,shop,lab\n${GOOD}`,
