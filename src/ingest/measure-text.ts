@@ -8,7 +8,7 @@ import {
   isBlank,
   linesAreRecords,
   mayHaveBlankLines,
-  MOST,
+  LONGEST_RECORD,
   NEWLINE,
   recordBatches,
   recordsOf,
@@ -67,7 +67,7 @@ export async function measureText(
 async function lineFrom(handle: FileHandle, place: number): Promise<number | undefined> {
   if (place === 0) return 0;
   const step = Buffer.allocUnsafe(STEP);
-  for (let at = place - 1; at < place + MOST;) {
+  for (let at = place - 1; at < place + LONGEST_RECORD;) {
     const { bytesRead } = await handle.read(step, 0, STEP, at);
     if (bytesRead === 0) return at;
     const newline = step.subarray(0, bytesRead).indexOf(NEWLINE);
@@ -88,8 +88,8 @@ async function measureLines(
   // As JSON Lines, of which every line is a record.
   for await (const batch of recordBatches(readBytes(path, path, 'none', undefined, range), 'jsonl', path)) {
     if (format === 'csv' && !isApart(batch)) return undefined;
-    const { line, text } = (header === undefined ? firstRecord(batch) : undefined) ?? {};
-    if (line !== undefined && text !== undefined) header = { line, text };
+    const first = header === undefined ? firstRecord(batch) : undefined;
+    if (first !== undefined) header = { line: first.line, text: first.text };
     const count = batch.kind === 'lines' ? batch.lines : batch.records.length;
     lines += count;
     rows += batch.kind === 'lines' && !mayHaveBlankLines(batch) ? count : written(batch);

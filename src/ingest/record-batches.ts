@@ -32,7 +32,7 @@ export interface TextRecord {
 
 const BATCH = 4 << 20;
 /** Bytes that a record may have: beyond it, the file is probably no log of lines, or a quote was never closed. */
-export const MOST = 16 << 20;
+export const LONGEST_RECORD = 16 << 20;
 /** Records that a batch holds, where they are told one by one. */
 const RECORDS = 10_000;
 export const NEWLINE = 0x0a;
@@ -71,7 +71,7 @@ export async function* recordBatches(
         size += next.value.length;
         const newline = next.value.lastIndexOf(NEWLINE);
         unended = newline < 0 ? unended + next.value.length : next.value.length - newline - 1;
-        if (unended > MOST)
+        if (unended > LONGEST_RECORD)
           throw tooLong(shown, line + rest.reduce((n, piece) => n + count(piece), 0), format);
       }
       // Without a line's end there is nothing to hand on yet.
@@ -105,7 +105,7 @@ export async function* recordBatches(
 const BLANK_START = /(?:^|\n)[\t-\r \u00c2\u00e1-\u00e3\u00ef]/;
 
 /** False when it is plain to see that each line of a batch has some text. */
-export function mayHaveBlankLines({ bytes }: Pick<LineBatch, 'bytes'>): boolean {
+export function mayHaveBlankLines({ bytes }: LineBatch): boolean {
   return BLANK_START.test(bytes.toString('latin1'));
 }
 
@@ -159,7 +159,7 @@ function record(bytes: Buffer, line: number, problem: string | null = null): Tex
 }
 
 function tooLong(shown: string, line: number, format: FileFormat): WayleaveError {
-  return new WayleaveError('LOG_UNREADABLE', `${shown} has a row of more than ${MOST >> 20} MiB`, {
+  return new WayleaveError('LOG_UNREADABLE', `${shown} has a row of more than ${LONGEST_RECORD >> 20} MiB`, {
     place: { file: shown, line },
     accepted:
       format === 'csv' ? 'CSV, a row a line but for quoted line ends' : 'JSON Lines: one object a line',
@@ -191,7 +191,7 @@ async function* csvRecords(
     relax_quotes: true,
     relax_column_count: true,
     skip_records_with_error: true,
-    max_record_size: MOST,
+    max_record_size: LONGEST_RECORD,
     record_delimiter: ['\r\n', '\n'],
   });
   const records: TextRecord[] = [];
@@ -206,19 +206,19 @@ async function* csvRecords(
     line += lines;
   };
   // The parser runs ahead of the reader.
-  const given: Broken[] = [];
+  const gaveUp: Broken[] = [];
   parser.on('skip', ({ code, message, raw = '' }: { code?: string; message: string; raw?: string }) => {
-    given.push({ code, message, raw, after: parser.info.records });
+    gaveUp.push({ code, message, raw, after: parser.info.records });
   });
   const feeding = feed(parser, pieces);
   for await (const { raw } of parser as AsyncIterable<{ raw: string }>) {
-    while (given[0] !== undefined && given[0].after <= taken) take(given[0].raw, given.shift());
+    while (gaveUp[0] !== undefined && gaveUp[0].after <= taken) take(gaveUp[0].raw, gaveUp.shift());
     take(raw);
     taken++;
     if (records.length >= RECORDS) yield { kind: 'records', records: records.splice(0) };
   }
   await feeding;
-  for (const broken of given) take(broken.raw, broken);
+  for (const broken of gaveUp) take(broken.raw, broken);
   if (records.length > 0) yield { kind: 'records', records };
 }
 
