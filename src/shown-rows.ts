@@ -5,7 +5,7 @@ import type { RowRef } from './model/flow.js';
 import type { Analysis } from './model/result.js';
 import type { ShownRow } from './report/explanation.js';
 import { withResult, type Session } from './session.js';
-import { readProof } from './store/read-result.js';
+import { readProof, readSpans } from './store/read-result.js';
 import type { Store } from './store/store.js';
 
 interface Options {
@@ -28,13 +28,21 @@ export async function logRows(
   { memory, threads }: Limits,
   tempDir: string,
 ): Promise<ReadonlyMap<string, LogRow>> {
-  const { kase } = session;
+  const { kase, store } = session;
   const isHere = ({ file }: RowRef): boolean => kase.transfers.files[file]?.remote === undefined;
   const there = refs.filter((ref) => !isHere(ref));
-  const kept = there.length === 0 ? [] : await withResult(session, (result) => readProof(result, there));
+  const here = refs.filter(isHere);
+  const inText = here.filter(({ file }) => kase.transfers.files[file]?.format !== 'parquet');
+  const [kept, spans] =
+    there.length + inText.length === 0 || store.current() === undefined
+      ? [[], undefined]
+      : await withResult(session, async (result) => [
+          await readProof(result, there),
+          await readSpans(result, inText),
+        ]);
   const db = await Database.open(':memory:', { memory: memory / 2, threads, tempDir });
   try {
-    return new Map([...(await fetchRows(db, kase, refs.filter(isHere))), ...kept]);
+    return new Map([...(await fetchRows(db, kase, here, spans)), ...kept]);
   } finally {
     db.close();
   }

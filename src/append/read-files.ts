@@ -71,7 +71,7 @@ export async function readFiles(
   const repeats = await rejectRepeats(db, only, logs, into);
   if (repeats !== undefined) return repeats;
   const written = await writeParts(db, window, logs, into, places);
-  await db.run(sqlFile('append/sql/former-rejects.sql'));
+  await db.run(sqlFile('append/sql/by-places-now.sql'));
   return {
     ...written,
     routes: logs.routes,

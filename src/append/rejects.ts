@@ -17,7 +17,7 @@ export interface Rejected {
 }
 
 /**
- * Takes over what was rejected of the files that stayed, and counts what became of all rows.
+ * Takes over what was found in the files that stayed (rows that were rejected, places of lines), and counts what became of all rows.
  *
  * @param db its table `rejects` has the rows that were rejected now
  * @param result the result that files are added to
@@ -32,7 +32,7 @@ export async function takeRejects(
   const moved = former === undefined ? [] : [...movedPlaces(changes, former)];
   if (moved.length > 0) {
     await withFormer(db, result, () =>
-      db.run(sqlFile('append/sql/take-rejects.sql', { places: placeValues(moved) })),
+      db.run(sqlFile('append/sql/take-former.sql', { places: placeValues(moved) })),
     );
   }
   const counts = await db.rows(sqlFile('append/sql/rejected.sql'));

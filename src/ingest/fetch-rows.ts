@@ -1,8 +1,13 @@
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
-import type { Case } from '../model/case.js';
+import type { Case, LogFile, TextStretch } from '../model/case.js';
 import type { RowRef } from '../model/flow.js';
+import { fileBatches } from './file-batches.js';
+import { logPath } from './log-path.js';
+import type { LineSpan } from './logs.js';
 import { macros } from './macros.js';
+import { beginsLines } from './measure-text.js';
+import { firstRecord } from './record-batches.js';
 import { stageLog } from './stage-log.js';
 
 /** A transfer as its log writes it, names and all. */
@@ -18,15 +23,17 @@ export interface LogRow extends RowRef {
 }
 
 /**
- * Reads transfers again, by file and row. Parquet files are asked for the rows alone; text files are read up to the
- * last of them, and only what stands near some is taken in.
+ * Reads transfers again, by file and row. Parquet files are asked for the rows alone; text files are read where spans are known,
+ * else up to the last of the rows, and only what stands near some is taken in.
  *
+ * @param spans by text file, lines among which the rows are
  * @returns the rows that were found, by `file:row`
  */
 export async function fetchRows(
   db: Database,
   kase: Case,
   refs: readonly RowRef[],
+  spans: ReadonlyMap<number, readonly LineSpan[]> = new Map(),
 ): Promise<Map<string, LogRow>> {
   const wanted = new Set(refs.map((r) => r.file));
   const files = kase.transfers.files.map((f, i) => ({ f, i })).filter(({ i }) => wanted.has(i));
@@ -34,7 +41,7 @@ export async function fetchRows(
   const rows = new Map<string, LogRow>();
   for (const { f, i } of files) {
     const numbers = refs.filter((r) => r.file === i).map((r) => r.row);
-    const source = { ...kase.transfers, files: [f] };
+    const source = { ...kase.transfers, files: await within(kase.dir, f, spans.get(i) ?? []) };
     await stageLog(db, kase, source, i, { bytes: () => undefined }, { numbers });
     const found = await db.rows(sqlFile('ingest/sql/fetch-rows.sql'), { rows: JSON.stringify(numbers) });
     for (const r of found) {
@@ -54,4 +61,24 @@ export async function fetchRows(
     }
   }
   return rows;
+}
+
+/** A file, or stretches of it: the whole of one that is not any more what it was when its spans were noted. */
+async function within(caseDir: string, file: LogFile, spans: readonly LineSpan[]): Promise<LogFile[]> {
+  const starts = spans.map((s) => s.byte);
+  if (spans.length === 0 || !(await beginsLines(logPath(caseDir, file), starts))) return [file];
+  const header = file.format === 'csv' ? await headerOf(caseDir, file) : undefined;
+  return spans.map(({ byte, line, rows, until }) => {
+    const stretch = { header: byte === 0 ? undefined : header, from: byte, until, line, rowsBefore: rows };
+    return { ...file, stretch };
+  });
+}
+
+async function headerOf(caseDir: string, file: LogFile): Promise<TextStretch['header']> {
+  const stretch = { header: undefined, from: 0, until: undefined, line: 1, rowsBefore: 0 };
+  for await (const batch of fileBatches(caseDir, { ...file, stretch })) {
+    const first = firstRecord(batch);
+    if (first !== undefined) return first;
+  }
+  return undefined;
 }

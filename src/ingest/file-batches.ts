@@ -4,20 +4,17 @@ import { logPath } from './log-path.js';
 import { recordBatches, type LineBatch, type RecordBatch } from './record-batches.js';
 
 /**
- * The records of a text file, batch by batch; of a stretch of one, the header of the file first, by itself.
+ * The records of a text file, or of a stretch of one, batch by batch.
  *
  * @param onRead called with the number of bytes that were read from disk
  * @throws WayleaveError LOG_UNREADABLE as `readBytes` and `recordBatches` do; LOGS_ELSEWHERE
  */
-export async function* fileBatches(
+export function fileBatches(
   caseDir: string,
   file: LogFile,
   onRead?: (bytes: number) => void,
 ): AsyncGenerator<LineBatch | RecordBatch> {
   const { format, compression, stretch, path: shown } = file;
-  if (stretch?.header !== undefined) {
-    yield { kind: 'records', records: [{ ...stretch.header, problem: null }] };
-  }
   const bytes = readBytes(logPath(caseDir, file), shown, compression, onRead, stretch);
-  yield* recordBatches(bytes, format, shown, stretch?.line);
+  return recordBatches(bytes, format, shown, stretch?.line);
 }

@@ -39,8 +39,24 @@ export interface LogPart {
 
 /** Lines of a text file that are a part by themselves. */
 export interface PartStretch extends TextStretch {
+  /** How many there are. */
+  readonly rows: number;
   /** Given for a file at an address: the byte at which Spark's piece of it begins, which has these lines. */
   readonly piece?: number;
+}
+
+/** A line of a text file at which reading it may begin. */
+export interface LinePlace {
+  /** Where it begins, counted from 0. */
+  readonly byte: number;
+  readonly line: number;
+  /** Rows of the file that come before it. */
+  readonly rows: number;
+}
+
+/** Lines of a text file: from a place to another, or to the end of the file. */
+export interface LineSpan extends LinePlace {
+  readonly until: number | undefined;
 }
 
 /** What of the logs is read, and how. */

@@ -21,7 +21,7 @@ export interface TextMeasure {
   readonly lines: number;
   /** Lines that are not blank. */
   readonly rows: number;
-  /** The first of these, and its number among the lines; undefined when there is none. */
+  /** The first of these where the file begins, and its number; undefined when there is none. */
   readonly header: { readonly line: number; readonly text: string } | undefined;
 }
 
@@ -63,6 +63,30 @@ export async function measureText(
   }
 }
 
+/**
+ * Whether lines begin at some bytes of a file.
+ *
+ * @param path absolute
+ * @returns false also when it cannot be read
+ */
+export async function beginsLines(path: string, starts: readonly number[]): Promise<boolean> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path);
+    const before = Buffer.alloc(1);
+    for (const start of starts.filter((s) => s > 0)) {
+      const { bytesRead } = await handle.read(before, 0, 1, start - 1);
+      if (bytesRead === 0 || before[0] !== NEWLINE) return false;
+    }
+    return true;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  } finally {
+    await handle?.close();
+  }
+}
+
 /** Where the first line begins that does not begin before a place; undefined when the one before is longer than a record may be. */
 async function lineFrom(handle: FileHandle, place: number): Promise<number | undefined> {
   if (place === 0) return 0;
@@ -85,10 +109,12 @@ async function measureLines(
   let [lines, rows] = [0, 0];
   let header: TextMeasure['header'];
   if (range.from === range.until) return { lines, rows, header };
-  // As JSON Lines, of which every line is a record.
-  for await (const batch of recordBatches(readBytes(path, path, 'none', undefined, range), 'jsonl', path)) {
+  const isFirst = range.from === 0;
+  const bytes = readBytes(path, path, 'none', undefined, range);
+  // As JSON Lines, of which every line is a record; a mark of byte order is one before the first line alone.
+  for await (const batch of recordBatches(bytes, 'jsonl', path, isFirst ? 1 : 2)) {
     if (format === 'csv' && !isApart(batch)) return undefined;
-    const first = header === undefined ? firstRecord(batch) : undefined;
+    const first = isFirst && header === undefined ? firstRecord(batch) : undefined;
     if (first !== undefined) header = { line: first.line, text: first.text };
     const count = batch.kind === 'lines' ? batch.lines : batch.records.length;
     lines += count;

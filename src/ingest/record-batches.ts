@@ -10,6 +10,8 @@ export interface LineBatch {
   readonly bytes: Buffer;
   /** Number of the first. */
   readonly line: number;
+  /** Where it begins among the bytes that were read. */
+  readonly byte: number;
   /** How many there are. */
   readonly lines: number;
   /** Whether it is all of its file. */
@@ -59,6 +61,8 @@ export async function* recordBatches(
 ): AsyncGenerator<LineBatch | RecordBatch> {
   let rest: Buffer[] = [];
   let size = 0;
+  // Where what is left begins.
+  let byte = 0;
   // Bytes of the line that has not ended so far.
   let unended = 0;
   const iterator = pieces[Symbol.asyncIterator]();
@@ -76,7 +80,9 @@ export async function* recordBatches(
       }
       // Without a line's end there is nothing to hand on yet.
       if (!done && (size < most || unended === size)) continue;
-      const all = withoutBom(Buffer.concat(rest), line === 1);
+      const read = Buffer.concat(rest);
+      const all = withoutBom(read, line === 1);
+      byte += read.length - all.length;
       const end = done ? all.length : all.lastIndexOf(NEWLINE) + 1;
       const bytes = all.subarray(0, end);
       if (format === 'csv' && !linesAreRecords(bytes)) {
@@ -87,10 +93,11 @@ export async function* recordBatches(
       if (bytes.length > 0) {
         const last = bytes.at(-1) === NEWLINE ? 0 : 1;
         if (isUtf8(bytes))
-          yield { kind: 'lines', bytes, line, lines: ended + last, isWhole: done && line === 1 };
+          yield { kind: 'lines', bytes, line, byte, lines: ended + last, isWhole: done && line === 1 };
         else yield { kind: 'records', records: [...lines(bytes, line)] };
       }
       line += ended;
+      byte += end;
       rest = [all.subarray(end)];
       size = all.length - end;
       if (done) return;

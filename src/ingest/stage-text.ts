@@ -7,7 +7,7 @@ import { isNoHeader, lackingHeader } from '../input/header-names.js';
 import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
-import { firstRecord, type LineBatch, type RecordBatch, type TextRecord } from './record-batches.js';
+import type { LineBatch, RecordBatch, TextRecord } from './record-batches.js';
 import { boundLines, type FileLines } from './file-lines.js';
 
 /** What staging one file needs to know. */
@@ -90,14 +90,8 @@ function jsonFragments({ table }: LogSource, nameOf: (column: string) => string)
   return { ...packedFragments(table, jsonCells(table)), pointers: jsonPointers(table, nameOf) };
 }
 
-/**
- * @param batch the first of the file, or the next where that has no header
- * @returns undefined when it has none either
- * @throws WayleaveError LOG_UNREADABLE for a header that lacks a required column, or is none
- */
-export function csvInsert(job: StageJob, batch: LineBatch | RecordBatch): Insert | undefined {
-  const header = firstRecord(batch);
-  if (header === undefined) return undefined;
+/** @throws WayleaveError LOG_UNREADABLE for a header that lacks a required column, or is none */
+export function csvInsert(job: StageJob, header: Pick<TextRecord, 'line' | 'text'>): Insert {
   const { file, source } = job;
   const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
   const isId = (text: string): boolean => registerHas(job.registers, text);

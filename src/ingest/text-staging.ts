@@ -4,7 +4,14 @@ import { internal } from '../errors.js';
 import { at } from '../model/collect.js';
 import { fileBatches } from './file-batches.js';
 import { LinesTogether, type FileLines } from './file-lines.js';
-import { mayHaveBlankLines, type LineBatch, type RecordBatch } from './record-batches.js';
+import type { LinePlace } from './logs.js';
+import {
+  firstRecord,
+  mayHaveBlankLines,
+  NEWLINE,
+  type LineBatch,
+  type RecordBatch,
+} from './record-batches.js';
 import {
   columnList,
   csvInsert,
@@ -34,8 +41,9 @@ export class TextStaging {
   /** Those that are read and not put in yet, all of one likeness. */
   readonly #small = new LinesTogether<SmallFile>((files) => this.#putIn(files));
   #likeness = '';
+  readonly #places: (LinePlace & { readonly file: number })[] = [];
 
-  constructor(db: Database) {
+  constructor(readonly db: Database) {
     this.#lanes = new Lanes(db);
   }
 
@@ -47,18 +55,23 @@ export class TextStaging {
    */
   async add(job: StageJob): Promise<number> {
     const { file, source } = job;
-    let insert = file.format === 'jsonl' ? jsonInsert(job, (c) => nameInFile(source, c)) : undefined;
-    const before = file.stretch?.rowsBefore ?? 0;
+    const { header, rowsBefore: before = 0 } = file.stretch ?? {};
+    let insert =
+      file.format === 'jsonl'
+        ? jsonInsert(job, (c) => nameInFile(source, c))
+        : header && csvInsert(job, header);
     const staging = new FileStaging(this.#lanes, job.numbers, before);
     for await (const batch of fileBatches(job.caseDir, file, job.onRead)) {
-      const withHeader = insert === undefined;
-      insert ??= csvInsert(job, batch);
-      if (insert === undefined) continue;
+      if (insert === undefined) {
+        const first = firstRecord(batch);
+        if (first === undefined) continue;
+        insert = csvInsert(job, first);
+      }
       if (isSmall(job, batch)) return await this.#addSmall(job, insert, batch);
-      if (withHeader) await staging.addCounting(insert, batch);
-      else await staging.add(insert, batch);
+      await staging.add(insert, batch);
       if (staging.hasAll) break;
     }
+    this.#notePlaces(job, staging.places);
     if (insert === undefined) {
       throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
     }
@@ -69,10 +82,25 @@ export class TextStaging {
   async end(): Promise<void> {
     await this.#small.end();
     await this.#lanes.commit();
+    if (this.#places.length === 0) return;
+    const appender = await this.db.connection.createAppender('places');
+    for (const { file, byte, line, rows } of this.#places.splice(0)) {
+      appender.appendInteger(file);
+      for (const n of [byte, line, rows]) appender.appendBigInt(BigInt(n));
+      appender.endRow();
+    }
+    appender.closeSync();
   }
 
   close(): Promise<void> {
     return this.#lanes.close();
+  }
+
+  /** Places of a file that is read whole, and can be read from them. */
+  #notePlaces({ file, index, numbers }: StageJob, places: readonly LinePlace[]): void {
+    if (numbers !== undefined || file.stretch !== undefined || file.compression !== 'none') return;
+    if (places.length === 0) return;
+    for (const place of [FILE_START, ...places]) this.#places.push({ file: index, ...place });
   }
 
   async #addSmall({ index }: StageJob, insert: Insert, { line, lines, bytes }: LineBatch): Promise<number> {
@@ -92,6 +120,11 @@ export class TextStaging {
   }
 }
 
+const FILE_START: LinePlace = { byte: 0, line: 1, rows: 0 };
+
+/** Bytes from one place to the next, at least. */
+const PLACE_BYTES = 256 << 10;
+
 /** Whether a batch is a whole file that may be put in with others. */
 function isSmall({ numbers, file }: StageJob, batch: LineBatch | RecordBatch): batch is LineBatch {
   return (
@@ -106,6 +139,9 @@ function isSmall({ numbers, file }: StageJob, batch: LineBatch | RecordBatch): b
 
 /** Puts batches of one file into its staged table, side by side where it is known beforehand how many rows each has. */
 class FileStaging {
+  /** In their order. */
+  readonly places: LinePlace[] = [];
+
   /**
    * @param numbers rows that are wanted; undefined: all
    * @param rows of the file that come before what follows
@@ -123,25 +159,52 @@ class FileStaging {
 
   async add(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
     if (batch.kind === 'records' || mayHaveBlankLines(batch)) {
-      await this.addCounting(insert, batch);
+      await this.#addCounting(insert, batch);
       return;
     }
     const before = this.rows;
-    this.rows += batch.lines;
+    const ahead = Math.max(0, insert.header + 1 - batch.line);
+    const rows = batch.lines - ahead;
+    this.rows += rows;
+    this.#notePlaces(batch, before, ahead);
     if (this.numbers?.some((n) => n > before && n <= this.rows) === false) return;
     await this.lanes.begin(async (connection) => {
       const added = await insert.run(connection, batch, before);
-      if (added !== batch.lines)
-        throw internal(`${batch.lines} rows were expected after row ${before}, not ${added}`);
+      if (added !== rows) throw internal(`${rows} rows were expected after row ${before}, not ${added}`);
     });
   }
 
   /** The same of a batch of which it is not known. */
-  async addCounting(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
+  async #addCounting(insert: Insert, batch: LineBatch | RecordBatch): Promise<void> {
+    if (batch.kind === 'lines') this.#notePlace(batch, this.rows);
     await this.lanes.begin(async (connection) => {
       const before = this.rows;
       this.rows = before + (await insert.run(connection, batch, before));
     });
     await this.lanes.rest();
+  }
+
+  #notePlace({ byte, line }: LineBatch, rows: number): void {
+    if (byte > 0) this.places.push({ byte, line, rows });
+  }
+
+  /**
+   * Notes where a batch begins, and places within it.
+   *
+   * @param before rows that come before it
+   * @param ahead lines with which it begins that are none
+   */
+  #notePlaces(batch: LineBatch, before: number, ahead: number): void {
+    this.#notePlace(batch, before);
+    const { byte, line, bytes } = batch;
+    let lines = 0;
+    let next = PLACE_BYTES;
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, end + 1)) {
+      lines++;
+      const start = end + 1;
+      if (start < next || start === bytes.length) continue;
+      this.places.push({ byte: byte + start, line: line + lines, rows: before + lines - ahead });
+      next = start + PLACE_BYTES;
+    }
   }
 }

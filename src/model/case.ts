@@ -144,9 +144,8 @@ export interface TextStretch {
   readonly until: number | undefined;
   /** Number of its first line. */
   readonly line: number;
-  /** Rows of the file that come before it, and its own. */
+  /** Rows of the file that come before it. */
   readonly rowsBefore: number;
-  readonly rows: number;
 }
 
 export interface LogFile {
@@ -161,7 +160,7 @@ export interface LogFile {
   };
   /** Documents of another format, which are turned into rows; `format` says nothing then. */
   readonly documents?: { readonly container: Container; readonly how: LogImport };
-  /** Given where a task of a cluster reads a part of it. */
+  /** Given where no more of it is to be read. */
   readonly stretch?: TextStretch;
 }
 

@@ -2,7 +2,8 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { LogRow } from '../ingest/fetch-rows.js';
-import { at } from '../model/collect.js';
+import type { LineSpan } from '../ingest/logs.js';
+import { at, groupBy } from '../model/collect.js';
 import type { Flow, NoticeStates, RowRef, Situation } from '../model/flow.js';
 import type { Analysis, Cohort, Finding, Member, Reach, Trail } from '../model/result.js';
 
@@ -59,6 +60,22 @@ export async function readProof(db: Database, refs: readonly RowRef[]): Promise<
   // Written by this program.
   const read = rows.map((row) => JSON.parse(String(row['json'])) as LogRow);
   return new Map(read.map((row) => [`${row.file}:${row.row}`, row]));
+}
+
+/** Where rows of text files are, as far as a result knows: by file, spans of lines that hold some of the rows. */
+export async function readSpans(
+  db: Database,
+  refs: readonly RowRef[],
+): Promise<ReadonlyMap<number, readonly LineSpan[]>> {
+  const rows = await db.rows(sqlFile('store/line-spans.sql'), { refs: JSON.stringify(refs) });
+  const spans = rows.map((row) => ({
+    file: Number(row['file']),
+    byte: Number(row['byte']),
+    line: Number(row['line']),
+    rows: Number(row['rows']),
+    until: row['until'] === null ? undefined : Number(row['until']),
+  }));
+  return groupBy(spans, (span) => span.file);
 }
 
 /** The ids of what stands at some places of a list. */

@@ -18,5 +18,7 @@ CREATE TABLE result.members (user_id VARCHAR, cohort BIGINT);
 -- The transfers that flows, trails and findings name as their proof (ingest/fetch-rows.ts), where their logs lie at addresses: whoever
 -- reads the result cannot read those. A file by its place among all.
 CREATE TABLE result.proof_rows (file BIGINT, row BIGINT, json VARCHAR);
+-- Lines of text files at which reading may begin, so that rows of proof are there without reading all that comes before them.
+CREATE TABLE result.places (file INTEGER, byte BIGINT, line BIGINT, rows BIGINT);
 CREATE TABLE result.rejects (log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR,
   user_id VARCHAR);

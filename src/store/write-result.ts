@@ -39,7 +39,7 @@ export async function writeResult(
     await unpack(db, sqlFile('store/packed-members.sql'), packed);
   }
   await fill(db, 'situations', situationRows(situations));
-  await db.run(sqlFile('store/result-rejects.sql'));
+  await db.run(sqlFile('store/complete-result.sql'));
 }
 
 /** Runs a statement for each of the packed rows; while the database takes some apart, the next are packed. */

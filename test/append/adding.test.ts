@@ -186,3 +186,21 @@ test('a cluster does not add', async () => {
   assert.equal(code, 2);
   assert.match(stderr, /USAGE: --append cannot be used with --engine spark/);
 });
+
+test('places of lines in long files stay with their files, whose places among all change', async () => {
+  await withCase(async (dir, put) => {
+    const long = Array.from({ length: 6000 }, (_, i) => LATER.split('\n')[1 + (i % 2)] ?? '');
+    put('transfers/b.csv', `${COLUMNS}${long.join('\n')}\n`);
+    await added(dir);
+    put('transfers/0.csv', LATER);
+    await added(dir);
+    const { places } = await analyzedAdding(dir);
+    assert.deepEqual(
+      places.map((p) => [p['file'], p['rows']]),
+      [
+        [2, 0n],
+        [2, places[1]?.['rows']],
+      ],
+    );
+  });
+});

@@ -7,6 +7,8 @@ import { count } from '../../src/duckdb/count.js';
 import { Database } from '../../src/duckdb/database.js';
 import { quoteText } from '../../src/duckdb/sql.js';
 import { fetchRows } from '../../src/ingest/fetch-rows.js';
+import type { LinePlace, LineSpan } from '../../src/ingest/logs.js';
+import { ALWAYS, readLogs } from '../../src/ingest/read-logs.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 /** More text than is read at a time, several times over. */
@@ -126,4 +128,94 @@ test('of a Parquet file, the wanted rows alone are looked at: what is wrong with
     ],
   );
   assert.equal(await count(db, 'seen_persons'), numbers.length, 'nobody else was looked at');
+});
+
+/** Reads a log as it is read for an analysis; where reading may begin, as the run notes it. */
+async function placesOf(t: TestContext, dir: string): Promise<LinePlace[]> {
+  const db = await Database.open(join(dir, 'work.duckdb'), { memory: 1e9, threads: 2, tempDir: dir });
+  t.after(() => {
+    db.close();
+  });
+  await readLogs(db, await loadCase(dir), ALWAYS, { bytes: () => undefined });
+  const rows = await db.rows('SELECT * FROM places ORDER BY file, byte');
+  assert.ok(rows.every((row) => row['file'] === 0));
+  return rows.map((row) => ({
+    byte: Number(row['byte']),
+    line: Number(row['line']),
+    rows: Number(row['rows']),
+  }));
+}
+
+/** What stands before a byte, counted the long way. */
+function counted(bytes: Buffer, byte: number, header: number): LinePlace {
+  const lines = bytes.toString('utf8', 0, byte).split('\n').slice(0, -1);
+  const rows = lines.filter((line) => line.trim() !== '').length;
+  return { byte, line: lines.length + 1, rows: Math.max(0, rows - header) };
+}
+
+const LONG_LOGS: [name: string, file: string, text: () => string, header: number][] = [
+  ['CSV', 'transfers.csv', () => csv(), 1],
+  [
+    'CSV with a mark of byte order, CR LF, and blank lines here and there',
+    'transfers.csv',
+    () => `\uFEFF\n${csv((row) => (row % 90_000 === 1 ? '\n \n' : ''))}`.replaceAll('\n', '\r\n'),
+    1,
+  ],
+  [
+    'JSON lines',
+    'transfers.jsonl',
+    () =>
+      Array.from(
+        { length: ROWS },
+        (_, i) =>
+          `{"at":"2024-01-01T00:00:00Z","user_id":"person-${i + 1}","sender":"shop","recipient":"${i % 2 === 0 ? 'ads' : 'lab'}","fields":"phone","purpose":"pay"}\n`,
+      ).join(''),
+    0,
+  ],
+];
+for (const [name, file, text, header] of LONG_LOGS) {
+  test(`places are noted where reading may begin, and wanted rows are read from them: ${name}`, async (t) => {
+    const bytes = Buffer.from(text());
+    const dir = writeFiles(tempDir(t), { ...BASE, [file]: bytes });
+    const places = await placesOf(t, dir);
+    // Where lines are blank, one for each batch.
+    assert.ok(places.length > (name.includes('blank') ? 5 : 20), `${places.length} places`);
+    assert.deepEqual(
+      places,
+      places.map(({ byte }) => (byte === 0 ? { byte: 0, line: 1, rows: 0 } : counted(bytes, byte, header))),
+    );
+
+    const kase = await loadCase(dir);
+    const refs = [...WANTED, ROWS].map((row) => ({ file: 0, row }));
+    const fetchWith = async (
+      spans?: ReadonlyMap<number, readonly LineSpan[]>,
+    ): Promise<[unknown, number]> => {
+      const db = await Database.open(':memory:', { memory: 1e9, threads: 2, tempDir: dir });
+      try {
+        const rows = await fetchRows(db, kase, refs, spans);
+        return [refs.map(({ row }) => rows.get(`0:${row}`)), await count(db, 'staged_transfers')];
+      } finally {
+        db.close();
+      }
+    };
+    const spans = places
+      .map((place, i) => ({ ...place, until: places[i + 1]?.byte, end: places[i + 1]?.rows ?? ROWS }))
+      .filter(({ rows, end }) => refs.some(({ row }) => row > rows && row <= end));
+    const [whole] = await fetchWith();
+    const [near, staged] = await fetchWith(new Map([[0, spans]]));
+    assert.deepEqual(near, whole);
+    if (!name.includes('blank')) assert.ok(staged < ROWS / 8, `${staged} rows were taken in`);
+    // Of a file that changed since, all is read.
+    const moved = spans.map((span) => ({ ...span, byte: span.byte + 1 }));
+    assert.deepEqual((await fetchWith(new Map([[0, moved]])))[0], whole);
+  });
+}
+
+test('no places are noted of a file that is compressed, or beyond a cell that runs over lines', async (t) => {
+  const packed = writeFiles(tempDir(t), { ...BASE, 'transfers.csv.gz': gzipSync(csv()) });
+  assert.deepEqual(await placesOf(t, packed), []);
+  const text = csv().replace(csvRow(100_000), csvRow(100_000, '"person\n100000"'));
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': text });
+  const places = await placesOf(t, dir);
+  assert.ok(places.length > 5 && places.every(({ rows }) => rows < 100_000));
 });

@@ -70,15 +70,15 @@ const header = { line: 2, text: 'at,user_id' };
 
 test('a stretch knows the lines and rows before it, and the header; blank pieces are none', () => {
   const texts = [text('a.csv', 400), text('b.jsonl', 400, { format: 'jsonl' })];
-  const piece = (of: number, from: number, lines: number, rows: number, first = header) => ({
+  const piece = (of: number, from: number, lines: number, rows: number) => ({
     text: of,
-    measured: { lines, rows, header: first, from, until: from + 100 },
+    measured: { lines, rows, header: from === 0 ? header : undefined, from, until: from + 100 },
   });
   const stretches = stretchesOf(texts, [
     piece(0, 0, 12, 10),
     piece(0, 100, 5, 0),
     piece(1, 0, 3, 0),
-    piece(0, 200, 7, 6, { line: 1, text: 'a row' }),
+    piece(0, 200, 7, 6),
     piece(1, 100, 8, 8),
   ]);
   assert.deepEqual(stretches.get(at(texts, 0).file), [

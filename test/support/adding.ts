@@ -17,6 +17,8 @@ export interface WholeResult {
   readonly rejects: readonly Record<string, DuckDBValue>[];
   readonly cohortOf: ReadonlyMap<string, string | undefined>;
   readonly situations: readonly string[] | null;
+  /** Lines of text files at which reading may begin. */
+  readonly places: readonly Record<string, DuckDBValue>[];
 }
 
 const listener = { onProgress: () => undefined, onRun: () => () => undefined };
@@ -64,5 +66,6 @@ async function whole(db: Database, analysis: Analysis): Promise<WholeResult> {
     rejects: await rejectRows(db),
     cohortOf: new Map([...cohortOf].sort(([a], [b]) => (a < b ? -1 : 1))),
     situations: situations?.map((s) => JSON.stringify(s)).sort() ?? null,
+    places: await db.rows('FROM places ORDER BY ALL'),
   };
 }

@@ -7,5 +7,7 @@ CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR
   route INTEGER, code VARCHAR, code_column VARCHAR, code_value VARCHAR);
 -- Notices of the register.
 CREATE OR REPLACE TABLE notices (id VARCHAR, notice_index INTEGER);
+-- Lines of text files at which reading may begin: where, and how many rows of the file come before.
+CREATE OR REPLACE TABLE places (file INTEGER, byte BIGINT, line BIGINT, rows BIGINT);
 -- Rows that repeat the record_id of an accepted one.
 CREATE OR REPLACE TABLE duplicates (file INTEGER, row BIGINT, record_id VARCHAR, route INTEGER, at_us BIGINT);
