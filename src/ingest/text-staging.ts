@@ -185,7 +185,7 @@ class FileStaging {
   }
 
   #notePlace({ byte, line }: LineBatch, rows: number): void {
-    if (byte > 0) this.places.push({ byte, line, rows });
+    if (line > 1) this.places.push({ byte, line, rows });
   }
 
   /**
