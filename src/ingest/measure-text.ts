@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import type { FileFormat } from '../model/case.js';
+import type { FileFormat, TextStretch } from '../model/case.js';
 import { WayleaveError } from '../errors.js';
 import { systemCode } from '../input/io-errors.js';
 import { readBytes, type ByteRange } from './byte-source.js';
@@ -22,7 +22,7 @@ export interface TextMeasure {
   /** Lines that are not blank. */
   readonly rows: number;
   /** The first of these where the file begins, and its number; undefined when there is none. */
-  readonly header: { readonly line: number; readonly text: string } | undefined;
+  readonly header: TextStretch['header'];
 }
 
 /** Where lines begin and end in the file. */

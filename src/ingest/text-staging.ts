@@ -60,7 +60,9 @@ export class TextStaging {
       file.format === 'jsonl'
         ? jsonInsert(job, (c) => nameInFile(source, c))
         : header && csvInsert(job, header);
-    const staging = new FileStaging(this.#lanes, job.numbers, before);
+    // Of a file that is read whole, and can be read from a place within it.
+    const hasPlaces = job.numbers === undefined && file.stretch === undefined && file.compression === 'none';
+    const staging = new FileStaging(this.#lanes, job.numbers, before, hasPlaces);
     for await (const batch of fileBatches(job.caseDir, file, job.onRead)) {
       if (insert === undefined) {
         const first = firstRecord(batch);
@@ -71,7 +73,9 @@ export class TextStaging {
       await staging.add(insert, batch);
       if (staging.hasAll) break;
     }
-    this.#notePlaces(job, staging.places);
+    if (staging.places.length > 0) {
+      for (const place of [FILE_START, ...staging.places]) this.#places.push({ file: job.index, ...place });
+    }
     if (insert === undefined) {
       throw unreadable(file, 'is empty: it has no header row', `a header row with ${columnList(source)}`);
     }
@@ -94,13 +98,6 @@ export class TextStaging {
 
   close(): Promise<void> {
     return this.#lanes.close();
-  }
-
-  /** Places of a file that is read whole, and can be read from them. */
-  #notePlaces({ file, index, numbers }: StageJob, places: readonly LinePlace[]): void {
-    if (numbers !== undefined || file.stretch !== undefined || file.compression !== 'none') return;
-    if (places.length === 0) return;
-    for (const place of [FILE_START, ...places]) this.#places.push({ file: index, ...place });
   }
 
   async #addSmall({ index }: StageJob, insert: Insert, { line, lines, bytes }: LineBatch): Promise<number> {
@@ -145,11 +142,13 @@ class FileStaging {
   /**
    * @param numbers rows that are wanted; undefined: all
    * @param rows of the file that come before what follows
+   * @param hasPlaces whether lines are noted at which reading may begin
    */
   constructor(
     readonly lanes: Lanes,
     readonly numbers: readonly number[] | undefined,
     public rows: number,
+    readonly hasPlaces: boolean,
   ) {}
 
   /** Whether what follows holds no row that is wanted. */
@@ -185,7 +184,7 @@ class FileStaging {
   }
 
   #notePlace({ byte, line }: LineBatch, rows: number): void {
-    if (line > 1) this.places.push({ byte, line, rows });
+    if (this.hasPlaces && line > 1) this.places.push({ byte, line, rows });
   }
 
   /**
@@ -195,6 +194,7 @@ class FileStaging {
    * @param ahead lines with which it begins that are none
    */
   #notePlaces(batch: LineBatch, before: number, ahead: number): void {
+    if (!this.hasPlaces) return;
     this.#notePlace(batch, before);
     const { byte, line, bytes } = batch;
     let lines = 0;
