@@ -272,9 +272,13 @@ class Analysis:
         """An address as Spark writes it in `_metadata`."""
         return self.spark._jvm.org.apache.hadoop.fs.Path(file["address"]).toUri().toString()
 
+    def key(self, file):
+        """What tells a file of a part, or its piece of one, from others: where it begins, and the address."""
+        return "%d %s" % (file["piece"], self.address(file))
+
     def files(self, parts):
-        """What a task needs to know of files at addresses, for `mapper`: by where a piece begins, and the address."""
-        known = {"%d %s" % (f["piece"], self.address(f)): {**f, "part": p["part"]} for p in parts for f in p["files"]}
+        """What a task needs to know of files at addresses, for `mapper`: by key."""
+        known = {self.key(f): {**f, "part": p["part"]} for p in parts for f in p["files"]}
         return self.spark.sparkContext.broadcast(known)
 
     def paths(self, files):
@@ -319,7 +323,7 @@ class Analysis:
             lines = self.lines(by_lines).withColumn("key", F.concat_ws(" ", piece, address))
             if shared:
                 # A file is read as a whole, whatever is wanted of it.
-                lines = lines.where(F.col("key").isin(["%d %s" % (f["piece"], self.address(f)) for f in by_lines]))
+                lines = lines.where(F.col("key").isin([self.key(f) for f in by_lines]))
             frames.append(lines.select("key", "size", "modified", "start", F.col("value").cast("binary").alias("content")))
         whole = [f for f in files if f["whole"]]
         if whole:
