@@ -30,7 +30,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const measuring = pythonWith('test/bench/peers/requirements/watch.txt');
+const measuring = await pythonWith('test/bench/peers/requirements/watch.txt');
 if (!('program' in measuring)) throw new Error(`nothing can be measured: ${measuring.skip}`);
 const { program: python } = measuring;
 

@@ -39,7 +39,7 @@ interface NetworkX extends Counts {
   readonly edges: readonly [string, string, Record<string, unknown>][];
 }
 
-const python = pythonWith('test/export/requirements.txt');
+const python = await pythonWith('test/export/requirements.txt');
 const FORMATS = {
   graphml: 'case.graphml',
   gexf: 'case.gexf',

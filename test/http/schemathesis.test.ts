@@ -15,7 +15,7 @@ const SECONDS = 50;
 /** What is accepted by its form may still name nothing in the case; who may ask what, a matrix of our own knows. */
 const EXCLUDED = 'positive_data_acceptance,ignored_auth';
 
-const python = pythonWith(join('test', 'http', 'requirements.txt'));
+const python = await pythonWith(join('test', 'http', 'requirements.txt'));
 
 test('schemathesis finds nothing: what is documented is what is done', { skip: python.skip }, async (t) => {
   assert.ok(python.skip === false);

@@ -3,20 +3,34 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/assets.js';
+import { lock } from './lock.js';
 
 /** A Python with the packages of a file of requirements, or the reason why tests that need it are skipped. */
 export type Python = { readonly skip: false; readonly program: string } | { readonly skip: string };
 
 /**
  * Makes a virtual environment with exactly the packages that a file pins (in `node_modules/.cache`, once for each content
- * of the file). Where that is not possible the tests are skipped, loudly; under CI=true that is an error.
+ * of the file; files of tests that run at once share it). Where that is not possible the tests are skipped, loudly; under
+ * CI=true that is an error.
  *
  * @param requirements path below the package's root
  */
-export function pythonWith(requirements: string): Python {
+export async function pythonWith(requirements: string): Promise<Python> {
   const path = join(packageRoot(), requirements);
   const pins = createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12);
-  const dir = join(packageRoot(), 'node_modules', '.cache', 'wayleave', `python-${pins}`);
+  const cache = join(packageRoot(), 'node_modules', '.cache', 'wayleave');
+  mkdirSync(cache, { recursive: true });
+  const dir = join(cache, `python-${pins}`);
+  const release = await lock(`${dir}.lock`);
+  try {
+    return installed(dir, path);
+  } finally {
+    release();
+  }
+}
+
+/** @param path of the file of requirements */
+function installed(dir: string, path: string): Python {
   const windows = process.platform === 'win32';
   const program = join(dir, windows ? 'Scripts' : 'bin', windows ? 'python.exe' : 'python');
   const stamp = join(dir, 'complete');

@@ -42,10 +42,10 @@ function node(name: string) {
 }
 
 function python(name: string, question: Question = 'routes'): Peer['program'] {
-  return () => {
-    const found = pythonWith(join(...FOLDER, 'requirements', `${name}.txt`));
+  return async () => {
+    const found = await pythonWith(join(...FOLDER, 'requirements', `${name}.txt`));
     const script = join(packageRoot(), ...FOLDER, `${name}_${question}.py`);
-    return Promise.resolve('program' in found ? [found.program, script] : { missing: found.skip });
+    return 'program' in found ? [found.program, script] : { missing: found.skip };
   };
 }
 

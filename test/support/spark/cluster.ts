@@ -11,13 +11,13 @@ export type Spark =
   { readonly skip: false; readonly env: Readonly<Record<string, string>> } | { readonly skip: string };
 
 /** Spark for tests, listening on loopback only. Needs Java 17 and Python; under CI=true their lack is an error. */
-export function sparkForTests(): Spark {
+export async function sparkForTests(): Promise<Spark> {
   const java = spawnSync('java', ['-version'], { encoding: 'utf8' });
   if (java.status !== 0) {
     if (process.env['CI'] === 'true') throw new Error('these tests need Java 17, and it is not available');
     return { skip: 'Java 17 is not available' };
   }
-  const python = pythonWith('test/spark/requirements.txt');
+  const python = await pythonWith('test/spark/requirements.txt');
   if (python.skip !== false) return python;
   const lib = join(dirname(dirname(python.program)), process.platform === 'win32' ? 'Lib' : 'lib');
   const packages = [
