@@ -32,9 +32,15 @@ export interface LogPart {
   readonly first: number;
   readonly count: number;
   /** Given where there is one Parquet file, and other parts have its other rows. */
-  readonly range?: RowRange;
+  readonly range?: PartGroups;
   /** The same of a text file. */
   readonly stretch?: PartStretch;
+}
+
+/** Row groups of a Parquet file that are a part by themselves. */
+export interface PartGroups extends RowRange {
+  /** Given for a file at an address: the bytes that they take, up to `until`, and where what tells of all row groups begins. */
+  readonly bytes?: { readonly from: number; readonly until: number; readonly end: number };
 }
 
 /** Lines of a text file that are a part by themselves. */

@@ -36,12 +36,13 @@ export async function addTexts(db: Database, kase: Case, files: readonly LogFile
   const lacking = await db.rows(sqlFile('ingest/sql/rejected-without-text.sql'));
   if (lacking.length === 0) return;
   const lines = new LinesTogether((pieces) => takeLines(db, pieces));
-  for (const { file } of lacking) {
+  for (const { file, first, last } of lacking) {
     const number = Number(file);
     const from = at(files, number);
     if (from.format === 'parquet') {
       const path = logPath(kase.dir, from);
-      await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path, file: number });
+      const among = { first: Number(first), last: Number(last) };
+      await db.run(sqlFile('ingest/sql/reject-raw-parquet.sql'), { path, file: number, ...among });
     } else await addLines(db, kase.dir, from, number, lines);
   }
   await lines.end();

@@ -11,7 +11,7 @@ import { codeLayout } from '../evidence/history.js';
 import { BYTES_PER_TRANSFER, FEW } from '../evidence/shard-count.js';
 import { assemble } from '../findings/assemble.js';
 import type { LogRow } from '../ingest/fetch-rows.js';
-import type { LogPart, PartStretch } from '../ingest/logs.js';
+import type { LogPart, PartGroups, PartStretch } from '../ingest/logs.js';
 import { BLANK } from '../ingest/macros.js';
 import type { Window } from '../ingest/read-logs.js';
 import { countGroups } from '../law/counts.js';
@@ -30,6 +30,7 @@ import { logParts, PART_BYTES } from './log-parts.js';
 import { mergeParts, type LogsElsewhere } from './merge-parts.js';
 import { proofElsewhere } from './proof.js';
 import { partsBySource } from './remote.js';
+import { largeParquets, remoteParquets, rowGroupsOf } from './row-groups.js';
 import {
   largeTexts,
   measuredThere,
@@ -94,7 +95,8 @@ class Run {
   /** Reads all logs; what is rejected comes into the table `rejects` of the database. */
   async read(db: Database): Promise<LogsElsewhere> {
     const { spark, kase, window, partBytes: bytes } = this;
-    const parts = (this.#parts = await logParts(db, kase, await this.#stretches(), bytes));
+    const cuts = { stretches: await this.#stretches(), groups: await this.#rowGroups(db) };
+    const parts = (this.#parts = logParts(kase, cuts, bytes));
     if (parts.length === 0) return mergeParts(kase, [], []);
     const job = this.#job('read-job', { kase, window, parts, memory: this.#memory } satisfies ReadJob);
     const ask = { job, ...partsBySource(kase, parts), bytes, worker: spark.worker };
@@ -149,6 +151,16 @@ class Run {
       measured: m,
     }));
     return stretchesOf(texts, [...here, ...measured.map((m) => measuredThere(texts, m))]);
+  }
+
+  /** The row groups in which tasks share large Parquet files. */
+  async #rowGroups(db: Database): Promise<ReadonlyMap<LogFile, readonly PartGroups[]>> {
+    const { spark, kase, partBytes } = this;
+    const files = largeParquets(kase, partBytes);
+    const remote = remoteParquets(files);
+    const out = this.#folder('ends');
+    if (remote.length > 0) await spark.request({ op: 'ends', files: remote, out });
+    return rowGroupsOf(db, kase, files, out, partBytes);
   }
 
   /** What rules count over all logs: the transfers that they count come home, and are counted as on one machine. */

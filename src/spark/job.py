@@ -12,6 +12,7 @@ import json
 import os
 import re
 import socket
+import struct
 import sys
 import threading
 import time
@@ -39,6 +40,8 @@ TOLD = (
 )
 # The columns of a piece of a file.
 PIECES_OF = ("key", "size", "modified", "start", "content", "n")
+# What `string` makes of lines.
+STRUNG = "key string, address string, size bigint, modified bigint, start bigint, content binary, at bigint"
 # What settings of Spark say how files come to tasks.
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 MOST, EACH, FEWEST = ("spark.sql.files." + name for name in ("maxPartitionBytes", "openCostInBytes", "minPartitionNum"))
@@ -64,7 +67,7 @@ def mapper(mode, worker, job, here=(), files=None):
     worker -- how it is started: "command", "root" (folder of the program) or "archive" (name of its archive)
     job    -- a broadcast variable: the same bytes for every task
     here   -- numbers of what every machine sees
-    files  -- a broadcast variable: by key, the part, copy (its place in the folder), size, time of change, and whether whole
+    files  -- a broadcast variable: by key, the part, copy (its place in the folder), size, time of change, and how it comes
     """
 
     def run(batches):
@@ -80,6 +83,11 @@ def mapper(mode, worker, job, here=(), files=None):
         import pyarrow.parquet as pq
         from pyspark import SparkFiles, TaskContext
 
+        def needed(known):
+            """From which byte to which a task needs a file of which it has row groups."""
+            of = known["bytes"]
+            return (of["from"], of["until"]), (of["end"], known["size"])
+
         def put(pieces):
             """Adds pieces of files to their copies, and says of which parts the files are."""
             for key in pc.unique(pieces.column("key")).to_pylist():
@@ -88,28 +96,42 @@ def mapper(mode, worker, job, here=(), files=None):
                 if (mine.column("size")[0].as_py(), mine.column("modified")[0].as_py()) != (known["size"], known["modified"]):
                     changed(known["address"])
                 path = os.path.join(folder, *known["copy"].split("/"))
-                between = b"" if known["whole"] else b"\n"
+                content = mine.column("content").to_pylist()
                 os.makedirs(os.path.dirname(path), exist_ok=True)
-                with open(path, "ab") as copy:
-                    copy.write(between if path in copies else b"")
-                    copy.write(between.join(mine.column("content").to_pylist()))
+                if known["comes"] == "groups":
+                    with open(path, "r+b" if path in copies else "wb") as copy:
+                        for start, bytes in zip(mine.column("start").to_pylist(), content):
+                            copy.seek(start)
+                            copy.write(bytes)
+                            for first, until in needed(known):
+                                there[path] = there.get(path, 0) + max(0, min(until, start + len(bytes)) - max(first, start))
+                else:
+                    between = b"" if known["comes"] == "bytes" else b"\n"
+                    with open(path, "ab") as copy:
+                        copy.write(between if path in copies else b"")
+                        copy.write(between.join(content))
                 copies[path] = known
                 yield known["part"]
 
         def complete():
             """Adds to copies what Spark leaves out: the end of the last line, and a mark of byte order at the beginning."""
             for path, known in copies.items():
-                if known["shared"]:
+                if known["comes"] == "stretch":
                     continue  # The worker counts its rows.
+                if known["comes"] == "groups":
+                    if there[path] != sum(until - first for first, until in needed(known)):
+                        changed(known["address"])
+                    os.truncate(path, known["size"])  # It may have an end of the last line that the file has not.
+                    continue
                 missing = known["size"] - os.path.getsize(path)
-                if missing in (3, 4) and not known["whole"]:
+                if missing in (3, 4) and known["comes"] == "lines":
                     shutil.move(path, path + "-")
                     with open(path + "-", "rb") as rest, open(path, "wb") as copy:
                         copy.write(b"\xef\xbb\xbf")
                         shutil.copyfileobj(rest, copy)
                     os.remove(path + "-")
                     missing -= 3
-                if missing == 1 and not known["whole"]:
+                if missing == 1 and known["comes"] == "lines":
                     with open(path, "ab") as copy:
                         copy.write(b"\n")
                 elif missing:
@@ -122,6 +144,7 @@ def mapper(mode, worker, job, here=(), files=None):
                 file.write(job.value)
             numbers = set()
             copies = {}
+            there = {}  # How many of the bytes are there that are needed of a file.
             writer = None
             few = []
 
@@ -221,12 +244,33 @@ def mapper(mode, worker, job, here=(), files=None):
     return run
 
 
+def string(batches):
+    """For mapInArrow: strings lines of pieces of files together, and says at which byte of its piece each string begins."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ends = {}
+    for batch in batches:
+        for key in pc.unique(batch.column("key")).to_pylist():
+            mine = batch.filter(pc.equal(batch.column("key"), key))
+            content = b"\n".join([*mine.column("content").to_pylist(), b""])
+            begin = ends.get(key, 0)
+            ends[key] = begin + len(content)
+            cuts = range(0, len(content), PIECE)
+            of = mine.take(pa.array([0] * len(cuts)))
+            columns = {name: of.column(name) for name in of.schema.names}
+            columns["at"] = pa.array([begin + cut for cut in cuts], pa.int64())
+            columns["content"] = pa.array([content[cut : cut + PIECE] for cut in cuts], pa.binary())
+            yield pa.RecordBatch.from_pydict(columns)
+
+
 class Analysis:
     """The data of one analysis on the cluster: what was read of its logs, and what is known of it since."""
 
     def __init__(self, spark):
         self.spark = spark
         self.kept = []
+        self.passing = []
         self.accepted = None
         self.routes = None
         self.repeated = None
@@ -234,6 +278,12 @@ class Analysis:
     def keep(self, frame):
         self.kept.append(frame)
         return frame.persist(StorageLevel.DISK_ONLY)
+
+    def passed(self):
+        """Forgets what was kept of files for one step alone."""
+        for frame in self.passing:
+            frame.unpersist()
+        self.passing.clear()
 
     def job(self, request):
         with open(request["job"], "rb") as file:
@@ -290,12 +340,74 @@ class Analysis:
         lines = self.spark.read.option("lineSep", "\n").text(self.paths(files))
         return lines.select(*map(F.expr, TOLD), F.col("_metadata.file_block_start").alias("start"), "value")
 
+    def check(self, row, file):
+        """Sees that a file is what it was when it was looked at."""
+        if (row.size, row.modified) != (file["size"], file["modified"]):
+            changed(file["address"])
+
+    def ends(self, request):
+        """Writes the ends of Parquet files, which tell of their row groups, to files as long as they are; nothing of others."""
+        io = self.spark._jvm.org.apache.commons.io.IOUtils
+        for number, file in enumerate(request["files"]):
+            path = self.spark._jvm.org.apache.hadoop.fs.Path(file["address"])
+            try:
+                stream = path.getFileSystem(self.spark._jsc.hadoopConfiguration()).open(path)
+
+                def last(count):
+                    stream.seek(file["size"] - count)
+                    return io.toByteArray(stream, count)
+
+                try:
+                    # How long what tells of row groups is, and the mark of the format.
+                    length, mark = struct.unpack("<I4s", last(8))
+                    end = last(length + 8) if mark == b"PAR1" and length + 8 <= file["size"] else b""
+                finally:
+                    stream.close()
+            except Py4JJavaError:
+                continue  # Reading it will say what is wrong.
+            if end:
+                with open(os.path.join(request["out"], str(number)), "wb") as copy:
+                    copy.seek(file["size"] - len(end))
+                    copy.write(end)
+        return {}
+
     def deal(self, most, each):
         """Settles how files come to tasks: how many bytes of them, at most, and how many a file counts for, at least."""
         self.spark.conf.set(BATCH, PIECES)
         self.spark.conf.set(MOST, most)
         self.spark.conf.set(EACH, each)
         self.spark.conf.set(FEWEST, 1)
+
+    def places(self, files, most):
+        """
+        Bytes of Parquet files at addresses, for each task that is to have row groups of them; `start` is where in the file they are.
+
+        Spark tells the pieces of a file from each other, but not where its lines begin: so each piece is measured.
+        """
+        self.deal(most, most)
+        address, start, length = F.col("address"), F.col("start"), F.length("content")
+        lines = self.lines(files).withColumn("key", F.concat_ws(" ", start, address)).withColumn("content", F.col("value").cast("binary"))
+        of_lines = lines.select("key", "address", "size", "modified", "start", "content")
+        strung = of_lines.mapInArrow(string, STRUNG).persist(StorageLevel.DISK_ONLY)
+        self.passing.append(strung)
+        known = {self.address(f): f for f in files}
+        ends = dict.fromkeys(known, 0)
+        begins = []
+        measured = strung.groupBy("address", "size", "modified", "start").agg(F.max(F.col("at") + length).alias("bytes"))
+        for row in sorted(measured.collect(), key=lambda row: row.start):
+            self.check(row, known[row.address])
+            begins.append((row.address, row.start, ends[row.address]))
+            ends[row.address] += row.bytes
+        for name, end in ends.items():
+            if end - known[name]["size"] not in (0, 1):  # Each line has an end here, the last too.
+                changed(known[name]["address"])
+        begins = self.spark.createDataFrame(begins, "address string, start bigint, begin bigint")
+        wanted = [(self.key(f), self.address(f), f["bytes"]["from"], f["bytes"]["until"], f["bytes"]["end"]) for f in files]
+        wanted = self.spark.createDataFrame(wanted, "key string, address string, first bigint, until bigint, end bigint")
+        placed = strung.drop("key").join(F.broadcast(begins), ["address", "start"]).withColumn("start", F.col("begin") + F.col("at"))
+        until = start + length
+        needed = ((start < F.col("until")) & (until > F.col("first"))) | (until > F.col("end"))
+        return placed.join(F.broadcast(wanted), "address").where(needed).select("key", "size", "modified", "start", "content")
 
     def pieces(self, parts, most):
         """
@@ -307,7 +419,9 @@ class Analysis:
         most -- bytes of a file that several tasks share, for each of them
         """
         files = [f for p in parts for f in p["files"]]
-        shared = list({self.address(f) for f in files if f["shared"]})
+        groups, by_lines, whole = ([f for f in files if f["comes"] in how] for how in (("groups",), ("lines", "stretch"), ("bytes",)))
+        frames = [self.places(groups, most)] if groups else []
+        shared = list({self.address(f) for f in by_lines if f["comes"] == "stretch"})
         if shared:
             self.deal(most, most)
         else:
@@ -316,8 +430,6 @@ class Analysis:
             share = max(*sizes, min(most, sum(sizes) // self.spark.sparkContext.defaultParallelism), 1)
             self.deal(share, share if share > most else 4_000_000)
         address, start = F.col("address"), F.col("start")
-        frames = []
-        by_lines = [f for f in files if not f["whole"]]
         if by_lines:
             piece = F.when(address.isin(shared), start).otherwise(0) if shared else F.lit(0)
             lines = self.lines(by_lines).withColumn("key", F.concat_ws(" ", piece, address))
@@ -325,7 +437,6 @@ class Analysis:
                 # A file is read as a whole, whatever is wanted of it.
                 lines = lines.where(F.col("key").isin([self.key(f) for f in by_lines]))
             frames.append(lines.select("key", "size", "modified", "start", F.col("value").cast("binary").alias("content")))
-        whole = [f for f in files if f["whole"]]
         if whole:
             piece = F.explode(F.expr("sequence(0L, (length - 1) div %d)" % PIECE)).alias("start")
             content = F.expr("substring(content, cast(start * %d + 1 as int), %d)" % (PIECE, PIECE)).alias("content")
@@ -339,15 +450,20 @@ class Analysis:
         groups = {}
         for p in parts:
             several, most, [file, *_] = len(p["files"]) > 1, request["bytes"], p["files"]
-            kind = p["part"] if several else "shared" if file["shared"] else "large" if file["size"] > most else "small"
+            size = "large" if file["size"] > most else "small"
+            kind = p["part"] if several else file["comes"] if file["comes"] in ("stretch", "groups") else size
             groups.setdefault(kind, []).append(p)
         frames = []
-        for group in groups.values():
+        for kind, group in groups.items():
             pieces = self.pieces(group, request["bytes"])
-            dealt = pieces.coalesce(1) if len(group[0]["files"]) > 1 else pieces
+            if kind == "groups":
+                dealt = pieces.repartitionByRange(len(group), "key")
+            else:
+                dealt = pieces.coalesce(1) if len(group[0]["files"]) > 1 else pieces
             frames.append(self.keep(dealt.mapInArrow(fetch, schema)))
             # Before the next group, as how files are dealt is a setting of the session.
             self.bring(frames[-1], request["out"])
+            self.passed()
         return frames
 
     def measure(self, request):
@@ -375,8 +491,7 @@ class Analysis:
         measured = []
         for row in found.collect():
             file = files[row.address]
-            if (row.size, row.modified) != (file["size"], file["modified"]):
-                changed(file["address"])
+            self.check(row, file)
             header = row.text and {"line": row.line, "text": row.text.rstrip("\r")}
             measured.append({"text": file["text"], "piece": row.start, "lines": row.lines, "rows": row.rows, "odd": row.odd, "header": header})
         return {"measured": sorted(measured, key=lambda m: (m["text"], m["piece"]))}
@@ -433,6 +548,7 @@ class Analysis:
             dealt = dealt.sortWithinPartitions("start", "n")
         answers = self.keep(dealt.mapInArrow(mapper("duplicates", request["worker"], self.job(request), files=files), ANSWER))
         self.bring(answers, request["out"])
+        self.passed()
         return {"found": count}
 
     def transfers(self):
@@ -484,6 +600,7 @@ class Analysis:
         return {}
 
     def forget(self, _request):
+        self.passed()
         for frame in self.kept:
             frame.unpersist()
         self.__init__(self.spark)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RemoteFile } from '../model/case.js';
 import { addressesSchema } from '../store/addresses.js';
 import type { RemotePart, RemoteText } from './remote.js';
 
@@ -95,12 +96,18 @@ export type Request =
       readonly out: string;
     }
   | {
+      /** Writes the ends of Parquet files into files as long as these, which are empty before. */
+      readonly op: 'ends';
+      readonly files: readonly RemoteFile[];
+      readonly out: string;
+    }
+  | {
       readonly op: 'read' | 'duplicates';
       readonly job: string;
       /** Places of the parts whose files every machine sees. */
       readonly here: readonly number[];
       readonly remote: readonly RemotePart[];
-      /** Bytes of a piece of a text file, at most, where tasks share one. */
+      /** Bytes of a piece of a file, at most, where tasks share one. */
       readonly bytes: number;
       readonly worker: WorkerPlace;
       readonly out: string;
@@ -109,7 +116,7 @@ export type Request =
       readonly op: 'rows';
       readonly job: string;
       readonly remote: readonly RemotePart[];
-      /** Bytes of a piece of a text file, at most, where tasks share one. */
+      /** Bytes of a piece of a file, at most, where tasks share one. */
       readonly bytes: number;
       readonly worker: WorkerPlace;
       readonly out: string;

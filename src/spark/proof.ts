@@ -22,9 +22,9 @@ export function proofElsewhere(
   { flows, trails, findings }: Proved,
 ): ReadonlyMap<number, readonly RowRef[]> {
   const partsOf = new Map<number, { readonly part: number; readonly lastRow: number }[]>();
-  parts.forEach(({ table, first, count, stretch }, part) => {
+  parts.forEach(({ table, first, count, stretch, range }, part) => {
     if (table !== 'transfers') return;
-    const lastRow = stretch === undefined ? Infinity : stretch.rowsBefore + stretch.rows;
+    const lastRow = range?.until ?? (stretch === undefined ? Infinity : stretch.rowsBefore + stretch.rows);
     for (let file = first; file < first + count; file++) {
       if (kase.transfers.files[file]?.remote !== undefined) {
         getOrMake(partsOf, file, () => []).push({ part, lastRow });

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { LogPart } from '../ingest/logs.js';
+import type { LogPart, PartGroups } from '../ingest/logs.js';
 import type { Case, LogFile, LogSource, RemoteFile } from '../model/case.js';
 
 /** Endings of names by which Apache Hadoop knows compressed files. */
@@ -27,12 +27,19 @@ export interface RemoteText extends RemoteFile {
 interface FetchedFile extends RemoteFile {
   /** Where the task puts it, below its folder. */
   readonly copy: string;
-  /** True for what Spark would decompress by its name, if it were asked for lines. */
-  readonly whole: boolean;
-  /** Whether tasks share it, and the byte at which the piece of this one begins. */
-  readonly shared: boolean;
+  /** What of it comes to the task, and how. */
+  readonly comes: Comes;
+  /** Where tasks share it, the byte at which what comes to this one begins; else 0. */
   readonly piece: number;
+  /** Given for `groups`: which bytes of it the task needs. */
+  readonly bytes?: PartGroups['bytes'];
 }
+
+/**
+ * As `lines`: all of it; as `bytes`: the same of what Spark would decompress by its name, if it were asked for lines; `stretch`:
+ * lines of a text file that tasks share; `groups`: row groups of a Parquet file that tasks share, at their places.
+ */
+type Comes = 'lines' | 'bytes' | 'stretch' | 'groups';
 
 /**
  * Parts of the logs by how their files come to a task.
@@ -51,14 +58,24 @@ export function partsBySource(
       .flatMap(({ remote: r }, k) => {
         // Spark hands over nothing of a file without bytes.
         if (r === undefined || r.size === 0) return [];
-        const copy = copyPath(part.first + k, part.table, r.address);
-        const shared = part.stretch !== undefined;
-        return [{ ...r, copy, whole: isDecompressed(r.address), shared, piece: part.stretch?.piece ?? 0 }];
+        const how = howItComes(r, part);
+        return [{ ...r, copy: copyPath(part.first + k, part.table, r.address, how.piece), ...how }];
       });
     if (files.length === 0) here.push(i);
     else remote.push({ part: i, files });
   });
   return { here, remote };
+}
+
+function howItComes(
+  { address }: RemoteFile,
+  { stretch, range }: LogPart,
+): Pick<FetchedFile, 'comes' | 'piece' | 'bytes'> {
+  if (stretch?.piece !== undefined) return { comes: 'stretch', piece: stretch.piece };
+  if (range?.bytes !== undefined) {
+    return { comes: 'groups', piece: range.bytes.from, bytes: range.bytes };
+  }
+  return { comes: isDecompressed(address) ? 'bytes' : 'lines', piece: 0 };
 }
 
 /**
@@ -74,7 +91,8 @@ export function caseOfPart(kase: Case, folder: string, part: LogPart): Case {
       const isOf = log.table === part.table && i >= part.first && i < part.first + part.count;
       const file = isOf && part.stretch !== undefined ? { ...whole, stretch: part.stretch } : whole;
       if (file.remote === undefined) return file;
-      const copy = join(folder, copyPath(i, log.table, file.remote.address));
+      const { piece } = howItComes(file.remote, part);
+      const copy = join(folder, copyPath(i, log.table, file.remote.address, piece));
       if (isOf && file.remote.size === 0) {
         mkdirSync(dirname(copy), { recursive: true });
         writeFileSync(copy, '');
@@ -85,11 +103,11 @@ export function caseOfPart(kase: Case, folder: string, part: LogPart): Case {
   return { ...kase, transfers: source(kase.transfers), consents: source(kase.consents) };
 }
 
-/** Below the folder of a task; folders that name columns (`recipient=ads`) stay, as a log may take values from them. */
-function copyPath(index: number, table: string, address: string): string {
+/** Below the folder of a task, which may be given several pieces of a file; folders that name columns (`recipient=ads`) stay, as a log may take values from them. */
+function copyPath(index: number, table: string, address: string, piece: number): string {
   const columns = address
     .split('/')
     .slice(0, -1)
     .filter((folder) => folder.includes('='));
-  return ['files', table, String(index), ...columns, 'log'].join('/');
+  return ['files', table, String(index), String(piece), ...columns, 'log'].join('/');
 }

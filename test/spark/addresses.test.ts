@@ -28,7 +28,7 @@ import { Cluster, sparkForTests } from '../support/spark/cluster.js';
 import { resultOf, type How } from '../support/spark/result-of.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
-const spark = sparkForTests();
+const spark = await sparkForTests();
 const jars = await hdfsForTests();
 const skip = spark.skip !== false ? spark.skip : jars.skip;
 if (spark.skip === false) Object.assign(process.env, spark.env);
@@ -240,7 +240,8 @@ test(
         ['lab', i % 211 === 5 ? 'nobody' : 'ads', 'hashed'],
       ][i % 3] ?? ['', '', ''];
       const [at, user_id] = [iso(i % 97), `u${i % 31}`];
-      return { at, user_id, sender, recipient, fields, purpose: 'pay', basis: '', record_id: `r${i % 800}` };
+      const record_id = `r${i % 9 === 8 ? i - 1 : i % 800}`;
+      return { at, user_id, sender, recipient, fields, purpose: 'pay', basis: '', record_id };
     });
     const csv = rows.map((row) => `${Object.values(row).join(',')}\n`);
     const dir = writeFiles(tempDir(t), {
@@ -265,6 +266,52 @@ test(
     for (const word of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'witness']) {
       assert.ok(text.includes(word), `${word} did not occur`);
     }
+    assert.ok(tasks > 5, `${tasks} tasks`);
+  },
+);
+
+test(
+  'Parquet files in HDFS that tasks share by row groups: transfers with duplicates and rejects, and consents',
+  { skip },
+  async (t) => {
+    const dir = writeFiles(tempDir(t), {
+      ...BASE,
+      'case.yaml':
+        'title: Groups\nhome: KR\nrules: [./own.yaml]\nsources: { transfers: { files: ["logs/*"] }, consents: { files: ["consents/*"] } }\n',
+      'logs/a.csv': `${HEADER}${iso(3)},u9,shop,ads,phone,pay,,r7\n`,
+      'consents/place': '',
+    });
+    rmSync(join(dir, 'consents', 'place'));
+    const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
+    const write = (path: string, query: string): Promise<unknown> =>
+      db.run(`COPY (${query}) TO ${quoteText(join(dir, path))} (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+    // Nothing of it repeats, so that it takes some bytes.
+    await write(
+      'logs/b.parquet',
+      `SELECT TIMESTAMP '2022-01-01' + INTERVAL (hash(i) % 8000000) SECOND AS at, 'u' || hash(i % 3000) AS user_id,
+         ['@user', 'shop', 'lab'][i % 3 + 1] AS sender,
+         CASE WHEN i % 4001 = 7 THEN 'nobody' ELSE ['shop', 'lab', 'ads'][i % 3 + 1] END AS recipient,
+         ['phone', 'phone|hashed', 'hashed'][i % 3 + 1] AS fields, 'pay' AS purpose, 'r' || (i % 19000) AS record_id
+       FROM range(20000) r(i)`,
+    );
+    await write(
+      'consents/c.parquet',
+      `SELECT TIMESTAMP '2022-01-01' + INTERVAL (hash(i) % 8000000) SECOND AS given_at, 'u' || hash(i % 3000) AS user_id,
+         'n1' AS notice, CASE WHEN i % 5 = 0 THEN TIMESTAMP '2022-03-01' END AS withdrawn_at
+       FROM range(6000) r(i)`,
+    );
+    db.close();
+    let tasks = 0;
+    const text = await assertSame(dir, 'groups', {
+      partBytes: 140_000,
+      onProgress: (stage, _, total) => {
+        if (stage === 'Reading logs') tasks = Math.max(tasks, total);
+      },
+    });
+    for (const word of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'witness']) {
+      assert.ok(text.includes(word), `${word} did not occur`);
+    }
+    assert.match(text, /"accepted":18996/);
     assert.ok(tasks > 5, `${tasks} tasks`);
   },
 );

@@ -20,7 +20,7 @@ import { Cluster, sparkForTests } from '../support/spark/cluster.js';
 import { resultOf, type How } from '../support/spark/result-of.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
-const spark = sparkForTests();
+const spark = await sparkForTests();
 const { skip } = spark;
 if (spark.skip === false) Object.assign(process.env, spark.env);
 

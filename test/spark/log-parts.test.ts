@@ -5,7 +5,9 @@ import { test, type TestContext } from 'node:test';
 import { loadCase } from '../../src/case/load-case.js';
 import { Database } from '../../src/duckdb/database.js';
 import { quoteText } from '../../src/duckdb/sql.js';
+import type { LogPart } from '../../src/ingest/logs.js';
 import { logParts } from '../../src/spark/log-parts.js';
+import { largeParquets, rowGroupsOf } from '../../src/spark/row-groups.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const YAML = 'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers/*] } }\n';
@@ -33,10 +35,16 @@ async function caseWithGroups(t: TestContext): Promise<{ dir: string; db: Databa
   return { dir, db, size: statSync(path).size };
 }
 
+async function partsOf(db: Database, dir: string, bytes: number): Promise<LogPart[]> {
+  const kase = await loadCase(dir);
+  const groups = await rowGroupsOf(db, kase, largeParquets(kase, bytes), 'no ends', bytes);
+  return logParts(kase, { stretches: new Map(), groups }, bytes);
+}
+
 test('a large Parquet file is dealt by whole row groups, small files share a task', async (t) => {
   const { dir, db, size } = await caseWithGroups(t);
   const transfers = { table: 'transfers' } as const;
-  assert.deepEqual(await logParts(db, await loadCase(dir), new Map(), size / 2), [
+  assert.deepEqual(await partsOf(db, dir, size / 2), [
     { ...transfers, first: 0, count: 2 },
     { ...transfers, first: 2, count: 1, range: { from: 0, until: 4096 } },
     { ...transfers, first: 2, count: 1, range: { from: 4096, until: 8192 } },
@@ -47,11 +55,8 @@ test('a large Parquet file is dealt by whole row groups, small files share a tas
 
 test('a file that is no Parquet is left to its reader, a file that fits a task is not cut', async (t) => {
   const { dir, db, size } = await caseWithGroups(t);
-  const kase = await loadCase(dir);
-  assert.deepEqual(await logParts(db, kase, new Map(), size * 2), [
-    { table: 'transfers', first: 0, count: 5 },
-  ]);
-  const each = await logParts(db, kase, new Map(), 1);
+  assert.deepEqual(await partsOf(db, dir, size * 2), [{ table: 'transfers', first: 0, count: 5 }]);
+  const each = await partsOf(db, dir, 1);
   assert.deepEqual(
     each.map((p) => [p.first, p.count, p.range?.from]),
     [

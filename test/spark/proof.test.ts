@@ -40,28 +40,33 @@ test('proof is fetched of files at addresses alone, by the parts that have them,
   );
 });
 
-test('of a file that tasks share, proof is fetched of the stretch that has the row', () => {
+test('of a file that tasks share, proof is fetched of the part that has the row', () => {
   const kase = madeCase();
   const remote = { address: 'hdfs://h/a.csv', size: 9, modified: 1 };
   const files: LogFile[] = [{ path: 'hdfs://h/a.csv', format: 'csv', compression: 'none', remote }];
+  const part = { table: 'transfers', first: 0, count: 1 } as const;
   const stretch = (rowsBefore: number, rows: number): LogPart => ({
-    table: 'transfers',
-    first: 0,
-    count: 1,
+    ...part,
     stretch: { header: undefined, from: 0, until: undefined, line: 1 + rowsBefore, rowsBefore, rows },
   });
+  const groups = (from: number, until: number): LogPart => ({ ...part, range: { from, until } });
   const ref = (row: number) => ({ file: 0, row });
-  const wanted = proofElsewhere(
-    { ...kase, transfers: { ...kase.transfers, files } },
+  for (const parts of [
     [stretch(0, 10), stretch(10, 5), stretch(15, 5)],
-    { flows: [{ samples: [ref(10), ref(11)] }], trails: [], findings: [{ samples: [ref(15), ref(20)] }] },
-  );
-  assert.deepEqual(
-    [...wanted].map(([part, rows]) => [part, rows.map((r) => r.row)]),
-    [
-      [0, [10]],
-      [1, [11, 15]],
-      [2, [20]],
-    ],
-  );
+    [groups(0, 10), groups(10, 15), groups(15, 20)],
+  ]) {
+    const wanted = proofElsewhere({ ...kase, transfers: { ...kase.transfers, files } }, parts, {
+      flows: [{ samples: [ref(10), ref(11)] }],
+      trails: [],
+      findings: [{ samples: [ref(15), ref(20)] }],
+    });
+    assert.deepEqual(
+      [...wanted].map(([number, rows]) => [number, rows.map((r) => r.row)]),
+      [
+        [0, [10]],
+        [1, [11, 15]],
+        [2, [20]],
+      ],
+    );
+  }
 });

@@ -51,14 +51,14 @@ test('parts whose files Spark fetches are told from those that every machine see
   const { here, remote } = partsBySource(kase, parts);
   assert.deepEqual(here, [0, 2], 'of a file without bytes there is nothing to fetch');
   assert.deepEqual(
-    remote.map(({ part, files }) => [part, files.map((f) => [f.copy, f.whole])]),
+    remote.map(({ part, files }) => [part, files.map((f) => [f.copy, f.comes])]),
     [
-      [1, [['files/transfers/1/x=1/recipient=ads/log', false]]],
+      [1, [['files/transfers/1/0/x=1/recipient=ads/log', 'lines']]],
       [
         3,
         [
-          ['files/consents/0/log', true],
-          ['files/consents/1/log', true],
+          ['files/consents/0/0/log', 'bytes'],
+          ['files/consents/1/0/log', 'bytes'],
         ],
       ],
     ],
@@ -73,7 +73,7 @@ test('a task finds copies where they were put, and an empty file for one without
   assert.equal(path(at(seen.transfers.files, 0)), join('/case', 'a.csv'));
   assert.equal(
     path(at(seen.transfers.files, 1)),
-    join(folder, 'files', 'transfers', '1', 'x=1', 'recipient=ads', 'log'),
+    join(folder, 'files', 'transfers', '1', '0', 'x=1', 'recipient=ads', 'log'),
   );
   assert.equal(readFileSync(path(at(seen.transfers.files, 2)), 'utf8'), '');
   assert.throws(() => path(at(kase.transfers.files, 1)), /LOGS_ELSEWHERE|is read by a cluster/);
@@ -92,11 +92,19 @@ test('of a file that tasks share, each sees its stretch, and fetches its piece',
   };
   const part = { table: 'transfers', first: 1, count: 1, stretch } as const;
   const [file] = at(partsBySource(kase, [part]).remote, 0).files;
-  assert.deepEqual([file?.shared, file?.piece], [true, 100]);
+  assert.deepEqual([file?.comes, file?.piece], ['stretch', 100]);
   const seen = caseOfPart(kase, '/task', part);
   assert.deepEqual(
     seen.transfers.files.map((f) => f.stretch),
     [undefined, stretch, undefined],
   );
   assert.ok(seen.consents.files.every((f) => f.stretch === undefined));
+});
+
+test('of a Parquet file that tasks share, each fetches the bytes of its row groups', () => {
+  const { kase } = mixed();
+  const bytes = { from: 100, until: 200, end: 700 };
+  const part = { table: 'transfers', first: 1, count: 1, range: { from: 5, until: 9, bytes } } as const;
+  const [file] = at(partsBySource(kase, [part]).remote, 0).files;
+  assert.deepEqual([file?.comes, file?.piece, file?.bytes], ['groups', 100, bytes]);
 });
