@@ -57,6 +57,14 @@ def changed(address):
     fail("LOG_UNREADABLE", "%s changed while it was read" % address, "Analyze again, when the file is complete.")
 
 
+def check(size, modified, file):
+    """Sees that a file is what it was when it was looked at. Of its time, some tell milliseconds in lists, and seconds elsewhere."""
+    times = modified, file["modified"]
+    alike = len(set(times)) == 1 or (len({t // 1000 for t in times}) == 1 and any(t % 1000 == 0 for t in times))
+    if size != file["size"] or not alike:
+        changed(file["address"])
+
+
 def mapper(mode, worker, job, here=(), files=None):
     """A function for mapInArrow that hands a partition to the worker and yields what it answers with.
 
@@ -93,8 +101,7 @@ def mapper(mode, worker, job, here=(), files=None):
             for key in pc.unique(pieces.column("key")).to_pylist():
                 known = files.value[key]
                 mine = pieces.filter(pc.equal(pieces.column("key"), key))
-                if (mine.column("size")[0].as_py(), mine.column("modified")[0].as_py()) != (known["size"], known["modified"]):
-                    changed(known["address"])
+                check(mine.column("size")[0].as_py(), mine.column("modified")[0].as_py(), known)
                 path = os.path.join(folder, *known["copy"].split("/"))
                 content = mine.column("content").to_pylist()
                 os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -340,11 +347,6 @@ class Analysis:
         lines = self.spark.read.option("lineSep", "\n").text(self.paths(files))
         return lines.select(*map(F.expr, TOLD), F.col("_metadata.file_block_start").alias("start"), "value")
 
-    def check(self, row, file):
-        """Sees that a file is what it was when it was looked at."""
-        if (row.size, row.modified) != (file["size"], file["modified"]):
-            changed(file["address"])
-
     def ends(self, request):
         """Writes the ends of Parquet files, which tell of their row groups, to files as long as they are; nothing of others."""
         io = self.spark._jvm.org.apache.commons.io.IOUtils
@@ -395,7 +397,7 @@ class Analysis:
         begins = []
         measured = strung.groupBy("address", "size", "modified", "start").agg(F.max(F.col("at") + length).alias("bytes"))
         for row in sorted(measured.collect(), key=lambda row: row.start):
-            self.check(row, known[row.address])
+            check(row.size, row.modified, known[row.address])
             begins.append((row.address, row.start, ends[row.address]))
             ends[row.address] += row.bytes
         for name, end in ends.items():
@@ -491,7 +493,7 @@ class Analysis:
         measured = []
         for row in found.collect():
             file = files[row.address]
-            self.check(row, file)
+            check(row.size, row.modified, file)
             header = row.text and {"line": row.line, "text": row.text.rstrip("\r")}
             measured.append({"text": file["text"], "piece": row.start, "lines": row.lines, "rows": row.rows, "odd": row.odd, "header": header})
         return {"measured": sorted(measured, key=lambda m: (m["text"], m["piece"]))}
