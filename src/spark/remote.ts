@@ -103,7 +103,10 @@ export function caseOfPart(kase: Case, folder: string, part: LogPart): Case {
   return { ...kase, transfers: source(kase.transfers), consents: source(kase.consents) };
 }
 
-/** Below the folder of a task, which may be given several pieces of a file; folders that name columns (`recipient=ads`) stay, as a log may take values from them. */
+/**
+ * Below the folder of a task, which may be given several pieces of a file; folders that name columns (`recipient=ads`) stay, as a log
+ * may take values from them.
+ */
 function copyPath(index: number, table: string, address: string, piece: number): string {
   const columns = address
     .split('/')
