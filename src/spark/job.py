@@ -59,9 +59,9 @@ def changed(address):
 
 def check(size, modified, file):
     """Sees that a file is what it was when it was looked at. Of its time, some tell milliseconds in lists, and seconds elsewhere."""
-    times = modified, file["modified"]
-    alike = len(set(times)) == 1 or (len({t // 1000 for t in times}) == 1 and any(t % 1000 == 0 for t in times))
-    if size != file["size"] or not alike:
+    known = file["modified"]
+    in_seconds = 0 in (modified % 1000, known % 1000)
+    if size != file["size"] or (modified != known and not (in_seconds and modified // 1000 == known // 1000)):
         changed(file["address"])
 
 
@@ -91,10 +91,11 @@ def mapper(mode, worker, job, here=(), files=None):
         import pyarrow.parquet as pq
         from pyspark import SparkFiles, TaskContext
 
-        def needed(known):
-            """From which byte to which a task needs a file of which it has row groups."""
+        def needed(known, start, end):
+            """How many of the bytes between two places a task needs of a file of which it has row groups."""
             of = known["bytes"]
-            return (of["from"], of["until"]), (of["end"], known["size"])
+            ranges = ((of["from"], of["until"]), (of["end"], known["size"]))
+            return sum(max(0, min(until, end) - max(first, start)) for first, until in ranges)
 
         def put(pieces):
             """Adds pieces of files to their copies, and says of which parts the files are."""
@@ -107,11 +108,10 @@ def mapper(mode, worker, job, here=(), files=None):
                 os.makedirs(os.path.dirname(path), exist_ok=True)
                 if known["comes"] == "groups":
                     with open(path, "r+b" if path in copies else "wb") as copy:
-                        for start, bytes in zip(mine.column("start").to_pylist(), content):
+                        for start, some in zip(mine.column("start").to_pylist(), content):
                             copy.seek(start)
-                            copy.write(bytes)
-                            for first, until in needed(known):
-                                there[path] = there.get(path, 0) + max(0, min(until, start + len(bytes)) - max(first, start))
+                            copy.write(some)
+                            there[path] = there.get(path, 0) + needed(known, start, start + len(some))
                 else:
                     between = b"" if known["comes"] == "bytes" else b"\n"
                     with open(path, "ab") as copy:
@@ -126,7 +126,7 @@ def mapper(mode, worker, job, here=(), files=None):
                 if known["comes"] == "stretch":
                     continue  # The worker counts its rows.
                 if known["comes"] == "groups":
-                    if there[path] != sum(until - first for first, until in needed(known)):
+                    if there[path] != needed(known, 0, known["size"]):
                         changed(known["address"])
                     os.truncate(path, known["size"])  # It may have an end of the last line that the file has not.
                     continue
@@ -310,7 +310,7 @@ class Analysis:
         found = {}
         for address in request["addresses"]:
             try:
-                path = self.spark._jvm.org.apache.hadoop.fs.Path(address)
+                path = self.path(address)
                 there = path.getFileSystem(settings).globStatus(path) or []
             except Py4JJavaError as error:
                 fail(
@@ -325,9 +325,13 @@ class Analysis:
             )
         return {"addresses": found}
 
+    def path(self, address):
+        """An address as Hadoop has it."""
+        return self.spark._jvm.org.apache.hadoop.fs.Path(address)
+
     def address(self, file):
         """An address as Spark writes it in `_metadata`."""
-        return self.spark._jvm.org.apache.hadoop.fs.Path(file["address"]).toUri().toString()
+        return self.path(file["address"]).toUri().toString()
 
     def key(self, file):
         """What tells a file of a part, or its piece of one, from others: where it begins, and the address."""
@@ -351,7 +355,7 @@ class Analysis:
         """Writes the ends of Parquet files, which tell of their row groups, to files as long as they are; nothing of others."""
         io = self.spark._jvm.org.apache.commons.io.IOUtils
         for number, file in enumerate(request["files"]):
-            path = self.spark._jvm.org.apache.hadoop.fs.Path(file["address"])
+            path = self.path(file["address"])
             try:
                 stream = path.getFileSystem(self.spark._jsc.hadoopConfiguration()).open(path)
 
@@ -428,7 +432,7 @@ class Analysis:
             self.deal(most, most)
         else:
             # No file is cut, and no task gets much more than its share.
-            sizes = [f["size"] for f in files]
+            sizes = [f["size"] for f in by_lines + whole]
             share = max(*sizes, min(most, sum(sizes) // self.spark.sparkContext.defaultParallelism), 1)
             self.deal(share, share if share > most else 4_000_000)
         address, start = F.col("address"), F.col("start")
