@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
@@ -41,7 +40,7 @@ export async function rowGroupsOf(
   for (const file of files) {
     const path =
       file.remote === undefined ? logPath(kase.dir, file) : join(ends, String(remote.indexOf(file.remote)));
-    const stretches = existsSync(path) ? await stretchesOf(db, path, file.remote !== undefined, bytes) : [];
+    const stretches = await stretchesOf(db, path, file.remote !== undefined, bytes);
     if (stretches.length > 1) cuts.set(file, stretches);
   }
   return cuts;
@@ -76,10 +75,10 @@ async function stretchesOf(
       size = group.size;
     }
   }
-  const starts = runs.map((run) => run[0]?.byte ?? 0);
   return runs.map((run, i): PartGroups => {
-    const range = { from: run[0]?.from ?? 0, until: run.at(-1)?.until ?? 0 };
+    const first = at(run, 0);
+    const range = { from: first.from, until: at(run, run.length - 1).until };
     if (!isRemote) return range;
-    return { ...range, bytes: { from: at(starts, i), until: starts[i + 1] ?? end, end } };
+    return { ...range, bytes: { from: first.byte, until: runs[i + 1]?.[0]?.byte ?? end, end } };
   });
 }
