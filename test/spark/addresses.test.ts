@@ -166,6 +166,23 @@ async function assertSame(
   return printed + text(written);
 }
 
+/** The same of a case whose large files several tasks share, with duplicates and rejects. */
+async function assertSameShared(dir: string, name: string, partBytes: number): Promise<string> {
+  let tasks = 0;
+  const text = await assertSame(dir, name, {
+    partBytes,
+    seconds: true,
+    onProgress: (stage, _, total) => {
+      if (stage === 'Reading logs') tasks = Math.max(tasks, total);
+    },
+  });
+  for (const word of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'witness']) {
+    assert.ok(text.includes(word), `${word} did not occur`);
+  }
+  assert.ok(tasks > 5, `${tasks} tasks`);
+  return text;
+}
+
 /** The rows that an analysis names as proof, as the logs on this machine say them. */
 async function proofHere(kase: Case, { flows, trails, findings }: Analysis): Promise<Map<string, LogRow>> {
   const samples = [...flows, ...findings].flatMap((f) => f.samples);
@@ -269,18 +286,7 @@ test(
       'logs/c.csv': HEADER + csv.join('').replaceAll(',,r', ',,c').replace(',pay,,', ',"pay","\n",'),
       'logs/d.csv': HEADER + csv.slice(0, 5).join('').replaceAll(',,r', ',,d'),
     });
-    let tasks = 0;
-    const text = await assertSame(dir, 'shared', {
-      partBytes: 20_000,
-      seconds: true,
-      onProgress: (stage, _, total) => {
-        if (stage === 'Reading logs') tasks = Math.max(tasks, total);
-      },
-    });
-    for (const word of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'witness']) {
-      assert.ok(text.includes(word), `${word} did not occur`);
-    }
-    assert.ok(tasks > 5, `${tasks} tasks`);
+    await assertSameShared(dir, 'shared', 20_000);
   },
 );
 
@@ -315,19 +321,8 @@ test(
        FROM range(6000) r(i)`,
     );
     db.close();
-    let tasks = 0;
-    const text = await assertSame(dir, 'groups', {
-      partBytes: 140_000,
-      seconds: true,
-      onProgress: (stage, _, total) => {
-        if (stage === 'Reading logs') tasks = Math.max(tasks, total);
-      },
-    });
-    for (const word of ['DUPLICATE_RECORD_ID', 'UNKNOWN_PROCESSOR', 'witness']) {
-      assert.ok(text.includes(word), `${word} did not occur`);
-    }
+    const text = await assertSameShared(dir, 'groups', 140_000);
     assert.match(text, /"accepted":18996/);
-    assert.ok(tasks > 5, `${tasks} tasks`);
   },
 );
 
