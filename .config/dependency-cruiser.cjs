@@ -1,10 +1,10 @@
 /** The one direction of imports: a folder imports only from folders that stand before it in this list. */
 const order = [
   ['model', 'the nouns, no I/O: everything speaks them'],
+  ['duckdb', 'the only way to DuckDB'],
   ['input', 'small files, times and YAML, read with their places'],
   ['law', 'states in, decisions out; pure but for loading packs'],
   ['case', 'registers and case.yaml; needs packs to be checked'],
-  ['duckdb', 'the only way to DuckDB'],
   ['ingest', 'logs to typed rows; knows no person and no state'],
   ['evidence', 'rows to histories; knows no article of law'],
   ['trace', 'histories to trails; asks the law, never a row twice'],

@@ -48,7 +48,8 @@ try {
       advice: 'wayleave --help says what each of them does.',
     });
   }
-  for (const load of asked === undefined ? COMMANDS.values() : [asked]) program.addCommand(await load());
+  const loads = asked !== undefined ? [asked] : /^(-V|--version)$/.test(word) ? [] : COMMANDS.values();
+  for (const load of loads) program.addCommand(await load());
   leaveErrorsToUs(program);
   await program.parseAsync();
 } catch (error) {

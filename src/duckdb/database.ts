@@ -1,13 +1,14 @@
 import duckdb from '@duckdb/node-bindings';
-import {
+import type {
+  DuckDBConnection,
+  DuckDBDataChunk,
   DuckDBInstance,
-  type DuckDBConnection,
-  type DuckDBDataChunk,
-  type DuckDBResult,
-  type DuckDBType,
-  type DuckDBValue,
+  DuckDBResult,
+  DuckDBType,
+  DuckDBValue,
 } from '@duckdb/node-api';
 import { internal, reason, WayleaveError } from '../errors.js';
+import * as api from './api.js';
 import { collectYoungGarbage } from './collect-garbage.js';
 import { sqlFile } from './sql.js';
 
@@ -40,9 +41,9 @@ export class Database {
     readonly limits: DatabaseLimits,
   ) {}
 
-  /** @param path a file, or `:memory:` */
+  /** @param path a file, or `:memory:`. Nobody opens again what is not opened to be read only: closing it writes nothing more down. */
   static async open(path: string, limits: DatabaseLimits, readOnly = false): Promise<Database> {
-    const instance = await DuckDBInstance.create(path, {
+    const instance = await api.DuckDBInstance.create(path, {
       threads: String(limits.threads),
       memory_limit: `${Math.max(64, Math.floor(limits.memory / 1e6))}MB`,
       temp_directory: limits.tempDir,
@@ -50,7 +51,9 @@ export class Database {
       autoinstall_known_extensions: 'false',
       ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
     });
-    return new Database(instance, await instance.connect(), limits);
+    const connection = await instance.connect();
+    if (!readOnly) await connection.run('PRAGMA disable_checkpoint_on_shutdown');
+    return new Database(instance, connection, limits);
   }
 
   /**

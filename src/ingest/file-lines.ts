@@ -1,13 +1,5 @@
-import {
-  blobValue,
-  listValue,
-  BIGINT,
-  BLOB,
-  INTEGER,
-  LIST,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { BIGINT, BLOB, blobValue, INTEGER, LIST, listValue } from '../duckdb/api.js';
 
 /** Bytes, and pieces of files, that one statement takes, at most; a single piece may be larger. */
 const MOST = { bytes: 4 << 20, pieces: 1000 };

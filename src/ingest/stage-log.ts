@@ -4,7 +4,7 @@ import type { Case, LogSource } from '../model/case.js';
 import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { stagedColumns, unpackedColumns } from './columns.js';
-import { stageConsents, type ConsentJob } from './documents/consent-events.js';
+import type { ConsentJob } from './documents/consent-events.js';
 import { LineageStaging } from './documents/lineage-staging.js';
 import { fileGroups, isParquet } from './file-groups.js';
 import { rowsOfPerson } from './rows-of-person.js';
@@ -108,6 +108,8 @@ export async function stageLog(
   }
   let rows = rowsOf.reduce((sum, n) => sum + n, 0);
   if (consents.length > 0) {
+    // Loaded where there are any: the library of TCF strings takes as long to load as a small log to read.
+    const { stageConsents } = await import('./documents/consent-events.js');
     const made = await stageConsents(db, consents);
     rows += made.rows;
     passedOver += made.passedOver;

@@ -1,4 +1,5 @@
-import { blobValue, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { blobValue } from '../duckdb/api.js';
 import { parse } from 'csv-parse/sync';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';

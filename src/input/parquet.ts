@@ -1,6 +1,6 @@
-import { DuckDBInstance, DuckDBListValue, DuckDBMapValue, DuckDBStructValue } from '@duckdb/node-api';
 import type { DuckDBValue } from '@duckdb/node-api';
 import { readAsset } from '../assets.js';
+import { DuckDBInstance, DuckDBListValue, DuckDBMapValue, DuckDBStructValue } from '../duckdb/api.js';
 import { WayleaveError } from '../errors.js';
 import { cellOf } from './cell.js';
 import type { Cell, TableRow } from './table-row.js';

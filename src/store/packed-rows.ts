@@ -1,4 +1,5 @@
-import { blobValue, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
+import { blobValue } from '../duckdb/api.js';
 import type { Analysis } from '../model/result.js';
 import { joined, type Texts } from '../model/text-column.js';
 

@@ -1,6 +1,7 @@
 -- Rows are read back in the order in which they are written. Whoever gathered histories let the database put rows down in any.
 SET preserve_insertion_order = true;
-ATTACH {{path}} AS result;
+-- A result that was not completed is thrown away: no log of changes has to save it.
+ATTACH {{path}} AS result (RECOVERY_MODE 'no_wal_writes');
 -- The tables of a result. Times are microseconds since 1970 UTC. `json` is the whole entity of model/result.ts.
 CREATE TABLE result.analysis (json VARCHAR);
 CREATE TABLE result.flows (id VARCHAR, sender VARCHAR, recipient VARCHAR, purpose VARCHAR, basis VARCHAR, verdict VARCHAR,

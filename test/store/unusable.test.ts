@@ -46,8 +46,8 @@ function namespace(): readonly string[] | undefined {
 
 /** Analyzes a case on a small disk, puts another log in its place, analyzes it again, and tells what the store held before and after. */
 const ON_A_SMALL_DISK = `
-  disk=$1; case=$2; large=$3; shift 3
-  mount -t tmpfs -o size=12m none "$disk" || exit 90
+  disk=$1; size=$2; case=$3; large=$4; shift 4
+  mount -t tmpfs -o size=$size none "$disk" || exit 90
   "$@" analyze "$case" --store "$disk/store" > "$disk/summary" || exit 91
   held() { cat "$disk/store/current.json"; echo; ls "$disk/store" "$disk/store/results"; }
   held > "$disk/before"
@@ -65,16 +65,36 @@ test('a disk that is full is told plainly, and the former result stays', (t) => 
     t.skip('a small disk of its own cannot be made for a process here (unshare -rm)');
     return;
   }
-  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': rows(1) });
   const more = writeFiles(tempDir(t), { large: rows(300_000), 'disk/.keep': '' });
   const [program = '', ...args] = way;
   const main = [process.execPath, join(packageRoot(), 'dist/src/cli/main.js')];
-  const script = ['sh', '-c', ON_A_SMALL_DISK, 'sh', join(more, 'disk'), dir, join(more, 'large'), ...main];
-  const ran = spawnSync(program, [...args, ...script], { encoding: 'utf8' });
-  assert.match(ran.stderr, /^STORE_UNUSABLE: .*no space left/im, ran.stdout);
-  assert.match(ran.stderr, /Free space, or choose another folder with --store/);
-  assert.match(ran.stderr, /^code 2$/m);
-  assert.equal(ran.stdout, 'same\n');
+  // Full while the log is read, and while the result is written.
+  for (const [size, file] of [
+    ['4m', 'logs'],
+    ['6m', 'result'],
+  ] as const) {
+    const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': rows(1) });
+    const script = [
+      'sh',
+      '-c',
+      ON_A_SMALL_DISK,
+      'sh',
+      join(more, 'disk'),
+      size,
+      dir,
+      join(more, 'large'),
+      ...main,
+    ];
+    const ran = spawnSync(program, [...args, ...script], { encoding: 'utf8' });
+    assert.match(
+      ran.stderr,
+      new RegExp(`^STORE_UNUSABLE: .*${file}\\.duckdb.*no space left`, 'im'),
+      ran.stdout,
+    );
+    assert.match(ran.stderr, /Free space, or choose another folder with --store/);
+    assert.match(ran.stderr, /^code 2$/m);
+    assert.equal(ran.stdout, 'same\n');
+  }
 });
 
 test('a store that cannot be written is told plainly, and the former result stays', async (t) => {
