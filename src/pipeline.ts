@@ -10,6 +10,7 @@ import { handOver } from './evidence/hand-over.js';
 import { GATHERING } from './evidence/shard-count.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Logs, type Window } from './ingest/read-logs.js';
+import { UNWATCHED } from './ingest/stage-log.js';
 import { countsSomething } from './law/counts.js';
 import type { Case } from './model/case.js';
 import { NO_COUNTS, type Counts, type Reading } from './model/counts.js';
@@ -151,7 +152,7 @@ export async function personAnalysis(
     const person = userId.trim();
     // What rules count is counted of everyone.
     const some = kase.rules.some(countsSomething) ? {} : { person };
-    const logs = await readLogs(db, kase, window, { bytes: () => undefined }, some);
+    const logs = await readLogs(db, kase, window, UNWATCHED, some);
     const counts = await countUnits(db, kase, logs);
     const rows = acceptedRows(logs, window, person);
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, 1);

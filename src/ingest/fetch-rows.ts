@@ -8,7 +8,7 @@ import type { LineSpan } from './logs.js';
 import { macros } from './macros.js';
 import { beginsLines } from './measure-text.js';
 import { firstRecord } from './record-batches.js';
-import { stageLog } from './stage-log.js';
+import { stageLog, UNWATCHED } from './stage-log.js';
 
 /** A transfer as its log writes it, names and all. */
 export interface LogRow extends RowRef {
@@ -42,7 +42,7 @@ export async function fetchRows(
   for (const { f, i } of files) {
     const numbers = refs.filter((r) => r.file === i).map((r) => r.row);
     const source = { ...kase.transfers, files: await within(kase.dir, f, spans.get(i) ?? []) };
-    await stageLog(db, kase, source, i, { bytes: () => undefined }, { numbers });
+    await stageLog(db, kase, source, i, UNWATCHED, { numbers });
     const found = await db.rows(sqlFile('ingest/sql/fetch-rows.sql'), { rows: JSON.stringify(numbers) });
     for (const r of found) {
       const text = (c: string): string | null => (r[c] === null ? null : String(r[c]));

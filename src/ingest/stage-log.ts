@@ -20,6 +20,9 @@ export interface LogProgress {
   readonly bytes: (count: number) => void;
 }
 
+/** For whoever wants no reports. */
+export const UNWATCHED: LogProgress = { bytes: () => undefined };
+
 /** A log that is staged, with its typed view. */
 export interface StagedLog {
   readonly rows: number;

@@ -12,6 +12,7 @@ import type { LogPart } from '../ingest/logs.js';
 import { measureText } from '../ingest/measure-text.js';
 import { windowSql } from '../ingest/name-transfers.js';
 import { readLogs } from '../ingest/read-logs.js';
+import { UNWATCHED } from '../ingest/stage-log.js';
 import { rejectFoundDuplicates } from '../ingest/reject.js';
 import type { Case } from '../model/case.js';
 import { at } from '../model/collect.js';
@@ -31,15 +32,13 @@ import { caseOfPart } from './remote.js';
 /** A mode: takes the job, the folder of the task, and numbers under which it answers. */
 type Run = (job: unknown, folder: string, numbers: readonly number[]) => Promise<void>;
 
-const QUIET = { bytes: () => undefined };
-
 /** Reads a part of the logs: accepted rows, what is rejected, and a summary. */
 async function read(job: ReadJob, folder: string, number: number): Promise<void> {
   await withDatabase(job.memory, folder, async (db) => {
     const { kase, window, parts } = job;
     const part = at(parts, number);
     const there = caseOfPart(kase, folder, part);
-    const { sources, routes, live, numbered } = await readLogs(db, there, window, QUIET, { part });
+    const { sources, routes, live, numbered } = await readLogs(db, there, window, UNWATCHED, { part });
     const { stretch } = part;
     if (stretch !== undefined && sources[part.table].read !== stretch.rows) throw changed(kase, part);
     const lastRow = (part.range?.from ?? stretch?.rowsBefore ?? 0) + sources.transfers.read;
@@ -84,7 +83,7 @@ async function duplicates(job: ReadJob, folder: string, number: number): Promise
   for (const part of parts.map((row) => Number(row['part']))) {
     await withDatabase(job.memory, folder, async (db) => {
       const there = caseOfPart(kase, folder, at(job.parts, part));
-      await readLogs(db, there, window, QUIET, { part: at(job.parts, part) });
+      await readLogs(db, there, window, UNWATCHED, { part: at(job.parts, part) });
       const query = sqlFile('spark/sql/duplicates-of-part.sql', { from, part: String(part) });
       await rejectFoundDuplicates(db, there, query);
       const within = windowSql(window);

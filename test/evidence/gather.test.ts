@@ -12,6 +12,7 @@ import { handOver } from '../../src/evidence/hand-over.js';
 import type { History } from '../../src/evidence/history.js';
 import { readHistories } from '../../src/evidence/read-histories.js';
 import { ALWAYS, readLogs } from '../../src/ingest/read-logs.js';
+import { UNWATCHED } from '../../src/ingest/stage-log.js';
 import { BASE, tempDir, writeFiles } from '../support/workspace.js';
 
 /** 9,000 transfers of 1,500 people, with names of all lengths and scripts; some people only consent, some only transfer. */
@@ -38,7 +39,7 @@ async function logsOf(t: TestContext, transfers: readonly string[]): ReturnType<
 }
 
 async function read(db: Database, dir: string) {
-  const logs = await readLogs(db, await loadCase(dir), ALWAYS, { bytes: () => undefined });
+  const logs = await readLogs(db, await loadCase(dir), ALWAYS, UNWATCHED);
   return { db, dir, logs, rows: acceptedRows(logs, ALWAYS) };
 }
 

@@ -9,6 +9,7 @@ import { quoteText } from '../../src/duckdb/sql.js';
 import { fetchRows } from '../../src/ingest/fetch-rows.js';
 import type { LinePlace, LineSpan } from '../../src/ingest/logs.js';
 import { ALWAYS, readLogs } from '../../src/ingest/read-logs.js';
+import { UNWATCHED } from '../../src/ingest/stage-log.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 /** More text than is read at a time, several times over. */
@@ -136,7 +137,7 @@ async function placesOf(t: TestContext, dir: string): Promise<LinePlace[]> {
   t.after(() => {
     db.close();
   });
-  await readLogs(db, await loadCase(dir), ALWAYS, { bytes: () => undefined });
+  await readLogs(db, await loadCase(dir), ALWAYS, UNWATCHED);
   const rows = await db.rows('SELECT * FROM places ORDER BY file, byte');
   assert.ok(rows.every((row) => row['file'] === 0));
   return rows.map((row) => ({

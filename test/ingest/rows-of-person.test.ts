@@ -9,6 +9,7 @@ import { limits } from '../../src/config.js';
 import { Database } from '../../src/duckdb/database.js';
 import { quoteText } from '../../src/duckdb/sql.js';
 import { ALWAYS, readLogs, type Logs } from '../../src/ingest/read-logs.js';
+import { UNWATCHED } from '../../src/ingest/stage-log.js';
 import { nameInFile } from '../../src/ingest/stage-text.js';
 import { analyze, personAnalysis } from '../../src/pipeline.js';
 import type { Case } from '../../src/model/case.js';
@@ -42,7 +43,7 @@ async function parquetCase(t: TestContext, files: readonly string[], more = {}):
 }
 
 function readOf(dir: string, kase: Case, person: string): Promise<Logs> {
-  return withDatabase(dir, (db) => readLogs(db, kase, ALWAYS, { bytes: () => undefined }, { person }));
+  return withDatabase(dir, (db) => readLogs(db, kase, ALWAYS, UNWATCHED, { person }));
 }
 
 /** What is said of a person, by what of it does not depend on how much was read. */

@@ -8,6 +8,7 @@ import { Database } from '../../src/duckdb/database.js';
 import { quoteText } from '../../src/duckdb/sql.js';
 import { macros } from '../../src/ingest/macros.js';
 import { ALWAYS, readLogs } from '../../src/ingest/read-logs.js';
+import { UNWATCHED } from '../../src/ingest/stage-log.js';
 import { BASE, tempDir, writeFiles } from '../support/workspace.js';
 
 /** The first six are written as most are. */
@@ -98,7 +99,7 @@ test('times in nanoseconds are cut after the sixth decimal as written ones are, 
     `COPY (SELECT CAST(make_timestamp_ns(n) AS VARCHAR) AS "at", ${rest} FROM (VALUES ${list}) v(n))
      TO ${quoteText(join(dir, 'transfers', 'b.csv'))} (FORMAT csv)`,
   );
-  await readLogs(db, await loadCase(dir), ALWAYS, { bytes: () => undefined });
+  await readLogs(db, await loadCase(dir), ALWAYS, UNWATCHED);
   const read = await db.rows(
     'SELECT file, list(at_us ORDER BY row) AS times FROM named_transfers GROUP BY file ORDER BY file',
   );

@@ -13,6 +13,7 @@ import { countUnits } from '../../src/evidence/count-units.js';
 import { handOver } from '../../src/evidence/hand-over.js';
 import { assemble } from '../../src/findings/assemble.js';
 import { ALWAYS, readLogs } from '../../src/ingest/read-logs.js';
+import { UNWATCHED } from '../../src/ingest/stage-log.js';
 import { printedText } from '../../src/report/json.js';
 import { Sum } from '../../src/trace/add-up.js';
 import { runShard } from '../../src/trace/run-shard.js';
@@ -26,7 +27,7 @@ async function printedForgetting(caseDir: string): Promise<unknown> {
   const most = limits({ memory: '1GB', threads: '1' });
   const db = await Database.open(join(work, 'logs.duckdb'), workLimits(most, work));
   try {
-    const logs = await readLogs(db, kase, ALWAYS, { bytes: () => undefined });
+    const logs = await readLogs(db, kase, ALWAYS, UNWATCHED);
     const counts = await countUnits(db, kase, logs);
     const { routes, collectors, transfers } = logs;
     const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, most.named);
