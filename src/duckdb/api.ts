@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Api from '@duckdb/node-api';
 
+const require = createRequire(import.meta.url);
+
 /**
  * The library's classes and functions. It is required rather than imported: of a CommonJS package that is imported, Node reads
  * all of its 180 files once more for their names, which takes more than half of what loading it takes.
@@ -16,4 +18,4 @@ export const {
   INTEGER,
   LIST,
   listValue,
-} = createRequire(import.meta.url)('@duckdb/node-api') as typeof Api;
+} = require('@duckdb/node-api') as typeof Api;

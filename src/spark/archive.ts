@@ -61,10 +61,10 @@ export function workerFiles(): Map<string, string> {
   return files;
 }
 
-/** What a built module imports, at once or when it is needed, but for Node's own. */
+/** What a built module imports or requires, at once or when it is needed, but for Node's own. */
 function importsOf(file: string): string[] {
   const found = readFileSync(file, 'utf8').matchAll(
-    /(?:^(?:import|export)\s(?:[^'"`;=]*\sfrom\s+)?|\bimport\()['"]([^'"]+)['"]/gm,
+    /(?:^(?:import|export)\s(?:[^'"`;=]*\sfrom\s+)?|\b(?:import|require)\()['"]([^'"]+)['"]/gm,
   );
   return [...found].flatMap(([, name]) => (name === undefined || name.startsWith('node:') ? [] : [name]));
 }

@@ -10,10 +10,14 @@ a worker and what it answers with are files in a folder of the task.
 import functools
 import json
 import os
+import random
 import re
+import shutil
 import socket
 import struct
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -27,6 +31,8 @@ ANSWER = "part int, name string, bytes binary"
 ROWS = ANSWER + (
     ", user_id string, route int, notice int, file int, row bigint, at double, until double, expires double, record_id string"
 )
+# The types of those columns as Arrow has them.
+ARROW = {"int": "int32", "bigint": "int64", "double": "float64", "string": "string", "binary": "binary"}
 # What of an answer fits the driver's memory at once; beyond it, it comes partition by partition.
 AT_ONCE = 64_000_000
 # Files at addresses come to a task in lines or, those that Spark would decompress, in pieces of so many bytes; so many at a time.
@@ -65,6 +71,166 @@ def check(size, modified, file):
         changed(file["address"])
 
 
+class Copies:
+    """The copies of files at addresses in the folder of a task, made of the pieces that come to it.
+
+    files -- by key, what is known of each: see `mapper`
+    """
+
+    def __init__(self, files, folder):
+        self.files = files
+        self.folder = folder
+        self.known = {}
+        # By copy, how many bytes are there of those that the task needs of a file of which it has row groups.
+        self.there = {}
+
+    def put(self, pieces):
+        """Adds pieces of files to their copies, and says of which parts the files are."""
+        import pyarrow.compute as pc
+
+        for key in pc.unique(pieces.column("key")).to_pylist():
+            known = self.files[key]
+            mine = pieces.filter(pc.equal(pieces.column("key"), key))
+            check(mine.column("size")[0].as_py(), mine.column("modified")[0].as_py(), known)
+            path = os.path.join(self.folder, *known["copy"].split("/"))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            content = mine.column("content").to_pylist()
+            if known["comes"] == "groups":
+                self.place(path, known, zip(mine.column("start").to_pylist(), content))
+            else:
+                between = b"" if known["comes"] == "bytes" else b"\n"
+                with open(path, "ab") as copy:
+                    copy.write(between if path in self.known else b"")
+                    copy.write(between.join(content))
+            self.known[path] = known
+            yield known["part"]
+
+    def place(self, path, known, pieces):
+        """Writes pieces of a file to where they are in it: what the task does not need stays a hole."""
+        with open(path, "r+b" if path in self.known else "wb") as copy:
+            for start, content in pieces:
+                copy.seek(start)
+                copy.write(content)
+                self.there[path] = self.there.get(path, 0) + needed(known, start, start + len(content))
+
+    def complete(self):
+        """Adds to copies what Spark leaves out: the end of the last line, and a mark of byte order at the beginning."""
+        for path, known in self.known.items():
+            if known["comes"] == "stretch":
+                continue  # The worker counts its rows.
+            if known["comes"] == "groups":
+                if self.there[path] != needed(known, 0, known["size"]):
+                    changed(known["address"])
+                os.truncate(path, known["size"])  # It may have an end of the last line that the file has not.
+                continue
+            missing = known["size"] - os.path.getsize(path)
+            if missing in (3, 4) and known["comes"] == "lines":
+                shutil.move(path, path + "-")
+                with open(path + "-", "rb") as rest, open(path, "wb") as copy:
+                    copy.write(b"\xef\xbb\xbf")
+                    shutil.copyfileobj(rest, copy)
+                os.remove(path + "-")
+                missing -= 3
+            if missing == 1 and known["comes"] == "lines":
+                with open(path, "ab") as copy:
+                    copy.write(b"\n")
+            elif missing:
+                changed(known["address"])
+
+
+def needed(known, start, end):
+    """How many of the bytes between two places a task needs of a file of which it has row groups."""
+    of = known["bytes"]
+    ranges = ((of["from"], of["until"]), (of["end"], known["size"]))
+    return sum(max(0, min(until, end) - max(first, start)) for first, until in ranges)
+
+
+class Rows:
+    """Rows for the worker of a task, put down in a Parquet file a good number at a time."""
+
+    FEW = 10_000
+
+    def __init__(self, path):
+        self.path = path
+        self.writer = None
+        self.few = []
+
+    def add(self, batch):
+        if batch.num_rows == 0:
+            return
+        self.few.append(batch)
+        if sum(b.num_rows for b in self.few) >= self.FEW:
+            self.write()
+
+    def write(self):
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        table = pa.Table.from_batches(self.few)
+        self.writer = self.writer or pq.ParquetWriter(self.path, table.schema)
+        self.writer.write_table(table)
+        self.few.clear()
+
+    def close(self):
+        """Puts down what is left; true when there was any row."""
+        if self.few:
+            self.write()
+        if self.writer is None:
+            return False
+        self.writer.close()
+        return True
+
+
+def work(worker, mode, folder, numbers):
+    """Runs the worker beside this task, on what lies in the folder; its answers are in `out` there, by number and name."""
+    from pyspark import SparkFiles
+
+    root = SparkFiles.get(worker["archive"]) if worker["archive"] else worker["root"]
+    node = worker["node"] or os.path.join(root, "bin", "node.exe" if os.name == "nt" else "node")
+    program = os.path.join(root, "dist", "src", "spark", "worker.js")
+    for path in (node, program):
+        if not os.path.exists(path):
+            fail(
+                "SPARK_FAILED",
+                "there is no worker at %s on %s" % (path, socket.gethostname()),
+                "Make an archive with wayleave spark-archive, and name it with --spark-archive.",
+            )
+    if worker["archive"] and not os.access(node, os.X_OK):
+        os.chmod(node, 0o755)  # Unpacking a zip may lose it.
+    os.mkdir(os.path.join(folder, "out"))
+    heap = "--max-old-space-size=%d" % worker["heap"]
+    command = [node, heap, program, mode, folder, ",".join(map(str, sorted(numbers)))]
+    with open(os.path.join(folder, "log"), "w+b") as log:
+        # Its standard input stays open as long as this task lives: so it ends when the task is killed.
+        running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
+        try:
+            status = running.wait()
+        finally:
+            running.kill()
+        if status != 0:
+            log.seek(max(0, log.tell() - 8000))
+            text = log.read().decode("utf-8", "replace")
+            raise RuntimeError("the worker on %s ended with %s\n%s\n" % (socket.gethostname(), status, text))
+
+
+def answers(out, mode):
+    """What a worker answered with, in batches: rows that stay with the executors, and bytes that come home."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = [(name, ARROW[kind]) for name, kind in (column.split() for column in (ROWS if mode == "read" else ANSWER).split(", "))]
+    schema = pa.schema([(name, getattr(pa, kind)()) for name, kind in columns])
+    for number, name in sorted((int(n), name) for n in os.listdir(out) for name in os.listdir(os.path.join(out, n))):
+        path = os.path.join(out, str(number), name)
+        if name == "rows.parquet":
+            with pq.ParquetFile(path) as rows:
+                yield from rows.iter_batches(batch_size=20_000)
+            continue
+        with open(path, "rb") as file:
+            while chunk := file.read(4_000_000):
+                yield pa.RecordBatch.from_pylist([{"part": number, "name": name, "bytes": chunk}], schema)
+
+
 def mapper(mode, worker, job, here=(), files=None):
     """A function for mapInArrow that hands a partition to the worker and yields what it answers with.
 
@@ -72,179 +238,49 @@ def mapper(mode, worker, job, here=(), files=None):
     "id", what of `here` is looked at.
 
     mode   -- what the worker is to do: measure, read, duplicates, walk or rows
-    worker -- how it is started: "command", "root" (folder of the program) or "archive" (name of its archive)
+    worker -- how it is started: "node" (or None, for that of the archive), "heap" in megabytes, and "root" (the program's folder)
+              or "archive" (its archive's name)
     job    -- a broadcast variable: the same bytes for every task
     here   -- numbers of what every machine sees
     files  -- a broadcast variable: by key, the part, copy (its place in the folder), size, time of change, and how it comes
     """
 
-    def run(batches):
-        import os
-        import random
-        import shutil
-        import socket
-        import subprocess
-        import tempfile
-
-        import pyarrow as pa
+    def taken(batches, copies, rows):
+        """Takes in what comes to the task; the numbers under which the worker is to answer for it."""
         import pyarrow.compute as pc
-        import pyarrow.parquet as pq
-        from pyspark import SparkFiles, TaskContext
+        from pyspark import TaskContext
 
-        def needed(known, start, end):
-            """How many of the bytes between two places a task needs of a file of which it has row groups."""
-            of = known["bytes"]
-            ranges = ((of["from"], of["until"]), (of["end"], known["size"]))
-            return sum(max(0, min(until, end) - max(first, start)) for first, until in ranges)
-
-        def put(pieces):
-            """Adds pieces of files to their copies, and says of which parts the files are."""
-            for key in pc.unique(pieces.column("key")).to_pylist():
-                known = files.value[key]
-                mine = pieces.filter(pc.equal(pieces.column("key"), key))
-                check(mine.column("size")[0].as_py(), mine.column("modified")[0].as_py(), known)
-                path = os.path.join(folder, *known["copy"].split("/"))
-                content = mine.column("content").to_pylist()
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                if known["comes"] == "groups":
-                    with open(path, "r+b" if path in copies else "wb") as copy:
-                        for start, some in zip(mine.column("start").to_pylist(), content):
-                            copy.seek(start)
-                            copy.write(some)
-                            there[path] = there.get(path, 0) + needed(known, start, start + len(some))
-                else:
-                    between = b"" if known["comes"] == "bytes" else b"\n"
-                    with open(path, "ab") as copy:
-                        copy.write(between if path in copies else b"")
-                        copy.write(between.join(content))
-                copies[path] = known
-                yield known["part"]
-
-        def complete():
-            """Adds to copies what Spark leaves out: the end of the last line, and a mark of byte order at the beginning."""
-            for path, known in copies.items():
-                if known["comes"] == "stretch":
-                    continue  # The worker counts its rows.
-                if known["comes"] == "groups":
-                    if there[path] != needed(known, 0, known["size"]):
-                        changed(known["address"])
-                    os.truncate(path, known["size"])  # It may have an end of the last line that the file has not.
+        numbers = set()
+        for batch in batches:
+            if files is None and mode in ("measure", "read"):
+                numbers.update(here[i] for i in batch.column("id").to_pylist())
+                continue
+            if files is not None:
+                are_pieces = pc.is_valid(batch.column("key"))
+                parts = set(copies.put(batch.filter(are_pieces)))
+                if mode in ("read", "rows"):
+                    numbers.update(parts)
                     continue
-                missing = known["size"] - os.path.getsize(path)
-                if missing in (3, 4) and known["comes"] == "lines":
-                    shutil.move(path, path + "-")
-                    with open(path + "-", "rb") as rest, open(path, "wb") as copy:
-                        copy.write(b"\xef\xbb\xbf")
-                        shutil.copyfileobj(rest, copy)
-                    os.remove(path + "-")
-                    missing -= 3
-                if missing == 1 and known["comes"] == "lines":
-                    with open(path, "ab") as copy:
-                        copy.write(b"\n")
-                elif missing:
-                    changed(known["address"])
+                names = [n for n in batch.schema.names if n not in PIECES_OF]
+                batch = batch.filter(pc.invert(are_pieces)).select(names)
+            rows.add(batch)
+        if rows.close():
+            numbers.add(TaskContext.get().partitionId())
+        return numbers
 
+    def run(batches):
         scratch = [d for d in os.environ.get("SPARK_LOCAL_DIRS", "").split(",") if os.path.isdir(d)]
         folder = tempfile.mkdtemp(prefix="wayleave-", dir=random.choice(scratch) if scratch else None)
         try:
             with open(os.path.join(folder, "job"), "wb") as file:
                 file.write(job.value)
-            numbers = set()
-            copies = {}
-            there = {}  # How many of the bytes are there that are needed of a file.
-            writer = None
-            few = []
-
-            def write():
-                nonlocal writer
-                table = pa.Table.from_batches(few)
-                writer = writer or pq.ParquetWriter(os.path.join(folder, "in.parquet"), table.schema)
-                writer.write_table(table)
-                few.clear()
-
-            for batch in batches:
-                if mode in ("measure", "read") and files is None:
-                    numbers.update(here[i] for i in batch.column("id").to_pylist())
-                    continue
-                if files is not None:
-                    are_pieces = pc.is_valid(batch.column("key"))
-                    parts = set(put(batch.filter(are_pieces)))
-                    if mode in ("read", "rows"):
-                        numbers.update(parts)
-                        continue
-                    names = [n for n in batch.schema.names if n not in PIECES_OF]
-                    batch = batch.filter(pc.invert(are_pieces)).select(names)
-                if batch.num_rows == 0:
-                    continue
-                few.append(batch)
-                if sum(b.num_rows for b in few) >= 10_000:
-                    write()
-            if few:
-                write()
-            if writer is not None:
-                writer.close()
-                numbers.add(TaskContext.get().partitionId())
+            copies = Copies(files and files.value, folder)
+            numbers = taken(batches, copies, Rows(os.path.join(folder, "in.parquet")))
             if not numbers:
                 return
-            complete()
-
-            root = SparkFiles.get(worker["archive"]) if worker["archive"] else worker["root"]
-            node = worker["node"] or os.path.join(root, "bin", "node.exe" if os.name == "nt" else "node")
-            main = os.path.join(root, "dist", "src", "spark", "worker.js")
-            for needed in (node, main):
-                if not os.path.exists(needed):
-                    fail(
-                        "SPARK_FAILED",
-                        "there is no worker at %s on %s" % (needed, socket.gethostname()),
-                        "Make an archive with wayleave spark-archive, and name it with --spark-archive.",
-                    )
-            if worker["archive"] and not os.access(node, os.X_OK):
-                os.chmod(node, 0o755)  # Unpacking a zip may lose it.
-            out = os.path.join(folder, "out")
-            os.mkdir(out)
-            # Its standard input stays open as long as this task lives: so it ends when the task is killed.
-            with open(os.path.join(folder, "log"), "w+b") as log:
-                done = subprocess.Popen(
-                    [node, "--max-old-space-size=%d" % worker["heap"], main, mode, folder, ",".join(map(str, sorted(numbers)))],
-                    stdin=subprocess.PIPE,
-                    stdout=log,
-                    stderr=log,
-                )
-                try:
-                    status = done.wait()
-                finally:
-                    done.kill()
-                if status != 0:
-                    log.seek(max(0, log.tell() - 8000))
-                    text = log.read().decode("utf-8", "replace")
-                    raise RuntimeError("the worker on %s ended with %s\n%s\n" % (socket.gethostname(), status, text))
-
-            for number, name in sorted((int(n), name) for n in os.listdir(out) for name in os.listdir(os.path.join(out, n))):
-                path = os.path.join(out, str(number), name)
-                if name == "rows.parquet":
-                    with pq.ParquetFile(path) as rows:
-                        yield from rows.iter_batches(batch_size=20_000)
-                    continue
-                with open(path, "rb") as file:
-                    while chunk := file.read(4_000_000):
-                        answer = {
-                            "part": pa.array([number], pa.int32()),
-                            "name": pa.array([name], pa.string()),
-                            "bytes": pa.array([chunk], pa.binary()),
-                        }
-                        if mode == "read":
-                            answer.update(
-                                user_id=pa.nulls(1, pa.string()),
-                                route=pa.nulls(1, pa.int32()),
-                                notice=pa.nulls(1, pa.int32()),
-                                file=pa.nulls(1, pa.int32()),
-                                row=pa.nulls(1, pa.int64()),
-                                at=pa.nulls(1, pa.float64()),
-                                until=pa.nulls(1, pa.float64()),
-                                expires=pa.nulls(1, pa.float64()),
-                                record_id=pa.nulls(1, pa.string()),
-                            )
-                        yield pa.RecordBatch.from_pydict(answer)
+            copies.complete()
+            work(worker, mode, folder, numbers)
+            yield from answers(os.path.join(folder, "out"), mode)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
