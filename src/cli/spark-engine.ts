@@ -114,7 +114,11 @@ export class Cluster {
 
   async #startNow(onProgress: OnProgress): Promise<SparkApplication> {
     onProgress('Starting Spark', 0, 0);
-    const spark = await SparkApplication.start(this.options);
+    const spark = await SparkApplication.start(this.options, () => {
+      process.stderr.write(
+        '\nSpark waits: no task has begun for a minute. See what keeps its executors (on Kubernetes, kubectl get pods says).\n',
+      );
+    });
     process.stderr.write(`Spark ${this.options.master}, its pages: ${spark.ui ?? 'switched off'}\n`);
     return spark;
   }

@@ -35,13 +35,23 @@ const DEFAULTS = [
   'spark.driver.defaultJavaOptions=-XX:+ExitOnOutOfMemoryError',
 ];
 
+/** What to do about a log that a task does not find. */
+const ON_EXECUTORS =
+  'See that the logs lie under the same path on every executor; on Kubernetes they are mounted with spark.kubernetes.executor.volumes….';
+
 /** Milliseconds that an application has to end by itself. */
 const ENDING = 20_000;
+
+/** Milliseconds without any task begun after which it is said that Spark waits. */
+const LONG = 60_000;
 
 /** A Spark application that does what is asked, one request at a time. Close it: it holds executors. */
 export class SparkApplication {
   #answer: ((said: Said<'done' | 'failed'>) => void) | undefined;
   #onProgress: ((said: Said<'progress'>) => void) | undefined;
+  /** Whether any task began: then there are executors. */
+  #begun = false;
+  #waiting: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly options: SparkOptions,
@@ -53,14 +63,21 @@ export class SparkApplication {
     private readonly server: Server,
     private readonly socket: Socket,
     private readonly lastWords: LastWords,
+    private readonly onWait: () => void,
+    private readonly patience: number,
   ) {}
 
   /**
    * Starts one, and waits until it has a place on the cluster.
    *
+   * @param onWait called when tasks are to do and none has begun for long: Spark waits for executors for ever, and silently
    * @throws WayleaveError SPARK_MISSING, SPARK_UNREACHABLE, SPARK_FAILED
    */
-  static async start(options: SparkOptions): Promise<SparkApplication> {
+  static async start(
+    options: SparkOptions,
+    onWait: () => void = () => undefined,
+    patience = LONG,
+  ): Promise<SparkApplication> {
     const program = findSparkSubmit();
     await reachMaster(options.master);
     const server = createServer().listen(0, '127.0.0.1');
@@ -96,7 +113,17 @@ export class SparkApplication {
             if ('token' in said) return;
             if (said.event === 'ready') {
               const { ui, parallelism } = said;
-              application = new SparkApplication(options, ui, parallelism, child, server, socket, lastWords);
+              application = new SparkApplication(
+                options,
+                ui,
+                parallelism,
+                child,
+                server,
+                socket,
+                lastWords,
+                onWait,
+                patience,
+              );
               resolve(application);
             } else if (application !== undefined) application.#hear(said);
             else if (said.event === 'failed') reject(failure(said, lastWords));
@@ -137,7 +164,8 @@ export class SparkApplication {
       };
       this.child.once('close', onEnd);
       if (this.child.exitCode !== null || this.child.signalCode !== null) onEnd(null);
-      this.#onProgress = ({ done, total }) => {
+      this.#onProgress = ({ done, total, active }) => {
+        this.#see(done + active > 0);
         onTasks(done, total);
       };
       this.#answer = (said) => {
@@ -150,8 +178,16 @@ export class SparkApplication {
     try {
       return await answered;
     } finally {
-      this.#answer = this.#onProgress = undefined;
+      clearTimeout(this.#waiting);
+      this.#answer = this.#onProgress = this.#waiting = undefined;
     }
+  }
+
+  /** Notes whether any task of those to do has begun. */
+  #see(begun: boolean): void {
+    this.#begun ||= begun;
+    if (this.#begun) clearTimeout(this.#waiting);
+    else this.#waiting ??= setTimeout(this.onWait, this.patience);
   }
 
   async close(): Promise<void> {
@@ -216,7 +252,10 @@ function failure({ error, message }: Said<'failed'>, lastWords: LastWords): Wayl
     const what = message === undefined ? lastWords.reason() : LastWords.essence(message);
     return new WayleaveError('SPARK_FAILED', what, { advice: whatToDo(what) });
   }
-  const { code, place, accepted, advice } = error;
+  const { code, place, accepted } = error;
+  // Home has found it.
+  const absent = code === 'LOG_UNREADABLE' && /ENOENT|No such file|No files found/i.test(error.message);
+  const advice = absent ? ON_EXECUTORS : error.advice;
   return new WayleaveError(isCode(code) ? code : 'SPARK_FAILED', error.message, {
     ...(place === undefined ? {} : { place: given(place) }),
     ...given({ accepted, advice }),

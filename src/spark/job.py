@@ -21,8 +21,8 @@ import tempfile
 import threading
 import time
 
-from py4j.protocol import Py4JJavaError
-from pyspark import StorageLevel
+from py4j.protocol import Py4JError, Py4JJavaError
+from pyspark import SparkConf, SparkContext, StorageLevel
 from pyspark.sql import SparkSession, Window
 from pyspark.sql import functions as F
 
@@ -662,8 +662,21 @@ def watch(tracker, say, ended):
                 say({"event": "progress", "done": now[0], "total": now[1], "active": now[2]})
 
 
+def check_image():
+    """Refuses Kubernetes without an image for the executors: Spark would wait for them for ever, and only warn of it in its log."""
+    SparkContext._ensure_initialized()  # Only with Java there are the settings of spark-submit and of spark-defaults.conf.
+    conf = SparkConf()
+    images = ("spark.kubernetes.executor.container.image", "spark.kubernetes.container.image")
+    if conf.get("spark.master", "").startswith("k8s") and not any(conf.get(name, "") for name in images):
+        fail(
+            "SPARK_FAILED",
+            "there is no image for the executors on Kubernetes",
+            "Name one with Spark 3.5, pyarrow and pandas: --spark-conf spark.kubernetes.container.image=NAME.",
+        )
+
+
 def explain(error):
-    """What went wrong: the error of a worker where one says so, else the last that Spark says."""
+    """What went wrong: the error of a worker or of this program where one says so, else the last that Spark says."""
     text = str(error)
     mark = "WAYLEAVE-ERROR {"
     if mark in text:
@@ -697,9 +710,12 @@ def main():
         import pandas  # noqa: F401 mapInArrow asks for both
         import pyarrow  # noqa: F401
 
+        check_image()
         spark = SparkSession.builder.getOrCreate()
     except Exception as error:  # noqa: BLE001 whatever it is, it is told at home
-        say({"event": "failed", "message": "%s: %s" % (type(error).__name__, error)})
+        if isinstance(error, Py4JError) and not isinstance(error, Py4JJavaError):
+            return 1  # Java has gone: what it wrote last says why, and home has it.
+        say({"event": "failed", **explain(error)})
         time.sleep(1)
         return 1
     context = spark.sparkContext

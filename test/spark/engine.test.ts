@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -252,6 +254,25 @@ test('a log file that cannot be read is named, with its place, as on one machine
   assert.equal(described, await failed(analyze));
 });
 
+for (const ending of ['csv', 'parquet']) {
+  test(`a ${ending} file that only home has is named, with where it must be`, { skip }, async (t) => {
+    const dir = writeFiles(tempDir(t), {
+      ...BASE,
+      'case.yaml': `home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [log.${ending}] } }\n`,
+      'log.csv': `${HEADER}${iso(1)},u1,shop,lab,phone,pay,,\n`,
+    });
+    const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
+    const [csv, parquet] = ['csv', 'parquet'].map((e) => quoteText(join(dir, `log.${e}`)));
+    await db.run(`COPY (FROM read_csv(${csv ?? ''}, all_varchar = true)) TO ${parquet ?? ''}`);
+    db.close();
+    const kase = await loadCase(dir);
+    rmSync(join(dir, `log.${ending}`));
+    const error = await resultOf(onCluster({}), kase, ground).catch((e: unknown) => e);
+    assert.ok(error instanceof WayleaveError);
+    assert.match(error.describe(), /^LOG_UNREADABLE: log\.[^]*same path on every executor/);
+  });
+}
+
 test('a worker that is killed in the middle changes nothing', { skip }, async (t) => {
   const rows = Array.from({ length: 600 }, (_, i) => {
     const route = [',@user,shop,phone,', ',shop,lab,phone|hashed,', ',lab,ads,hashed,'][i % 3] ?? '';
@@ -325,6 +346,63 @@ test('an application that cannot be started fails with what Spark says', { skip 
   assert.ok(error instanceof WayleaveError);
   assert.equal(error.code, 'SPARK_FAILED');
   assert.match(error.message, /^spark-submit ended with 1: [^]*Too small maximum heap/);
+});
+
+/** How starting with a master and settings fails. */
+async function failing(master: string, conf: readonly string[]): Promise<string> {
+  const error = await SparkApplication.start({
+    ...{ master, taskMemory: 400e6 },
+    conf: ['spark.driver.memory=512m', 'spark.driver.host=127.0.0.1', ...conf],
+  }).catch((e: unknown) => e);
+  assert.ok(error instanceof WayleaveError);
+  assert.equal(error.code, 'SPARK_FAILED');
+  return error.describe();
+}
+
+test('Kubernetes without an image for executors, or with a token that is refused', { skip }, async (t) => {
+  const refusing = createServer((_, response) => response.writeHead(401).end());
+  refusing.on('upgrade', (_, socket) => socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n'));
+  refusing.listen(0, '127.0.0.1');
+  await once(refusing, 'listening');
+  t.after(() => {
+    refusing.close();
+    refusing.closeAllConnections();
+  });
+  const address = refusing.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  const master = `k8s://http://127.0.0.1:${address.port}`;
+  assert.match(
+    await failing(master, []),
+    /^SPARK_FAILED: there is no image for the executors on Kubernetes\n[^]*container\.image/,
+  );
+  assert.match(
+    await failing(master, ['spark.kubernetes.container.image=spark']),
+    /^SPARK_FAILED: [^]*401[^]*token is valid/,
+  );
+});
+
+test('that no executor comes is told', { skip }, async () => {
+  await (application ??= start());
+  // More than any worker of the cluster has.
+  const conf = ['spark.driver.memory=512m', 'spark.driver.host=127.0.0.1', 'spark.executor.memory=2g'];
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  const waiting = await SparkApplication.start(
+    { master: cluster?.master ?? '', conf, taskMemory: 400e6 },
+    () => {
+      tell();
+    },
+    1000,
+  );
+  const kase = await loadCase(join(goldens, 'collection'));
+  const engine: Engine = (...asked) => analyzeOnSpark(waiting, ...asked);
+  const analyzed = resultOf(engine, kase, ground).catch((e: unknown) => e);
+  await told;
+  const child: unknown = Reflect.get(waiting, 'child');
+  assert.ok(child instanceof ChildProcess);
+  child.kill();
+  assert.ok((await analyzed) instanceof WayleaveError);
+  await waiting.close();
 });
 
 test('a driver that is killed fails what is asked of it, and nothing else', { skip }, async () => {
