@@ -40,3 +40,19 @@ test(
     assert.deepEqual(await violations(page), []);
   },
 );
+
+test('a token that is not accepted is told so, and one that is lets in', { skip }, async (t) => {
+  const store = tempDir(t);
+  const { token } = new Tokens(join(store, 'tokens.json')).make('reader', 'viewer');
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)], { store });
+  const { page } = await visit(t, await openBrowser(t), `${url}/cases/sample/lineage`);
+  const field = page.getByLabel('Token').first();
+  await field.waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await field.fill('bad');
+  await field.press('Enter');
+  await page.getByRole('alert').first().getByText('not accepted').waitFor();
+  await field.fill(token);
+  await field.press('Enter');
+  await page.locator('.sentence').waitFor();
+});

@@ -9,6 +9,8 @@ interface Part {
   readonly people: number;
   readonly records: number;
   readonly flows: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
 }
 interface Edge {
   readonly source: string;
@@ -79,10 +81,13 @@ async function kakaopayWorks(t: TestContext, browser: Browser, url: string): Pro
     const rows = page.locator('.map-table table').first().locator('tbody tr');
     await rows.first().waitFor();
     const shown = await Promise.all(
-      (await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).slice(3, 6)),
+      (await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).slice(3, 8)),
     );
     const said = lineage.edges.flatMap((e) =>
-      e.byVerdict.map((p) => [written(p.people), written(p.records), written(p.flows)]),
+      e.byVerdict.map((p) => [
+        ...[p.people, p.records, p.flows].map(written),
+        ...[p.firstAt, p.lastAt].map((at) => at.slice(0, 10)),
+      ]),
     );
     assert.deepEqual(shown, said);
     const processors = page.locator('.map-table table').nth(1).locator('tbody tr');
@@ -180,6 +185,14 @@ async function kakaopayWorks(t: TestContext, browser: Browser, url: string): Pro
     assert.ok(between.total > 1 && between.total < all.total);
     await page.locator('.list-foot', { hasText: `${written(between.total)} trails` }).waitFor();
     assert.match(page.url(), /#(.+&)?origin=kakaopay&destination=apple/);
+    const form = page.locator('.filter-form');
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    const opener = page.getByRole('button', { name: 'Filters' });
+    assert.equal(await page.locator('button:focus').innerText(), await opener.innerText());
+    await opener.click();
+    await page.locator('h1').click();
+    await form.waitFor({ state: 'detached' });
     const { origin, pathname, search } = new URL(page.url());
     await json(`${origin}${pathname}.json${search}`);
     clean();

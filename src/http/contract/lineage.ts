@@ -44,7 +44,9 @@ const node = z
   })
   .meta({ id: 'LineageNode' });
 
-const byVerdict = z.array(z.strictObject({ verdict, ...numbers })).meta({ description: 'Worst first.' });
+const byVerdict = z
+  .array(z.strictObject({ verdict, ...numbers, firstAt: time, lastAt: time }))
+  .meta({ description: 'Worst first.' });
 
 const edge = z
   .strictObject({

@@ -101,10 +101,14 @@ function show(
     records: flows.reduce((n, f) => n + f.records, 0),
     people: people.ofFlows(flows.map((f) => f.id)),
   });
+  const period = (flows: readonly Flow[]) => ({
+    firstAt: formatInstant(flows.reduce((t, f) => Math.min(t, f.firstAt), Infinity)),
+    lastAt: formatInstant(flows.reduce((t, f) => Math.max(t, f.lastAt), -Infinity)),
+  });
   const byVerdict = (flows: readonly Flow[]) =>
     WORST_FIRST.flatMap((verdict) => {
       const of = flows.filter((f) => f.verdict === verdict);
-      return of.length === 0 ? [] : [{ verdict, ...numbers(of) }];
+      return of.length === 0 ? [] : [{ verdict, ...numbers(of), ...period(of) }];
     });
   const staying = within.filter((f) => shown.has(groups.of(f.sender)));
   return {
@@ -125,8 +129,7 @@ function show(
       source,
       target,
       ...numbers(flows),
-      firstAt: formatInstant(flows.reduce((t, f) => Math.min(t, f.firstAt), Infinity)),
-      lastAt: formatInstant(flows.reduce((t, f) => Math.max(t, f.lastAt), -Infinity)),
+      ...period(flows),
       fields: sortedSet(flows.flatMap((f) => f.fields)),
       crossBorder: flows.some((f) => f.crossBorder),
       verdict: flows.map((f) => f.verdict).reduce(worse),

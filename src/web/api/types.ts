@@ -22,6 +22,12 @@ export type DataField = Answer<'listFields'>['items'][number];
 export type Lineage = Answer<'getLineage'>;
 export type LineageNode = Lineage['nodes'][number];
 export type LineageEdge = Lineage['edges'][number];
+/** What an edge comes to with one verdict; of what is only supposed, nobody knows when it was. */
+export type VerdictPart = Omit<LineageEdge['byVerdict'][number], 'firstAt' | 'lastAt'> &
+  Partial<Pick<LineageEdge, 'firstAt' | 'lastAt'>>;
+/** An edge and a view as they are, or as they would be. */
+export type ShownEdge = Omit<LineageEdge, 'byVerdict'> & { readonly byVerdict: readonly VerdictPart[] };
+export type ShownLineage = Omit<Lineage, 'edges'> & { readonly edges: readonly ShownEdge[] };
 export type Explanation = Answer<'explain'>['explanation'];
 export type GateExplained = Explanation['gates'][number];
 export type RecordTested = NonNullable<GateExplained['carriers'][number]['records']>[number];

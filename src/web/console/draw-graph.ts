@@ -1,7 +1,7 @@
 import { MultiDirectedGraph } from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
 import Sigma from 'sigma';
-import type { Theme } from '../state/preferences.js';
+import type { Theme } from '../state/looks.js';
 import type { Palette } from '../ui/palette.js';
 import type { Drawing } from './drawing.js';
 import { colorOfLabel } from './graph-colors.js';

@@ -1,4 +1,4 @@
-import type { Theme } from '../state/preferences.js';
+import type { Theme } from '../state/looks.js';
 import type { Palette } from '../ui/palette.js';
 
 /** Colours of nodes by label: [light, dark]. Names are written beside nodes, so that nothing hangs on hue alone. */

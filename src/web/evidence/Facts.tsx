@@ -8,7 +8,8 @@ export function Facts(props: {
   readonly flows?: number;
   readonly hops?: number;
   readonly firstAt: string;
-  readonly lastAt: string;
+  /** Left out of a trail: of it, only when somebody's data had first taken all of it is known. */
+  readonly lastAt?: string;
 }): ReactNode {
   const { t, n, day } = useTexts();
   const { people, records, flows, hops, firstAt, lastAt } = props;
@@ -18,7 +19,11 @@ export function Facts(props: {
       {records != null && <Fact name={t.columns.records} value={n(records)} />}
       {flows !== undefined && <Fact name={t.columns.flows} value={n(flows)} />}
       {hops !== undefined && <Fact name={t.columns.hops} value={n(hops)} />}
-      <Fact name={t.columns.period} value={`${day(firstAt)} – ${day(lastAt)}`} wide />
+      {lastAt === undefined ? (
+        <Fact name={t.columns.firstArrival} value={day(firstAt)} />
+      ) : (
+        <Fact name={t.columns.period} value={`${day(firstAt)} – ${day(lastAt)}`} wide />
+      )}
     </dl>
   );
 }

@@ -16,6 +16,7 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
   const pages = usePages('listFlows', { case: caseId }, { ...flowQuery(view, follow), order: '-people' });
   const [done, setDone] = useState(() => readDone(caseId));
   const questions = openQuestions(pages.items);
+  const more = (pages.total ?? 0) > pages.items.length;
   const toggle = (key: string) => {
     const next = new Set(done);
     if (!next.delete(key)) next.add(key);
@@ -27,14 +28,13 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
       <p className="note list-note">{t.todo.about}</p>
       {pages.state === 'failed' && <Failure error={pages.error} again={pages.again} />}
       {pages.state === 'loading' && <Pending asked={{ ...pages, state: 'loading', answer: undefined }} />}
-      {pages.state === 'ready' && questions.length === 0 && (
+      {pages.state === 'ready' && !more && questions.length === 0 && (
         <p className="empty">{isNarrowed(view) ? t.todo.empty : t.todo.emptyWhole}</p>
       )}
       <div className="scroller">
         <ul className="todo">
-          {questions.map(({ key, of, fact, place, who, flows, decides }) => {
+          {questions.map(({ key, of, fact, place, who, flows, people, decides }) => {
             const [first] = flows;
-            const people = Math.max(...flows.map((f) => f.people));
             return (
               <li key={key}>
                 <label>
@@ -52,8 +52,8 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
                 {place !== null && (
                   <p className="note cell">{t.todo.cell(`${place.file}:${place.line}`, place.column)}</p>
                 )}
-                <p className="note">
-                  {t.todo.concerns(t.flows(n(flows.length)), t.people(n(people)))}.{' '}
+                <p className="note concerns">
+                  {t.todo.concerns(t.flows(n(flows.length)), t.people(n(people)), flows.length === 1)}.{' '}
                   {decides ? t.todo.alone : t.todo.notAlone}
                 </p>
                 {first !== undefined && (
@@ -73,9 +73,9 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
           })}
         </ul>
       </div>
-      {pages.total !== undefined && pages.total > pages.items.length && (
+      {more && (
         <button type="button" className="button list-foot" onClick={pages.more}>
-          {t.trailList.showing(n(pages.items.length), n(pages.total))}
+          {t.trailList.showing(n(pages.items.length), n(pages.total ?? 0))}
         </button>
       )}
     </section>

@@ -26,7 +26,7 @@ export function TrailEvidence({ id }: { readonly id: string }): ReactNode {
       <p className="subtitle">
         <VerdictMark verdict={trail.verdict} /> <code>{trail.id}</code>
       </p>
-      <Facts people={trail.people} hops={trail.hops} firstAt={trail.firstArrival} lastAt={trail.lastAt} />
+      <Facts people={trail.people} hops={trail.hops} firstAt={trail.firstArrival} />
       <ol className="flow-items">
         {trail.hopsInOrder.map((flow, i) => (
           <FlowItem key={flow.id} flow={flow} hop={`${i + 1}`} />

@@ -12,6 +12,8 @@ export interface OpenQuestion {
   /** True when it asks who people are, and so whether they agreed. */
   readonly who: boolean;
   readonly flows: readonly Flow[];
+  /** Whom it concerns: of several flows, those of the one with most people, as the same people may be in others. */
+  readonly people: number;
   /** True when some of the flows is contested: then the answer can change a verdict by itself. */
   readonly decides: boolean;
 }
@@ -38,6 +40,7 @@ export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
       place: question.place,
       who: question.who,
       flows: [...question.flows],
+      people: [...question.flows].reduce((most, { people }) => Math.max(most, people), 0),
       decides: [...question.flows].some(({ verdict }) => verdict === 'contested'),
     }))
     .sort((a, b) => Number(b.decides) - Number(a.decides) || b.flows.length - a.flows.length);

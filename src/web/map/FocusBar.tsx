@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import type { Lineage } from '../api/types.js';
+import type { ShownLineage } from '../api/types.js';
 import { IconButton } from '../ui/Icon.js';
 
 /** Depth upstream and downstream of the processor from which the view starts, and what it leaves out. */
-export function FocusBar({ lineage }: { readonly lineage: Lineage }): ReactNode {
+export function FocusBar({ lineage }: { readonly lineage: ShownLineage }): ReactNode {
   const { speech, view, change, nameOf } = useDesk();
   const { t, n } = speech;
-  const sum = (pick: (node: Lineage['nodes'][number]) => number) =>
+  const sum = (pick: (node: ShownLineage['nodes'][number]) => number) =>
     lineage.nodes.reduce((total, node) => total + pick(node), 0);
   const before = sum((node) => node.hidden.upstream);
   const after = sum((node) => node.hidden.downstream);

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { lineageQuery, MOST_EDGES } from '../app/queries.js';
-import type { Lineage } from '../api/types.js';
+import type { Lineage, ShownLineage } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { isNarrowed } from '../state/view.js';
 import type { Speech } from '../text/use-texts.js';
@@ -157,7 +157,7 @@ function placeUsed({ nodes, edges }: Lineage, shape: Shape): Places {
 }
 
 /** What of a view is not on the map, in words. */
-function leftOut({ t, n }: Speech, lineage: Lineage): string[] {
+function leftOut({ t, n }: Speech, lineage: ShownLineage): string[] {
   const { edges, totals, within } = lineage;
   const bad = within.byVerdict.find(({ verdict }) => verdict === 'unsupported')?.flows;
   return [
@@ -166,4 +166,4 @@ function leftOut({ t, n }: Speech, lineage: Lineage): string[] {
   ];
 }
 
-const cutOf = (lineage: Lineage): boolean => lineage.edges.length < lineage.totals.edges;
+const cutOf = (lineage: ShownLineage): boolean => lineage.edges.length < lineage.totals.edges;

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import type { Lineage, Query } from '../api/types.js';
+import type { Query, ShownLineage } from '../api/types.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { VerdictCells, VerdictHeads } from '../ui/VerdictNumbers.js';
 import { nameOf as nodeName } from './build-scene.js';
@@ -14,7 +14,7 @@ export function MapTable({
   lineage,
   query,
 }: {
-  readonly lineage: Lineage;
+  readonly lineage: ShownLineage;
   /** Of the same, where it is what the server answers. */
   readonly query: Query<'getLineage'> | undefined;
 }): ReactNode {
@@ -57,8 +57,8 @@ export function MapTable({
                 </td>
                 <td>{names.get(edge.target) ?? edge.target}</td>
                 <VerdictCells part={part} />
-                <td className="date">{day(edge.firstAt)}</td>
-                <td className="date">{day(edge.lastAt)}</td>
+                <td className="date">{part.firstAt !== undefined && day(part.firstAt)}</td>
+                <td className="date">{part.lastAt !== undefined && day(part.lastAt)}</td>
               </tr>
             )),
           )}

@@ -1,4 +1,4 @@
-import type { Flow, LineageEdge, LineageNode, Verdict } from '../api/types.js';
+import type { Flow, ShownEdge, LineageNode, Verdict } from '../api/types.js';
 
 /** A line of the map: the flows of one verdict between two, or a single flow where a bundle is open. */
 export interface Line {
@@ -42,7 +42,7 @@ export const pairOf = (source: string, target: string): string => `${source}>${t
  */
 export function mapModel(
   nodes: readonly LineageNode[],
-  edges: readonly LineageEdge[],
+  edges: readonly ShownEdge[],
   opened: ReadonlyMap<string, readonly Flow[]>,
 ): MapModel {
   const lines = edges.flatMap((edge) => {
@@ -59,7 +59,7 @@ export function mapModel(
   };
 }
 
-function bundle(edge: LineageEdge): Line[] {
+function bundle(edge: ShownEdge): Line[] {
   return edge.byVerdict.map((part, i) => ({
     id: `${pairOf(edge.source, edge.target)}:${part.verdict}`,
     source: edge.source,
@@ -74,7 +74,7 @@ function bundle(edge: LineageEdge): Line[] {
   }));
 }
 
-function single(edge: LineageEdge, flow: Flow, lane: number, lanes: number): Line {
+function single(edge: ShownEdge, flow: Flow, lane: number, lanes: number): Line {
   return {
     id: `flow:${flow.id}`,
     source: edge.source,

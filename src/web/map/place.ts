@@ -1,4 +1,4 @@
-import type { LineageEdge, LineageNode } from '../api/types.js';
+import type { ShownEdge, LineageNode } from '../api/types.js';
 
 export interface Point {
   readonly x: number;
@@ -51,7 +51,7 @@ const PAD = 14;
  * so that everything keeps its place. Tries a few hundred arrangements (how wide regions are, in how many columns they
  * stand) and takes the first that fits the shape of the screen best: O(arrangements × nodes).
  */
-export function place(nodes: readonly LineageNode[], edges: readonly LineageEdge[], shape: Shape): Places {
+export function place(nodes: readonly LineageNode[], edges: readonly ShownEdge[], shape: Shape): Places {
   const depth = depths(nodes, edges);
   const groups = new Map<string, LineageNode[]>();
   for (const node of nodes) {
@@ -87,7 +87,7 @@ function cellOf(nodes: number, shape: Shape): Cell {
 }
 
 /** Least number of edges from home to each node: breadth first. */
-function depths(nodes: readonly LineageNode[], edges: readonly LineageEdge[]): Map<string, number> {
+function depths(nodes: readonly LineageNode[], edges: readonly ShownEdge[]): Map<string, number> {
   const next = new Map<string, string[]>();
   for (const { source, target } of edges) next.set(source, [...(next.get(source) ?? []), target]);
   const depth = new Map<string, number>();

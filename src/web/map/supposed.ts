@@ -1,11 +1,11 @@
-import type { Answer, Lineage } from '../api/types.js';
+import type { Answer, Lineage, ShownLineage } from '../api/types.js';
 import { pairOf, type Line, type MapModel } from './model.js';
 
 /** A pair of which a supposition changes some flow: its flows by verdict, before and after. */
 export type SupposedPair = Extract<Answer<'whatIf'>, { scanNeeded: false }>['pairs'][number];
 
 /** The map as it would be: people of pairs that change are counted by the server, everything else is as it was. */
-export function supposedLineage(lineage: Lineage, pairs: readonly SupposedPair[]): Lineage {
+export function supposedLineage(lineage: Lineage, pairs: readonly SupposedPair[]): ShownLineage {
   const changed = new Map(pairs.map((p) => [pairOf(p.sender, p.recipient), p]));
   const edges = lineage.edges.map((edge) => {
     const pair = changed.get(pairOf(edge.source, edge.target));

@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from 'react';
-
-export type Theme = 'light' | 'dark';
-export type Language = 'en' | 'ko';
+import type { Language, Theme } from './looks.js';
 
 /** What a person set for themselves; null: as their system says. */
 interface Preferences {

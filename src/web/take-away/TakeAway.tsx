@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { addressOf } from '../api/client.js';
 import { useDesk } from '../app/desk.js';
 import type { MapRenderer } from '../map/map-renderer.js';
@@ -6,6 +6,7 @@ import { paintScene } from '../map/paint-canvas.js';
 import { sceneSvg } from '../map/write-svg.js';
 import { useLanguage } from '../state/preferences.js';
 import { Icon } from '../ui/Icon.js';
+import { useDismissal } from '../ui/use-dismissal.js';
 import { saveAs } from './save-as.js';
 import { withLegend } from './with-legend.js';
 
@@ -24,24 +25,25 @@ export function TakeAway(props: {
   const { t } = speech;
   const [language] = useLanguage();
   const menu = useRef<HTMLDetailsElement>(null);
+  const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    const close = (event: Event) => {
-      const box = menu.current;
-      if (box?.open === true && !(event.target instanceof Node && box.contains(event.target)))
-        box.open = false;
-    };
-    document.addEventListener('pointerdown', close);
-    return () => {
-      document.removeEventListener('pointerdown', close);
-    };
+  const close = useCallback(() => {
+    setOpen(false);
   }, []);
+  useDismissal(menu, open, close);
   const scene = () => {
     const plain = renderer?.scene({ width: 1400, height: 860 });
     return plain === undefined ? undefined : withLegend(plain, speech, palette, supposed);
   };
   return (
-    <details className="menu" ref={menu}>
+    <details
+      className="menu"
+      ref={menu}
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
       <summary aria-label={t.take.title} title={t.take.title}>
         <Icon name="down" />
       </summary>

@@ -61,10 +61,17 @@ export const en: Texts = {
   headline: {
     went: (people, sender, recipient, place) =>
       `*${people}*’s data went from ${sender} to ${recipient} (${place}).`,
-    unsupported: (people, all) =>
-      all ? `No recorded basis carries it for any of them.` : `No recorded basis carries it for *${people}*.`,
-    contested: (people) => `For *${people}* it hangs on facts that nobody recorded.`,
+    noneFor: 'No recorded basis carries it for any of them.',
+    lacking: (people) => `For *${people}* no recorded basis carries some of it.`,
+    open: (people) => `For *${people}* it hangs on facts that nobody recorded.`,
+    someOpen: (people) => `For *${people}* some of it hangs on facts that nobody recorded.`,
+    trailLacking: (people) => `For *${people}* some way abroad has a step that no recorded basis carries.`,
+    trailOpen: (people) =>
+      `For *${people}* some way abroad has a step that hangs on facts that nobody recorded.`,
     supported: 'A recorded basis carries every step.',
+    noRule: 'No rule applies to it.',
+    rejected: (rejected, read) =>
+      `${rejected} of ${many(read, 'log row', 'log rows')} ${rejected === '1' ? 'was rejected and is' : 'were rejected and are'} not counted.`,
     reached: (people, place) => `*${people}*’s data reached another country: ${place}.`,
     abroad: (people, countries) =>
       countries === '1'
@@ -137,6 +144,7 @@ export const en: Texts = {
     basis: 'Claimed basis',
     first: 'First',
     period: 'Period',
+    firstArrival: 'First arrival',
     last: 'Last',
     hops: 'Hops',
     way: 'Way',
@@ -188,6 +196,7 @@ export const en: Texts = {
     showing: (shown, total) => `Showing ${shown} of ${total}`,
     follow: 'Follow a field',
     followAll: 'All fields',
+    from: (day) => `from ${day}`,
     following: (field) => `Only ${field} and what was derived from it`,
   },
   evidence: {
@@ -266,7 +275,7 @@ export const en: Texts = {
     ask: (fact, of) => `Is “${fact}” true of ${of}?`,
     askWho: (of) => `Who are the people, and did they agree to “${of}”?`,
     cell: (row, column) => `To be answered in ${row}, column ${column}.`,
-    concerns: (flows, people) => `concerns ${flows}, up to ${people}`,
+    concerns: (flows, people, exact) => `concerns ${flows}, ${exact ? '' : 'at least '}${people}`,
     alone: 'Answering it could change the verdict.',
     notAlone: 'Other gates have no recorded basis either way.',
   },

@@ -59,12 +59,15 @@ export const ko: Texts = {
   headline: {
     went: (people, sender, recipient, place) =>
       `*${people}*의 정보가 ${sender}에서 ${place}의 ${recipient}에 제공되었습니다.`,
-    unsupported: (people, all) =>
-      all
-        ? '그중 누구에 대해서도 기록된 근거가 없습니다.'
-        : `그중 *${people}*에 대해서는 기록된 근거가 없습니다.`,
-    contested: (people) => `*${people}*은 아무도 기록하지 않은 사실에 달려 있습니다.`,
+    noneFor: '그중 누구에 대해서도 기록된 근거가 없습니다.',
+    lacking: (people) => `그중 *${people}*에 대해서는 일부 전송에 기록된 근거가 없습니다.`,
+    open: (people) => `*${people}*은 아무도 기록하지 않은 사실에 달려 있습니다.`,
+    someOpen: (people) => `*${people}*의 일부 전송은 아무도 기록하지 않은 사실에 달려 있습니다.`,
+    trailLacking: (people) => `*${people}*의 국외 경로에는 기록된 근거가 없는 단계가 있습니다.`,
+    trailOpen: (people) => `*${people}*의 국외 경로에는 아무도 기록하지 않은 사실에 달린 단계가 있습니다.`,
     supported: '모든 단계에 기록된 근거가 있습니다.',
+    noRule: '적용되는 규칙이 없습니다.',
+    rejected: (rejected, read) => `로그 ${read}행 중 ${rejected}행은 거부되어 집계에서 제외되었습니다.`,
     reached: (people, place) => `*${people}*의 정보가 ${place}에 도달했습니다.`,
     abroad: (people, countries) => `*${people}*의 정보가 국외 ${countries}개국으로 나갔습니다.`,
     nothing: '국외로 나간 정보가 없습니다.',
@@ -134,6 +137,7 @@ export const ko: Texts = {
     basis: '주장된 근거',
     first: '처음',
     period: '기간',
+    firstArrival: '최초 도착',
     last: '마지막',
     hops: '단계',
     way: '경로',
@@ -185,6 +189,7 @@ export const ko: Texts = {
     showing: (shown, total) => `${total}개 중 ${shown}개 표시`,
     follow: '항목 따라가기',
     followAll: '모든 항목',
+    from: (day) => `${day}부터`,
     following: (field) => `${field}와(과) 거기서 파생된 항목만`,
   },
   evidence: {
@@ -258,7 +263,7 @@ export const ko: Texts = {
     ask: (fact, of) => `${of}의 “${fact}”이(가) 사실입니까?`,
     askWho: (of) => `누구이며, “${of}”에 동의했습니까?`,
     cell: (row, column) => `${row}의 ${column} 열에 기록하면 답이 됩니다.`,
-    concerns: (flows, people) => `${flows}, 최대 ${people}`,
+    concerns: (flows, people, exact) => `${flows}, ${exact ? '' : '최소 '}${people}`,
     alone: '답에 따라 판단이 바뀔 수 있습니다.',
     notAlone: '답과 무관하게 다른 관문에 기록된 근거가 없습니다.',
   },

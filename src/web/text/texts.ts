@@ -1,5 +1,5 @@
 import type { Code, Finding, Verdict } from '../api/types.js';
-import type { Language, Theme } from '../state/preferences.js';
+import type { Language, Theme } from '../state/looks.js';
 import type { ConsoleTexts } from './console.js';
 import type { RecordTested } from '../api/types.js';
 import type { WhatIfTexts } from './what-if.js';
@@ -9,6 +9,7 @@ import type { FINDING_ORDERS, Filters, GROUPS, Room, Side, TRAIL_ORDERS } from '
 type Say = (...words: readonly string[]) => string;
 type Words<K extends string> = Readonly<Record<K, string>>;
 type Column =
+  | 'firstArrival'
   | 'sender'
   | 'recipient'
   | 'jurisdiction'
@@ -65,9 +66,15 @@ export interface Texts {
   /** Sentences; what stands between asterisks is set apart. */
   readonly headline: {
     readonly went: (people: string, sender: string, recipient: string, place: string) => string;
-    readonly unsupported: (people: string, all: boolean) => string;
-    readonly contested: (people: string) => string;
+    readonly noneFor: string;
+    readonly lacking: (people: string) => string;
+    readonly open: (people: string) => string;
+    readonly someOpen: (people: string) => string;
+    readonly trailLacking: (people: string) => string;
+    readonly trailOpen: (people: string) => string;
     readonly supported: string;
+    readonly noRule: string;
+    readonly rejected: (rejected: string, read: string) => string;
     readonly reached: (people: string, place: string) => string;
     readonly abroad: (people: string, countries: string) => string;
     readonly nothing: string;
@@ -129,6 +136,7 @@ export interface Texts {
     readonly orders: Words<(typeof TRAIL_ORDERS)[number]>;
     readonly showing: (shown: string, total: string) => string;
     readonly following: (field: string) => string;
+    readonly from: (day: string) => string;
   };
   readonly evidence: Words<
     | 'title'
@@ -168,7 +176,7 @@ export interface Texts {
     readonly ask: (fact: string, of: string) => string;
     readonly askWho: (of: string) => string;
     readonly cell: (row: string, column: string) => string;
-    readonly concerns: (flows: string, people: string) => string;
+    readonly concerns: (flows: string, people: string, exact: boolean) => string;
   };
   readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag' | 'none'> & {
     readonly range: (from: string, to: string) => string;

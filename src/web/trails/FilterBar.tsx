@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useWhole } from '../api/use-whole.js';
@@ -7,6 +7,7 @@ import { MAP_FILTERS, type Filters, type ListFilter } from '../state/view.js';
 import { ChoiceField } from '../ui/ChoiceField.js';
 import type { Choice } from '../ui/choices.js';
 import { Icon } from '../ui/Icon.js';
+import { useDismissal } from '../ui/use-dismissal.js';
 
 /**
  * The filters that hold, each to be taken away, and a form to add some. They stand in the address of the page.
@@ -17,6 +18,11 @@ export function FilterBar({ names = MAP_FILTERS }: { readonly names?: readonly L
   const { speech, view, change } = useDesk();
   const { t, n, place } = speech;
   const [open, setOpen] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+  const close = useCallback(() => {
+    setOpen(false);
+  }, []);
+  useDismissal(bar, open, close);
   const { filters } = view;
   const set = (next: Filters) => {
     change({ filters: next });
@@ -34,7 +40,7 @@ export function FilterBar({ names = MAP_FILTERS }: { readonly names?: readonly L
   const follow = names === MAP_FILTERS ? view.follow : null;
   const some = chips.length > 0 || filters.minPeople !== null || follow !== null;
   return (
-    <div className="filters">
+    <div className="filters" ref={bar}>
       <button
         type="button"
         className="plain-button"

@@ -24,9 +24,7 @@ export function TrailRow(props: {
         <VerdictMark verdict={trail.verdict} />
         <span>{t.hops(n(trail.hops))}</span>
         <span>{t.fields(n(fields))}</span>
-        <span className="date">
-          {day(trail.firstArrival)} – {day(trail.lastAt)}
-        </span>
+        <span className="date">{t.trailList.from(day(trail.firstArrival))}</span>
       </span>
       {trail.codes.length > 0 && (
         <span className="trail-codes">{trail.codes.map((code) => t.codes[code]).join(' · ')}</span>

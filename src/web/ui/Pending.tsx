@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { ApiError, Offline } from '../api/errors.js';
-import { setToken } from '../api/client.js';
+import { hasToken, setToken } from '../api/client.js';
 import type { Asked } from '../api/use-answer.js';
 import { useTexts } from '../text/use-texts.js';
 
@@ -29,7 +29,8 @@ export function Failure({
   readonly again: () => void;
 }): ReactNode {
   const { t } = useTexts();
-  if (error instanceof ApiError && error.problem.status === 401) return <AskToken again={again} />;
+  if (error instanceof ApiError && error.problem.status === 401)
+    return <AskToken again={again} refusal={hasToken() ? error.problem.detail : undefined} />;
   const problem = error instanceof ApiError ? error.problem : undefined;
   return (
     <div className="failure" role="alert">
@@ -51,7 +52,14 @@ export function Failure({
   );
 }
 
-function AskToken({ again }: { readonly again: () => void }): ReactNode {
+function AskToken({
+  again,
+  refusal,
+}: {
+  readonly again: () => void;
+  /** What the server says of the token that was given. */
+  readonly refusal: string | undefined;
+}): ReactNode {
   const { t } = useTexts();
   const [token, change] = useState('');
   return (
@@ -64,6 +72,7 @@ function AskToken({ again }: { readonly again: () => void }): ReactNode {
       }}
     >
       <p className="failure-title">{t.states.token}</p>
+      {refusal !== undefined && <p role="alert">{refusal}</p>}
       <label className="stacked">
         {t.states.tokenLabel}
         <input

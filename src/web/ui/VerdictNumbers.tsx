@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { LineageEdge } from '../api/types.js';
+import type { VerdictPart } from '../api/types.js';
 import { useTexts } from '../text/use-texts.js';
 import { VerdictMark } from './VerdictMark.js';
 
@@ -19,7 +19,7 @@ export function VerdictHeads(): ReactNode {
 }
 
 /** What flows between two come to with one verdict, as cells: the verdict, people, records, flows. */
-export function VerdictCells({ part }: { readonly part: LineageEdge['byVerdict'][number] }): ReactNode {
+export function VerdictCells({ part }: { readonly part: VerdictPart }): ReactNode {
   const { n } = useTexts();
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Verdict } from '../api/types.js';
-import type { Theme } from '../state/preferences.js';
+import type { Theme } from '../state/looks.js';
 
 /** How the line of a flow is drawn: told apart without any colour. */
 export const PATTERNS = { solid: 0, dashed: 1, rail: 2, dotted: 3 } as const;

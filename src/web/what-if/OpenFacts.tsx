@@ -46,13 +46,16 @@ function OpenFactBoxes({
   const explained = useAnswer('explain', { params: { case: caseId, id: flow.id }, query: window });
   const ticks = explained.answer === undefined ? [] : ticksOfFact(fact, explained.answer.explanation);
   if (explained.answer !== undefined && ticks.length === 0) return null;
-  const people = Math.max(...question.flows.map((f) => f.people));
   return (
     <fieldset className="what-if-record" aria-busy={explained.state === 'loading'}>
       <legend>
         <strong>{question.of}</strong>{' '}
         <span className="note">
-          {t.todo.concerns(t.flows(n(question.flows.length)), t.people(n(people)))}
+          {t.todo.concerns(
+            t.flows(n(question.flows.length)),
+            t.people(n(question.people)),
+            question.flows.length === 1,
+          )}
           {question.place !== null && ` · ${question.place.file}:${question.place.line}`}
         </span>
       </legend>

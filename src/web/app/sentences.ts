@@ -1,0 +1,96 @@
+import type { CaseSummary, LineageEdge, LineageNode } from '../api/types.js';
+import type { Texts } from '../text/texts.js';
+
+/** What the sentences are made of: all from the server, of one window. */
+export interface Told {
+  readonly summary: CaseSummary;
+  /** Those that cross a border, with all of their processors. */
+  readonly lineage: { readonly edges: readonly LineageEdge[]; readonly nodes: readonly LineageNode[] };
+  /** Whether the server left nothing out. */
+  readonly complete: boolean;
+}
+
+/** As `useTexts` gives them. */
+interface Words {
+  readonly t: Texts;
+  readonly n: (value: number) => string;
+  readonly place: (code: string) => string;
+}
+
+/** What a case comes to, in sentences that say no more than the server's numbers do; what stands between stars is emphasized. */
+export function sentences(speech: Words, told: Told): string[] {
+  const { t, n } = speech;
+  const { transfers, consents } = told.summary.sources;
+  const rejected = transfers.rejected + consents.rejected;
+  const left = rejected === 0 ? [] : [t.headline.rejected(n(rejected), n(transfers.read + consents.read))];
+  return [...abroad(speech, told), ...left];
+}
+
+function abroad(speech: Words, told: Told): string[] {
+  const { t, n, place } = speech;
+  const { summary, lineage } = told;
+  const edge = worst(lineage);
+  if (edge === undefined) return [t.headline.nothing];
+  // Where no crossing stands for the case, its sums do.
+  if (edge.people * 3 < summary.trails.people) return sums(speech, summary);
+  const node = (id: string): LineageNode | undefined => lineage.nodes.find((node) => node.id === id);
+  const there = node(edge.target)?.jurisdiction ?? '';
+  const nameOf = (id: string): string => node(id)?.name ?? id;
+  return [
+    t.headline.went(t.people(n(edge.people)), nameOf(edge.source), nameOf(edge.target), place(there)),
+    ...carried(speech, edge, told),
+    ...summary.exposed
+      .filter(({ jurisdiction, people }) => jurisdiction !== there && people > 0)
+      .slice(0, 2)
+      .map(({ jurisdiction, people }) => t.headline.reached(t.people(n(people)), place(jurisdiction))),
+  ];
+}
+
+/** The way abroad of most people without recorded basis; where there is none, of most people with an open question, or at all. */
+function worst({ edges, nodes }: Told['lineage']): LineageEdge | undefined {
+  const home = new Set(nodes.filter((node) => node.home === true).map(({ id }) => id));
+  const abroad = edges.filter((e) => e.crossBorder && e.source !== '@user' && !home.has(e.target));
+  const by = (verdict: string) => (edge: LineageEdge) => peopleOf(edge.byVerdict, verdict);
+  for (const people of [by('unsupported'), by('contested'), (edge: LineageEdge) => edge.people]) {
+    const [most] = [...abroad].sort((a, b) => people(b) - people(a));
+    if (most !== undefined && people(most) > 0) return most;
+  }
+  return undefined;
+}
+
+/** What is recorded for an edge; where it lacks nothing, for the trails abroad: each of their steps may be carried, and a trail not. */
+function carried({ t, n }: Words, edge: LineageEdge, { summary, lineage, complete }: Told): string[] {
+  const { byVerdict } = summary.trails;
+  const said = (people: number, say: (people: string) => string): string[] => [say(t.people(n(people)))];
+  const alone = edge.byVerdict.length === 1;
+  const lacking = peopleOf(edge.byVerdict, 'unsupported');
+  if (lacking > 0) return alone ? [t.headline.noneFor] : said(lacking, t.headline.lacking);
+  const open = peopleOf(edge.byVerdict, 'contested');
+  if (open > 0) return said(open, alone ? t.headline.open : t.headline.someOpen);
+  const onTrails = peopleOf(byVerdict, 'unsupported');
+  if (onTrails > 0) return said(onTrails, t.headline.trailLacking);
+  const openOnTrails = peopleOf(byVerdict, 'contested');
+  if (openOnTrails > 0) return said(openOnTrails, t.headline.trailOpen);
+  const [only, ...others] = new Set([
+    ...lineage.edges.flatMap((e) => e.byVerdict.map(({ verdict }) => verdict)),
+    ...byVerdict.filter(({ trails }) => trails > 0).map(({ verdict }) => verdict),
+  ]);
+  if (others.length > 0 || !complete) return [];
+  return only === 'supported' ? [t.headline.supported] : [t.headline.noRule];
+}
+
+function sums({ t, n }: Words, { trails, exposed }: CaseSummary): string[] {
+  const countries = exposed.filter(({ people }) => people > 0).length;
+  const lacking = peopleOf(trails.byVerdict, 'unsupported');
+  return [
+    t.headline.abroad(t.people(n(trails.people)), n(countries)),
+    ...(lacking > 0 ? [t.headline.trailLacking(t.people(n(lacking)))] : []),
+  ];
+}
+
+function peopleOf(
+  parts: readonly { readonly verdict: string; readonly people: number }[],
+  verdict: string,
+): number {
+  return parts.find((part) => part.verdict === verdict)?.people ?? 0;
+}
