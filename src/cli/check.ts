@@ -4,6 +4,7 @@ import { readCaseYaml } from '../case/case-yaml.js';
 import { loadCase } from '../case/load-case.js';
 import { addressesIn } from '../case/matching.js';
 import { describePlace } from '../errors.js';
+import { showable } from '../model/text.js';
 import { importLines, n } from '../report/text.js';
 import { print } from './print.js';
 
@@ -24,7 +25,7 @@ export function checkCommand(): Command {
       const registers = Object.entries<readonly object[]>({ ...kase.registers });
       for (const { message, place, accepted } of kase.warnings) {
         const more = accepted === undefined ? '' : `\n  expected: ${accepted}`;
-        process.stderr.write(`warning: ${message}\n  at ${describePlace(place)}${more}\n`);
+        process.stderr.write(showable(`warning: ${message}\n  at ${describePlace(place)}${more}\n`));
       }
       const counts = registers.map(([name, rows]) => `  ${name.padEnd(14)}${n(rows.length)}`);
       const packs = kase.rules.map(

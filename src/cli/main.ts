@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { programVersion } from '../assets.js';
 import { WayleaveError } from '../errors.js';
 import { suggest } from '../input/near.js';
+import { showable } from '../model/text.js';
 
 /** Commands by name, in the order of the help. Each is loaded when it is asked for: all together take most of a second. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map(
@@ -66,7 +67,7 @@ try {
 }
 
 function fail(error: WayleaveError): void {
-  process.stderr.write(`${error.describe()}\n`);
+  process.stderr.write(`${showable(error.describe())}\n`);
   process.exitCode = error.exitCode;
 }
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { reason, WayleaveError } from '../errors.js';
 import { systemCode } from '../input/io-errors.js';
+import { showable } from '../model/text.js';
 
 /**
  * Writes to stdout, piece by piece where there is much, and waits for whoever reads it. A reader that has seen enough and
- * closes the pipe (`| head`) ends the program quietly.
+ * closes the pipe (`| head`) ends the program quietly. A terminal is shown what is for people, a file or program gets every byte.
  *
  * @throws WayleaveError EXPORT_UNWRITABLE when it cannot be written, on a full disk for instance
  */
@@ -17,7 +18,7 @@ export async function print(text: string | Iterable<string>): Promise<void> {
   stdout.once('error', fail);
   const written = async (): Promise<void> => {
     for (const piece of typeof text === 'string' ? [text] : text) {
-      if (!stdout.write(piece)) await once(stdout, 'drain');
+      if (!stdout.write(stdout.isTTY ? showable(piece, 'kept') : piece)) await once(stdout, 'drain');
     }
     await new Promise<void>((resolve) => {
       stdout.write('', () => {

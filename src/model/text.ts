@@ -31,3 +31,19 @@ export function compareList<T>(a: readonly T[], b: readonly T[], compare: (x: T,
 export function sortedSet(items: Iterable<string>): string[] {
   return [...new Set(items)].sort(compareText);
 }
+
+const CONTROLS =
+  '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
+const NOT_SHOWN = new RegExp(`[${CONTROLS}]`, 'g');
+const STYLE_OR_NOT_SHOWN = new RegExp(`\\u001b\\[[0-9;]*m|[${CONTROLS}]`, 'g');
+
+/**
+ * A text as it may be shown to people: with U+FFFD in place of control characters, which no HTML has a place for and which
+ * order terminals about, and of overrides of writing direction, which could show a name as another. Ends of lines and tabs stay.
+ *
+ * @param style `'kept'` when the program's own colors for a terminal are in it
+ */
+export function showable(text: string, style: 'none' | 'kept' = 'none'): string {
+  if (style === 'none') return text.replace(NOT_SHOWN, '\ufffd');
+  return text.replace(STYLE_OR_NOT_SHOWN, (found) => (found.length > 1 ? found : '\ufffd'));
+}

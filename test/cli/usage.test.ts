@@ -35,3 +35,15 @@ test('a window that ends before it begins, or holds no moment, is refused', asyn
     assert.match(stderr, new RegExp(`^USAGE: --to ${to} is not after --from 2024-01-01`));
   }
 });
+
+test('what an error quotes of a case orders no terminal about', async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'transfers.csv': HEADER,
+    'purposes.csv': 'id\npay\npay\u001b[2J\n"pay\u001b[2J"\n',
+  });
+  const { code, stderr } = await runCli(['analyze', dir]);
+  assert.equal(code, 2);
+  assert.match(stderr, /pay\ufffd\[2J/);
+  assert.ok(!stderr.includes('\u001b'), stderr);
+});

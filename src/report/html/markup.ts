@@ -1,3 +1,5 @@
+import { showable } from '../../model/text.js';
+
 /** Text of HTML that is safe to stand in a document as it is. */
 export class Markup {
   constructor(readonly text: string) {}
@@ -31,15 +33,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escape(text: string): string {
-  return (
-    text
-      .replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c)
-      // Overrides of writing direction could show a name as another; control characters have no place in HTML.
-      .replace(
-        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-        '\ufffd',
-      )
-  );
+  return showable(text.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c));
 }
 
 /** Contents with something between them. */
