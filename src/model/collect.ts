@@ -26,6 +26,20 @@ export function at<T>(items: ArrayLike<T>, index: number): T {
   return item;
 }
 
+/** The least value of some items, Infinity for none; `Math.min(...values)` ends the program where there are many. */
+export function least<T>(items: Iterable<T>, valueOf: (item: T) => number): number {
+  let found = Infinity;
+  for (const item of items) found = Math.min(found, valueOf(item));
+  return found;
+}
+
+/** The greatest value of some items, -Infinity for none. */
+export function greatest<T>(items: Iterable<T>, valueOf: (item: T) => number): number {
+  let found = -Infinity;
+  for (const item of items) found = Math.max(found, valueOf(item));
+  return found;
+}
+
 /** A copy of an object that lacks some properties. */
 export function without<T extends object, K extends string>(object: T, names: readonly K[]): Omit<T, K> {
   const left = Object.entries(object).filter(([name]) => !(names as readonly string[]).includes(name));

@@ -1,7 +1,7 @@
 import { processorNames } from '../case/names.js';
 import type { Asked } from '../law/carriers.js';
 import { USER, type Case, type Contract } from '../model/case.js';
-import { groupBy } from '../model/collect.js';
+import { groupBy, least } from '../model/collect.js';
 import type { Flow } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
@@ -106,7 +106,7 @@ function mend(pair: Pair, contract: Contract, wanted: Wanted, all: readonly Need
       .filter((n) => contractCarriers(n).some((c) => c.kind === contract.kind));
     const onward = needs.flatMap((n) => (n.kind === 'onward' ? [n.flow.recipient] : []));
     const served = needs.map((n) => (n.kind === 'gate' ? n.flow : n.before));
-    const first = Math.min(...pair.flows.map((f) => f.firstAt));
+    const first = least(pair.flows, (f) => f.firstAt);
     const facts = lacking(contract.facts, wantedOf(asking(needs, contract.kind, wanted)), askedOf(pair));
     return given({
       fields: widened(
@@ -156,7 +156,7 @@ function add(pair: Pair, kind: string, order: number, wanted: Wanted, id: string
               importer: pair.recipient,
               fields: sortedSet(gates.map((n) => n.field)),
               purposes: sortedSet(gates.map((n) => n.flow.purpose)),
-              signed_at: dateOf(Math.min(...pair.flows.map((f) => f.firstAt))),
+              signed_at: dateOf(least(pair.flows, (f) => f.firstAt)),
               ...(onward.length === 0 ? {} : { onward }),
               ...(Object.keys(facts).length === 0 ? {} : { facts }),
             },

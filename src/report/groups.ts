@@ -1,5 +1,5 @@
 import type { PeopleCounter } from '../findings/people.js';
-import { at, groupBy } from '../model/collect.js';
+import { at, greatest, groupBy, least } from '../model/collect.js';
 import type { Verdict } from '../model/decision.js';
 import type { Analysis, Finding, Trail } from '../model/result.js';
 import { compareList, compareText } from '../model/text.js';
@@ -59,8 +59,8 @@ export function findingGroups(all: readonly Finding[], counter: PeopleCounter): 
         findings,
         first,
         people: ofTrails ? counter.ofTrails(ids) : counter.ofFlows(ids),
-        firstAt: Math.min(...findings.map((f) => f.firstAt)),
-        lastAt: Math.max(...findings.map((f) => f.lastAt)),
+        firstAt: least(findings, (f) => f.firstAt),
+        lastAt: greatest(findings, (f) => f.lastAt),
       };
     })
     .sort(

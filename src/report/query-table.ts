@@ -1,4 +1,5 @@
 import type { GraphNode, GraphRelationship, GraphValue } from '../graph/graph-store.js';
+import { greatest } from '../model/collect.js';
 import { isList, printedValue } from '../query/printed.js';
 import type { QueryAnswer } from '../query/run.js';
 import { plain } from './plain-table.js';
@@ -18,10 +19,19 @@ export function queryTable({ columns, rows }: QueryAnswer, style: Style, width: 
   if (rows.length === 0) return '';
   const texts = rows.map((row) => columns.map((_, i) => shownValue(row[i] ?? null)));
   const natural = columns.map((name, i) =>
-    Math.max(widthOf(name), ...texts.map((row) => widthOf(row[i] ?? ''))),
+    Math.max(
+      widthOf(name),
+      greatest(texts, (row) => widthOf(row[i] ?? '')),
+    ),
   );
   const least = columns.map((name, i) =>
-    Math.max(widthOf(name), Math.min(NARROWEST, Math.max(...texts.map((row) => longestWord(row[i] ?? ''))))),
+    Math.max(
+      widthOf(name),
+      Math.min(
+        NARROWEST,
+        greatest(texts, (row) => longestWord(row[i] ?? '')),
+      ),
+    ),
   );
   const widths = fit(natural, least, width - columns.length);
   if (widths === null) return blocks(columns, texts, style, width);
@@ -66,7 +76,7 @@ function widthOf(text: string): number {
 }
 
 function longestWord(text: string): number {
-  return Math.max(...text.split(' ').map(widthOf));
+  return greatest(text.split(' '), widthOf);
 }
 
 /** Breaks lines between words, and within a word only where it is wider than the column. */

@@ -5,7 +5,7 @@ import { isParquet } from '../ingest/file-groups.js';
 import { logPath } from '../ingest/log-path.js';
 import type { PartGroups } from '../ingest/logs.js';
 import type { Case, LogFile, RemoteFile } from '../model/case.js';
-import { at } from '../model/collect.js';
+import { at, greatest } from '../model/collect.js';
 import { fileSize } from './text-pieces.js';
 
 /** The Parquet files of both logs that are larger than what one task reads. */
@@ -60,7 +60,10 @@ async function stretchesOf(
     rows += Number(g['rows']);
     return { from, until: rows, byte, size };
   });
-  const end = Math.max(0, ...groups.map((g) => g.byte + g.size));
+  const end = Math.max(
+    0,
+    greatest(groups, (g) => g.byte + g.size),
+  );
   // Where row groups lie in another order than their rows, bytes between two of them are of others.
   const inOrder = groups.every((g, i) => g.byte + g.size <= (groups[i + 1]?.byte ?? end));
   if (isRemote && !inOrder) return [];

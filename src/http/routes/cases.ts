@@ -4,13 +4,13 @@ import type { Coverage, Facts } from '../../model/case.js';
 import { groupBy } from '../../model/collect.js';
 import { VERDICTS, type Verdict } from '../../model/decision.js';
 import { formatInstant, type Instant } from '../../model/instant.js';
-import { formatMonth, monthOf } from '../../model/month.js';
 import { compareText } from '../../model/text.js';
 import { printedReach } from '../../report/json.js';
 import { atLeast, filtered, filtersOf, oneOf } from './filter.js';
 import { filterFlows } from './flows.js';
 import { list, one, type Handlers } from './handler.js';
 import { headOf } from './shapes.js';
+import { monthsOf } from './months.js';
 
 const WORST_FIRST: readonly Verdict[] = [...VERDICTS].reverse();
 
@@ -47,7 +47,9 @@ export const caseHandlers: Handlers<keyof typeof casesContract> = {
 
   getTimeline: ({ snapshot, query }) => {
     const filters = filtersOf(query);
-    const months = snapshot.memo(`timeline ${JSON.stringify(filters)}`, () => timeline(snapshot, filters));
+    const months = snapshot.memo(`timeline ${JSON.stringify(filters)}`, () =>
+      monthsOf(filterFlows(snapshot, filters)),
+    );
     return one(
       { ...headOf(snapshot), months },
       { table: months.map(({ month, records, byVerdict }) => ({ month, records, ...byVerdict })) },
@@ -115,29 +117,6 @@ function summarize({ analysis: a, kase, index, firstAt, lastAt }: Snapshot) {
       gates: [...new Set(gates.map(({ gate }) => gate))],
     })),
   };
-}
-
-function timeline(s: Snapshot, filters: Parameters<typeof filterFlows>[1]) {
-  const flows = filterFlows(s, filters);
-  if (flows.length === 0) return [];
-  const first = monthOf(Math.min(...flows.map((f) => f.firstAt)));
-  const last = monthOf(Math.max(...flows.map((f) => f.lastAt)));
-  const months = Array.from({ length: last - first + 1 }, (_, i) => ({
-    month: formatMonth(first + i),
-    records: 0,
-    byVerdict: { unsupported: 0, contested: 0, supported: 0, out_of_scope: 0 },
-  }));
-  const byName = new Map(months.map((m) => [m.month, m]));
-  for (const f of flows) {
-    for (const { month, records } of f.months) {
-      const m = byName.get(month);
-      if (m === undefined)
-        throw new RangeError(`flow ${f.id} has records in ${month}, outside its own period`);
-      m.records += records;
-      m.byVerdict[f.verdict] += records;
-    }
-  }
-  return months;
 }
 
 function registersOf(s: Snapshot) {

@@ -11,7 +11,7 @@ import { found } from './found.js';
 import { grouping, type Grouping } from './grouping.js';
 import { one, type Handlers } from './handler.js';
 import { headOf } from './shapes.js';
-import { viewOf, type Graph, type View } from './view.js';
+import { flowsOfNodes, viewOf, type Graph, type View } from './view.js';
 
 /** Of the edges, as a table. */
 const COLUMNS = [
@@ -88,12 +88,8 @@ function show(
   ]);
   if (view.focus !== null) shown.add(view.focus);
   else if (all.length <= most) for (const id of groups.members.keys()) shown.add(id);
-  const flowsOf = new Map<string, Flow[]>();
-  const seen = new Set<string>();
-  for (const e of edges) {
-    for (const end of [e.source, e.target]) getOrMake(flowsOf, end, () => []).push(...e.flows);
-    seen.add(e.id);
-  }
+  const flowsOf = flowsOfNodes(edges);
+  const seen = new Set(edges.map((e) => e.id));
   const hidden = (id: string, others: readonly string[], before: boolean): number =>
     others.filter((o) => !seen.has(JSON.stringify(before ? [o, id] : [id, o]))).length;
   const numbers = (flows: readonly Flow[]) => ({

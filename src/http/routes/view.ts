@@ -1,3 +1,4 @@
+import { getOrMake } from '../../model/collect.js';
 import type { Flow } from '../../model/flow.js';
 
 export interface GraphEdge {
@@ -23,6 +24,18 @@ export interface View {
     { readonly upstream: number | null; readonly downstream: number | null }
   >;
   readonly edges: readonly GraphEdge[];
+}
+
+/** The flows of the edges at each node, by node. */
+export function flowsOfNodes(edges: Iterable<GraphEdge>): Map<string, Flow[]> {
+  const flowsOf = new Map<string, Flow[]>();
+  for (const { source, target, flows } of edges) {
+    for (const end of [source, target]) {
+      const ofEnd = getOrMake(flowsOf, end, () => []);
+      for (const flow of flows) ofEnd.push(flow);
+    }
+  }
+  return flowsOf;
 }
 
 /**

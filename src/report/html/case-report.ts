@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readAsset } from '../../assets.js';
 import { PeopleCounter } from '../../findings/people.js';
+import { greatest, least } from '../../model/collect.js';
 import type { RowRef } from '../../model/flow.js';
 import { formatInstant, type Instant } from '../../model/instant.js';
 import type { Analysis } from '../../model/result.js';
@@ -88,8 +89,8 @@ function hashSource(text: string): string {
 
 /** What the report is of, and when. */
 function facts({ kase, analysis: a, fingerprint, analyzedAt, texts }: ReportInput): Markup {
-  const first = Math.min(...a.flows.map((f) => f.firstAt));
-  const last = Math.max(...a.flows.map((f) => f.lastAt));
+  const first = least(a.flows, (f) => f.firstAt);
+  const last = greatest(a.flows, (f) => f.lastAt);
   const rows: (readonly [string, Content])[] = [
     [texts.word.home, kase.home],
     [texts.word.period, `${day(first)} – ${day(last)}`],

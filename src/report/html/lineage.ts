@@ -1,5 +1,5 @@
 import type { PeopleCounter } from '../../findings/people.js';
-import { groupBy } from '../../model/collect.js';
+import { getOrMake, groupBy } from '../../model/collect.js';
 import { USER, type Case } from '../../model/case.js';
 import type { Verdict } from '../../model/decision.js';
 import type { Flow } from '../../model/flow.js';
@@ -45,8 +45,7 @@ export function lineageOf(
   most: { readonly entities: number; readonly arrows: number },
 ): Lineage {
   const ids = new Map<string, string[]>();
-  for (const f of flows)
-    for (const id of [f.sender, f.recipient]) ids.set(id, [...(ids.get(id) ?? []), f.id]);
+  for (const f of flows) for (const id of [f.sender, f.recipient]) getOrMake(ids, id, () => []).push(f.id);
   const entities = [...ids]
     .map(([id, ofIt]) => entityOf(kase, id, counter.ofFlows(ofIt), personsName))
     .sort((a, b) => b.people - a.people || compareText(a.id, b.id));

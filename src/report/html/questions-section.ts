@@ -14,20 +14,21 @@ import type { Texts } from './texts.js';
 
 /** Facts that nobody recorded, those that most people's verdicts hang on first. */
 export function questionsSection({ kase, analysis, texts }: ReportInput, counter: PeopleCounter): Markup {
-  const asked = new Map<string, { of: string; fact: string; flows: Flow[]; gates: Set<string> }>();
+  const asked = new Map<string, { of: string; fact: string; flows: Set<Flow>; gates: Set<string> }>();
   for (const flow of analysis.flows) {
     for (const { of, fact, pack, gate } of flowQuestions(flow)) {
       const question = getOrMake(asked, JSON.stringify([of, fact]), () => ({
         ...{ of, fact },
-        flows: [] as Flow[],
+        flows: new Set<Flow>(),
         gates: new Set<string>(),
       }));
-      if (!question.flows.includes(flow)) question.flows.push(flow);
+      question.flows.add(flow);
       question.gates.add(`${gate} (${pack})`);
     }
   }
   if (asked.size === 0) return html`<p>${texts.noQuestions}</p>`;
   const questions = [...asked.values()]
+    .map((q) => ({ ...q, flows: [...q.flows] }))
     .map((q) => ({ ...q, people: counter.ofFlows(q.flows.map((f) => f.id)) }))
     .sort((x, y) => y.people - x.people || compareText(x.of, y.of) || compareText(x.fact, y.fact));
   const places = questionPlaces(kase, analysis.flows);

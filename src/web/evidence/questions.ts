@@ -12,7 +12,7 @@ export interface OpenQuestion {
   /** True when it asks who people are, and so whether they agreed. */
   readonly who: boolean;
   readonly flows: readonly Flow[];
-  /** Whom it concerns: of several flows, those of the one with most people, as the same people may be in others. */
+  /** Of the flow with most: so many people it concerns at least. */
   readonly people: number;
   /** True when some of the flows is contested: then the answer can change a verdict by itself. */
   readonly decides: boolean;

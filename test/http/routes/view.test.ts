@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { viewOf, type Graph, type View } from '../../../src/http/routes/view.js';
+import { flowsOfNodes, viewOf, type Graph, type View } from '../../../src/http/routes/view.js';
+import { madeAnalysis } from '../../support/made-analysis.js';
 
 /** A graph of pairs such as `a>b`. */
 function graphOf(...pairs: readonly string[]): Graph {
@@ -51,4 +52,21 @@ test('a node that is not in the view cannot be expanded, nor one before it was b
   const plain = told(viewOf(graph, 'b', 1, 1, []));
   assert.deepEqual(told(viewOf(graph, 'b', 1, 1, ['y'])), plain);
   assert.deepEqual(told(viewOf(graph, 'b', 1, 1, ['e', 'd'])), plain);
+});
+
+test('a node has the flows of its edges, however many', () => {
+  const { flows } = madeAnalysis({ flows: 1, trails: 1, cohorts: 1, people: 1 }).analysis;
+  const many = Array.from({ length: 300_000 }, () => flows).flat();
+  const found = flowsOfNodes([
+    { id: 'a>b', source: 'a', target: 'b', flows: many },
+    { id: 'b>c', source: 'b', target: 'c', flows },
+  ]);
+  assert.deepEqual(
+    [...found].map(([id, of]) => [id, of.length]),
+    [
+      ['a', 300_000],
+      ['b', 300_001],
+      ['c', 1],
+    ],
+  );
 });

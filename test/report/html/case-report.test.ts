@@ -113,6 +113,23 @@ test('a list that is cut says so', async () => {
   assert.match(textOf(section(cut, 'summary')), /Not complete: there are more than 1,000 trails/);
 });
 
+test('a case of very many flows has its report in seconds', async () => {
+  const { kase, analysis } = await loaded(SAMPLE);
+  const [flow] = analysis.flows;
+  assert.ok(flow);
+  const answer = {
+    is: 'contested' as const,
+    questions: [{ of: 'somebody', fact: 'audited' }],
+  };
+  const outcomes = flow.decision.outcomes.map((o) => ({ ...o, answer }));
+  const decision = { ...flow.decision, outcomes };
+  const flows = Array.from({ length: 200_000 }, (_, i) => ({ ...flow, id: `F${i}`, decision }));
+  const start = performance.now();
+  const html = reportOf(kase, { ...analysis, flows });
+  assert.ok(performance.now() - start < 60_000, 'work that grows with the square takes ten minutes');
+  assert.ok(textOf(section(html, 'questions')).includes('200,000'));
+});
+
 test('hostile names are text everywhere, and nothing is fetched or run', async () => {
   const { kase, analysis } = await loaded(SAMPLE);
   const hostile = `<img src=x onerror=alert(1)>"'&</style></script><script>alert(2)</script>`;
