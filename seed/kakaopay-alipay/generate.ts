@@ -1,8 +1,11 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot, readAsset } from '../../src/assets.js';
 import { quoteText } from '../../src/duckdb/sql.js';
+import { reason } from '../../src/errors.js';
+import { unwritable } from '../../src/input/io-errors.js';
+import { makeFolder } from '../../src/input/make-folder.js';
 
 /** What was written. */
 export interface Generated {
@@ -10,6 +13,8 @@ export interface Generated {
   readonly transfers: number;
   readonly consents: number;
 }
+
+const ELSEWHERE = 'Choose another place with --out.';
 
 /** Real numbers of the case: cumulative users, records a day before and after 2020-10-08, records of the payment flow. */
 const REAL = { people: 40_450_000, dailyBefore: 28_360_000, dailyAfter: 30_940_000, payments: 550_000_000 };
@@ -22,6 +27,7 @@ const STEPS = ['collection', 'bulk', 'daily', 'payments', 'nsf-result', 'apple']
  *
  * @param options.scale 10000 means 1:10,000, which gives 4,045 people and about 5.42 million daily records
  * @param options.out a folder, made if needed
+ * @throws WayleaveError EXPORT_UNWRITABLE
  */
 export async function generateKakaopay(options: {
   readonly scale: number;
@@ -30,9 +36,13 @@ export async function generateKakaopay(options: {
 }): Promise<Generated> {
   const { scale, out, onProgress } = options;
   const seed = join(packageRoot(), 'seed', 'kakaopay-alipay');
-  mkdirSync(join(out, 'transfers'), { recursive: true });
-  for (const name of readdirSync(seed)) {
-    if (/\.(csv|yaml|md)$/.test(name)) cpSync(join(seed, name), join(out, name));
+  try {
+    makeFolder(join(out, 'transfers'));
+    for (const name of readdirSync(seed)) {
+      if (/\.(csv|yaml|md)$/.test(name)) cpSync(join(seed, name), join(out, name));
+    }
+  } catch (error) {
+    throw unwritable(out, error, ELSEWHERE);
   }
   const scaled = (real: number): number => Math.max(1, Math.round(real / scale));
   const values: Record<string, number> = {
@@ -67,8 +77,12 @@ function fill(sql: string, values: Readonly<Record<string, number>>): string {
 }
 
 async function write(connection: DuckDBConnection, query: string, path: string): Promise<number> {
-  const result = await connection.run(
-    `COPY (${query}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
-  );
-  return result.rowsChanged;
+  try {
+    const result = await connection.run(
+      `COPY (${query}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    return result.rowsChanged;
+  } catch (error) {
+    throw reason(error).startsWith('IO Error') ? unwritable(path, error, ELSEWHERE) : error;
+  }
 }

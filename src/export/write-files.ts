@@ -12,7 +12,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { randomBytes } from 'node:crypto';
 import { WayleaveError } from '../errors.js';
-import { systemCode } from '../input/io-errors.js';
+import { systemCode, unwritable } from '../input/io-errors.js';
 import { makeFolder } from '../input/make-folder.js';
 import type { ExportFile } from './format.js';
 
@@ -29,7 +29,7 @@ export async function writeExport(path: string, pieces: ExportFile['pieces']): P
     if (there === undefined || there.isFile()) await replace(target, pieces);
     else await pipeline(Readable.from(pieces()), createWriteStream(target));
   } catch (error) {
-    throw unwritable(path, error);
+    throw failure(path, error);
   }
 }
 
@@ -59,7 +59,7 @@ export async function writeExports(dir: string, files: readonly ExportFile[]): P
       });
     }
   } catch (error) {
-    throw unwritable(dir, error);
+    throw failure(dir, error);
   }
   for (const { name, pieces } of files) await writeExport(join(dir, name), pieces);
 }
@@ -99,10 +99,7 @@ function removeQuietly(path: string): void {
 }
 
 /** What a system call failed with as an error that says so; any other error as it is. */
-function unwritable(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('syscall' in error)) return error;
-  return new WayleaveError('EXPORT_UNWRITABLE', `${path} cannot be written: ${error.message}`, {
-    advice: 'Choose another place with --out.',
-    cause: error,
-  });
+function failure(path: string, error: unknown): unknown {
+  if (systemCode(error) === undefined) return error;
+  return unwritable(path, error, 'Choose another place with --out.');
 }

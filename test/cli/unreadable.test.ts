@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
@@ -42,6 +42,45 @@ for (const [path, code] of [
     assert.match(stderr, new RegExp(`^${code}: `, 'm'));
     assert.match(stderr, /what to do: .*(permission|may read)/);
     assert.doesNotMatch(stderr, /Get the file again|\n {4}at /);
+  });
+}
+
+/** What the command line says of a command by somebody who may read the case, and write nowhere. */
+function unwritable(
+  t: TestContext,
+  args: (dir: string) => string[],
+): { status: number | null; stderr: string } {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers/log.csv': HEADER + ROW });
+  mkdirSync(join(dir, '.wayleave', 'results'), { recursive: true });
+  chmodSync(dir, 0o555);
+  const mine = join(dir, '.wayleave');
+  chmodSync(mine, 0o555);
+  const isRoot = process.getuid?.() === 0;
+  const ran = spawnSync(process.execPath, [MAIN, ...args(dir)], {
+    encoding: 'utf8',
+    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  });
+  chmodSync(dir, 0o755);
+  chmodSync(mine, 0o755);
+  return ran;
+}
+
+for (const [name, code, args] of [
+  ['init', 'EXPORT_UNWRITABLE', (dir) => ['init', join(dir, 'new')]],
+  ['init below a file', 'EXPORT_UNWRITABLE', (dir) => ['init', join(dir, 'case.yaml', 'new')]],
+  ['seed', 'EXPORT_UNWRITABLE', (dir) => ['seed', 'kakaopay', '--out', join(dir, 'new')]],
+  ['token make', 'STORE_UNUSABLE', (dir) => ['token', 'make', dir, 'Kim', '--role', 'viewer']],
+] as const satisfies readonly (readonly [string, string, (dir: string) => string[]])[]) {
+  test(`${name} where nothing may be written is told as ${code}, and what to do`, (t) => {
+    if (process.platform === 'win32') {
+      t.skip('permissions are of another kind there');
+      return;
+    }
+    const { status, stderr } = unwritable(t, args);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, new RegExp(`^${code}: .* cannot be written: `, 'm'));
+    assert.match(stderr, /what to do: /);
+    assert.doesNotMatch(stderr, /\n {4}at /);
   });
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import { lockSync } from 'proper-lockfile';
 import { z } from 'zod';
-import { WayleaveError } from '../../errors.js';
+import { reason, WayleaveError } from '../../errors.js';
 import { makeFolder } from '../../input/make-folder.js';
 import { ROLES, type Role } from '../contract/operation.js';
 
@@ -49,7 +49,11 @@ export class Tokens {
     return this.#entries;
   }
 
-  /** Makes a token: it is shown once, and kept as its hash only. */
+  /**
+   * Makes a token: it is shown once, and kept as its hash only.
+   *
+   * @throws WayleaveError STORE_UNUSABLE
+   */
   make(name: string, role: Role): { entry: TokenEntry; token: string } {
     const token = `wl_${randomBytes(32).toString('base64url')}`;
     const made: TokenEntry = {
@@ -63,7 +67,7 @@ export class Tokens {
     return { entry: made, token };
   }
 
-  /** @throws WayleaveError NOT_FOUND */
+  /** @throws WayleaveError NOT_FOUND, STORE_UNUSABLE */
   revoke(id: string): TokenEntry {
     const found = this.list().find((t) => t.id === id);
     if (found === undefined) {
@@ -84,6 +88,24 @@ export class Tokens {
   }
 
   #change(change: (tokens: readonly TokenEntry[]) => readonly TokenEntry[]): void {
+    try {
+      this.#replace(change);
+    } catch (error) {
+      if (error instanceof WayleaveError) throw error;
+      throw new WayleaveError(
+        'STORE_UNUSABLE',
+        `the tokens in ${this.path} cannot be written: ${reason(error)}`,
+        {
+          advice: isLocked(error)
+            ? 'Try again: another process was changing them.'
+            : 'Give the user under whom Wayleave runs the permission to write there, or free space.',
+          cause: error,
+        },
+      );
+    }
+  }
+
+  #replace(change: (tokens: readonly TokenEntry[]) => readonly TokenEntry[]): void {
     makeFolder(dirname(this.path), 0o700);
     const release = lockSync(this.path, { realpath: false });
     try {
@@ -94,6 +116,11 @@ export class Tokens {
       release();
     }
   }
+}
+
+/** True of the error of a lock that somebody else holds. */
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ELOCKED';
 }
 
 function hashOf(token: string): Buffer {
