@@ -5,7 +5,7 @@ import { loadCase } from '../case/load-case.js';
 import { addressesIn } from '../case/matching.js';
 import { describePlace } from '../errors.js';
 import { showable } from '../model/text.js';
-import { importLines, n } from '../report/text.js';
+import { count, importLines, n } from '../report/text.js';
 import { print } from './print.js';
 
 /** The command `wayleave check`, ready to be added to the program. */
@@ -29,12 +29,13 @@ export function checkCommand(): Command {
       }
       const counts = registers.map(([name, rows]) => `  ${name.padEnd(14)}${n(rows.length)}`);
       const packs = kase.rules.map(
-        (p) => `  ${p.id} (${p.gates.length} gates)${p.read === null ? '' : `, law read ${p.read}`}`,
+        (p) => `  ${p.id} (${count(p.gates.length, 'gate')})${p.read === null ? '' : `, law read ${p.read}`}`,
       );
       const logs = [kase.transfers, kase.consents].map(({ table, files, timezone }) => {
         const there = files.filter((f) => f.remote !== undefined).length;
-        const addresses = there === 0 ? '' : `, ${there} addresses that a cluster reads`;
-        const here = `${files.length - there} files${addresses}`;
+        const addresses =
+          there === 0 ? '' : `, ${there} ${there === 1 ? 'address' : 'addresses'} that a cluster reads`;
+        const here = `${count(files.length - there, 'file')}${addresses}`;
         return `  ${table.padEnd(14)}${here}, times without offset in ${timezone}`;
       });
       await print(

@@ -6,6 +6,7 @@ import type { CaseGraph } from '../graph/case-graph.js';
 import type { Analysis } from '../model/result.js';
 import type { QueryAnswer } from '../query/run.js';
 import { completeness } from '../report/query-answer.js';
+import { count } from '../report/text.js';
 import type { Session } from '../session.js';
 import { queryLimits, type Question, type QuestionOptions } from './question.js';
 import { graphOf } from './terminal.js';
@@ -55,12 +56,19 @@ export async function answeredGraph(
     throw new WayleaveError('EXPORT_EMPTY', 'the answer holds no node', {
       accepted:
         'nodes, relationships or paths in the answer, such as MATCH way = (:Trail)-[:VIA]->(:Flow) RETURN way',
-      ...(users > 0 ? { advice: `It holds ${users} persons: --users exports them, as pseudonyms.` } : {}),
+      ...(users > 0
+        ? { advice: `It holds ${count(users, 'person')}: --users exports them, as pseudonyms.` }
+        : {}),
     });
   }
-  if (users > 0) process.stderr.write(`${users} persons are left out; --users exports them, as pseudonyms\n`);
+  if (users > 0)
+    process.stderr.write(
+      `${count(users, 'person')} ${users === 1 ? 'is' : 'are'} left out; --users exports them, as pseudonyms\n`,
+    );
   if (dangling > 0) {
-    process.stderr.write(`${dangling} relationships are left out: a node of theirs is not in the export\n`);
+    process.stderr.write(
+      `${count(dangling, 'relationship')} ${dangling === 1 ? 'is' : 'are'} left out: a node at an end is not in the export\n`,
+    );
   }
   return graph;
 }

@@ -7,7 +7,7 @@ import { groupBy } from '../model/collect.js';
 import type { Flow } from '../model/flow.js';
 import { formatInstant } from '../model/instant.js';
 import { personAnalysis } from '../pipeline.js';
-import { n, paint, wrap } from '../report/text.js';
+import { count, paint, wrap } from '../report/text.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { openSession, type AnalyzeOptions } from '../session.js';
@@ -60,7 +60,7 @@ export function personCommand(): Command {
           (t) => `${t.processors.join(' → ')} (${t.verdict}`,
         );
         const trails = [...alike].map(([way, { length }]) =>
-          wrap(`${way}${length === 1 ? '' : `, ${n(length)} trails`})`, 80),
+          wrap(`${way}${length === 1 ? '' : `, ${count(length, 'trail')}`})`, 80),
         );
         await print(
           [
@@ -79,7 +79,6 @@ export function personCommand(): Command {
 }
 
 function recordsAndTime({ records, firstAt, lastAt }: Flow): string {
-  return records === 1
-    ? `1 record, ${formatInstant(firstAt)}`
-    : `${n(records)} records, ${formatInstant(firstAt)} to ${formatInstant(lastAt)}`;
+  const until = records === 1 ? '' : ` to ${formatInstant(lastAt)}`;
+  return `${count(records, 'record')}, ${formatInstant(firstAt)}${until}`;
 }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import { generateKakaopay } from '../../seed/kakaopay-alipay/generate.js';
 import { WayleaveError } from '../errors.js';
-import { n } from '../report/text.js';
+import { count, people } from '../report/text.js';
 import { print } from './print.js';
 import { Progress } from './progress.js';
 
@@ -20,7 +20,7 @@ export function seedCommand(): Command {
     .action(async ({ scale, out }: { scale: string; out: string }) => {
       const made = await writeKakaopay(scale, resolve(out));
       await print(
-        `${n(made.people)} people, ${n(made.transfers)} transfers, ${n(made.consents)} consents in ${out}\n`,
+        `${people(made.people)}, ${count(made.transfers, 'transfer')}, ${count(made.consents, 'consent')} in ${out}\n`,
       );
     });
   return seed;

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Style } from '../report/style.js';
-import { n, wrap } from '../report/text.js';
+import { count, n, people, wrap } from '../report/text.js';
 import type { Concern, RemediesAnswer, Remedy, Setting } from './answer-schema.js';
 
 /** Lines of a list before the rest is only counted. */
@@ -11,7 +11,7 @@ export function remediesText(a: RemediesAnswer, style: Style): string {
   const { before, after } = a.unsupported;
   return [
     style('bold', `${a.case}: least remedies`),
-    ...(a.complete ? [] : [style('yellow', `Trails of more than ${a.hops} flows are cut.`)]),
+    ...(a.complete ? [] : [style('yellow', `Trails of more than ${count(a.hops, 'flow')} are cut.`)]),
     wrap(outcome(a), 80),
     ...(before.trails === 0 ? [] : [wrap(proof(a), 80)]),
     '',
@@ -49,7 +49,7 @@ export function changesText(a: RemediesAnswer): string {
 
 function outcome({ unsupported: { before, after }, remedies }: RemediesAnswer): string {
   if (before.trails === 0) return 'No trail to a foreign entity is unsupported: there is nothing to mend.';
-  const was = `${n(before.people)} people on ${n(before.trails)} unsupported trails to foreign entities`;
+  const was = `${people(before.people)} on ${count(before.trails, 'unsupported trail')} to foreign entities`;
   if (remedies.length === 0) return `${was}; nothing that could be supposed reaches them.`;
   const many = remedies.length === 1 ? 'this' : `these ${n(remedies.length)}`;
   if (after === null) {
@@ -63,7 +63,7 @@ function outcome({ unsupported: { before, after }, remedies }: RemediesAnswer): 
 function proof({ optimal, weight, bound, candidates, weights, only, remedies }: RemediesAnswer): string {
   if (remedies.length === 0) return '';
   const scale = only.map((kind) => `${kind} ${weights[kind]}`).join(', ');
-  const among = `of ${n(candidates)} that help (${scale})`;
+  const among = `of ${n(candidates)} that ${candidates === 1 ? 'helps' : 'help'} (${scale})`;
   return optimal
     ? `Proved: nothing lighter than ${n(weight)} does it, ${among}.`
     : `Not proved to be least: these weigh ${n(weight)}, nothing under ${n(bound)} does it, ${among}. --nodes lets the search go on.`;
@@ -109,17 +109,17 @@ function settingText(s: Setting): string {
   }
 }
 
-function lossText({ records, people, supported }: NonNullable<Remedy['cut']>): string {
+function lossText({ records, people: persons, supported }: NonNullable<Remedy['cut']>): string {
   const lost =
     supported.records === 0
       ? 'none of them supported'
-      : `of which ${n(supported.records)} of ${n(supported.people)} people were supported`;
-  return `takes away ${n(records)} records of ${n(people)} people, ${lost}`;
+      : `of which ${n(supported.records)} of ${people(supported.people)} ${supported.records === 1 ? 'was' : 'were'} supported`;
+  return `takes away ${count(records, 'record')} of ${people(persons)}, ${lost}`;
 }
 
 function concernText(c: Concern): string {
   const rule = `${c.pack} ${c.gate}${c.provisions.length === 0 ? '' : ` (${c.provisions.join('; ')})`}`;
-  return `${c.sender} → ${c.recipient}, for ${c.purpose}: ${rule}, ${c.codes.join(', ')}; ${n(c.people)} people; ${c.fields.join(', ')}`;
+  return `${c.sender} → ${c.recipient}, for ${c.purpose}: ${rule}, ${c.codes.join(', ')}; ${people(c.people)}; ${c.fields.join(', ')}`;
 }
 
 function listed(title: string, lines: readonly string[], style: Style): string[] {

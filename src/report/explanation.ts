@@ -7,7 +7,7 @@ import type { Carrier } from '../model/rule-pack.js';
 import type { CarrierAnswer } from '../law/carriers.js';
 import { questionLines, recordLines } from './factor-text.js';
 import type { Style } from './style.js';
-import { n, paint, wrap } from './text.js';
+import { count, paint, people, wrap } from './text.js';
 
 /** A log row as it is shown: the person as pseudonym, or by name for whoever asked. */
 export interface ShownRow {
@@ -27,7 +27,7 @@ export function flowText(
   return [
     style('bold', `Flow ${f.id}: ${f.sender} → ${f.recipient}`),
     `${paint(f.verdict, style)}; fields ${f.fields.join(', ')}; purpose ${f.purpose}; claimed basis ${f.basis ?? 'none'}`,
-    `${n(f.records)} records of ${n(f.people)} people, ${formatInstant(f.firstAt)} to ${formatInstant(f.lastAt)}` +
+    `${count(f.records, 'record')} of ${people(f.people)}, ${formatInstant(f.firstAt)} to ${formatInstant(f.lastAt)}` +
       (f.crossBorder ? ', across the border' : ''),
     '',
     style('bold', 'Gates'),
@@ -47,10 +47,10 @@ export function findingText(
   return [
     style('bold', `Finding ${f.id}: ${f.code}`),
     `${f.sender} → ${f.recipient}, field ${f.field}, purpose ${f.purpose}; pack ${f.pack}, gate ${f.gate}`,
-    `${f.effect}, severity ${f.severity}${f.crossBorder ? ', across the border' : ''}; ${n(f.people)} people` +
+    `${f.effect}, severity ${f.severity}${f.crossBorder ? ', across the border' : ''}; ${people(f.people)}` +
       (f.records === null
-        ? ` on ${n(f.trails.length)} trails`
-        : `, ${n(f.records)} records in ${n(f.flows.length)} flows`),
+        ? ` on ${count(f.trails.length, 'trail')}`
+        : `, ${count(f.records, 'record')} in ${count(f.flows.length, 'flow')}`),
     `${formatInstant(f.firstAt)} to ${formatInstant(f.lastAt)}`,
     wrap(`Provisions: ${f.provisions.join('; ') || 'none cited'}`, 80),
     `Flows: ${f.flows.join(', ')}`,
@@ -68,7 +68,7 @@ export function trailText(t: Trail, flows: readonly Flow[], rows: readonly Shown
   return [
     style('bold', `Trail ${t.id}`),
     wrap(t.processors.map((p, i) => `${p} (${t.jurisdictions[i] ?? ''})`).join(' → '), 80),
-    `${paint(t.verdict, style)}; ${n(t.people)} people; ${t.foreign ? 'ends abroad' : 'ends at home'}`,
+    `${paint(t.verdict, style)}; ${people(t.people)}; ${t.foreign ? 'ends abroad' : 'ends at home'}`,
     wrap(`Fields: ${t.fieldChains.map((c) => c.join(' → ')).join('; ')}`, 80),
     '',
     style('bold', 'Hops'),

@@ -22,7 +22,7 @@ export function summary(a: Analysis, style: Style): string {
       ? ''
       : style(
           'yellow',
-          `Not complete: trails of more than ${a.hops} flows were cut (maxTrails ${n(a.maxTrails)}).\n`,
+          `Not complete: trails of more than ${count(a.hops, 'flow')} were cut (maxTrails ${n(a.maxTrails)}).\n`,
         ),
     sources(a),
     importLines(a.imports),
@@ -137,11 +137,13 @@ export function paint(verdict: Verdict, style: Style): string {
   return style(colour[verdict], verdict);
 }
 
-function people(number: number): string {
+/** Persons with their noun. */
+export function people(number: number): string {
   return `${n(number)} ${number === 1 ? 'person' : 'people'}`;
 }
 
-function count(number: number, noun: string): string {
+/** A number with its noun, `1 flow` or `2 flows`. */
+export function count(number: number, noun: string): string {
   return `${n(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 

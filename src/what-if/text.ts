@@ -1,6 +1,6 @@
 import { groupBy } from '../model/collect.js';
 import type { Style } from '../report/style.js';
-import { n, paint, wrap } from '../report/text.js';
+import { count, n, paint, people, wrap } from '../report/text.js';
 import type { Decided, ScanNeeded, WhatIfAnswer, WhatIfNumbers } from './answer-schema.js';
 
 /** Lines of a list before the rest is only counted. */
@@ -17,7 +17,7 @@ function scanText(a: ScanNeeded, style: Style): string {
       case 'records of a flow would be decided differently':
         return [
           wrap(`${w.sender} → ${w.recipient}, for ${w.purpose}: ${w.fields.join(', ')}`, 80),
-          `  ${n(w.records)} records of ${n(w.people)} people, ${style('dim', w.flow)}, alike today, would part:`,
+          `  ${count(w.records, 'record')} of ${people(w.people)}, ${style('dim', w.flow)}, alike today, would part:`,
           ...w.parts.map((p) => {
             const states = Object.entries(p.notices).map(([notice, state]) => `${notice} ${state}`);
             return indented(
@@ -48,14 +48,14 @@ function numbersText(a: WhatIfNumbers, style: Style): string {
     style('bold', `${a.case}: what would be, if`),
     ...(a.complete
       ? []
-      : [style('yellow', `Trails of more than ${a.hops} flows are cut, before and after.`)]),
+      : [style('yellow', `Trails of more than ${count(a.hops, 'flow')} are cut, before and after.`)]),
     `People ${pair(a.people.before, a.people.after)}${a.scanned ? '; the logs were read' : ''}`,
     '',
     style('bold', 'People with a flow of a verdict'),
     ...a.flowsByVerdict.map(
       (v) =>
         `  ${paint(v.verdict, style)}: ${pair(v.before.people, v.after.people)}, in ` +
-        `${pair(v.before.number, v.after.number)} flows, ${pair(v.before.records ?? 0, v.after.records ?? 0)} records`,
+        `${pairOf(v.before.number, v.after.number, 'flow')}, ${pairOf(v.before.records ?? 0, v.after.records ?? 0, 'record')}`,
     ),
     '',
     style('bold', 'People with a trail to a foreign entity'),
@@ -63,7 +63,7 @@ function numbersText(a: WhatIfNumbers, style: Style): string {
     ...a.foreignTrailsByVerdict.map(
       (v) =>
         `  ${paint(v.verdict, style)}: ${pair(v.before.people, v.after.people)}, on ` +
-        `${pair(v.before.number, v.after.number)} trails`,
+        pairOf(v.before.number, v.after.number, 'trail'),
     ),
     ...a.jurisdictions.map((j) => {
       const verdicts = j.byVerdict.map((v) => `${paint(v.verdict, style)} ${pair(v.before, v.after)}`);
@@ -83,6 +83,11 @@ function pair(before: number, after: number): string {
   return before === after ? n(before) : `${n(before)} → ${n(after)}`;
 }
 
+/** The same with a noun, which goes with the number that stands next to it. */
+function pairOf(before: number, after: number, noun: string): string {
+  return before === after ? count(after, noun) : `${n(before)} → ${count(after, noun)}`;
+}
+
 function flowLines(flows: WhatIfNumbers['flows'], style: Style): string[] {
   if (flows.length === 0) return ['No flow is decided otherwise.', ''];
   const lines = flows
@@ -90,7 +95,7 @@ function flowLines(flows: WhatIfNumbers['flows'], style: Style): string[] {
     .map((f) =>
       [
         wrap(`${f.sender} → ${f.recipient}, for ${f.purpose}: ${f.fields.join(', ')}`, 80),
-        `  ${n(f.records)} records of ${n(f.people)} people, ${style('dim', f.flow)}`,
+        `  ${count(f.records, 'record')} of ${people(f.people)}, ${style('dim', f.flow)}`,
         indented(2, `before: ${decidedText(f.before, style)}`),
         indented(2, `after: ${f.after === null ? 'cut' : decidedText(f.after, style)}`),
       ].join('\n'),
@@ -138,8 +143,8 @@ function findingLines(f: WhatIfNumbers['findings'], style: Style): string[] {
     return [style('bold', `${title} (${n(items.length)})`), ...lines, ...rest(groups.length)];
   };
   const lines = [
-    ...list('Findings that appear', f.appear, (x) => `${n(x.after.people)} people`),
-    ...list('Findings that disappear', f.disappear, (x) => `${n(x.before.people)} people`),
+    ...list('Findings that appear', f.appear, (x) => people(x.after.people)),
+    ...list('Findings that disappear', f.disappear, (x) => people(x.before.people)),
     ...list('Findings that change', f.change, (x) => `people ${pair(x.before.people, x.after.people)}`),
   ];
   return lines.length === 0 ? ['No finding changes.', ''] : lines;
