@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -41,9 +41,9 @@ type Pattern = z.infer<typeof pattern>;
  * @throws WayleaveError for a broken pack, case or expected.json
  */
 export async function testPack(reference: string, caseDir: string): Promise<string[]> {
-  const expected = readExpected(caseDir);
   const pack = loadPack(reference, process.cwd());
   const kase = { ...(await loadCase(caseDir, [pack])), rules: [pack] };
+  const expected = readExpected(caseDir);
   const dir = mkdtempSync(join(tmpdir(), 'wayleave-pack-'));
   try {
     const a = await analyze(kase, ALWAYS, limits({}), dir, () => undefined);
@@ -53,13 +53,21 @@ export async function testPack(reference: string, caseDir: string): Promise<stri
   }
 }
 
+const ACCEPTED = 'JSON with flows, findings and mustNotOccur; docs/tutorial-own-pack.md shows one';
+
 function readExpected(caseDir: string): z.infer<typeof expectedSchema> {
   const path = join(caseDir, 'expected.json');
+  if (!existsSync(path)) {
+    throw new WayleaveError('USAGE', `${path} is missing: a case is tested by what it is expected to say`, {
+      accepted: ACCEPTED,
+      advice: 'Write it, or name cases that have one.',
+    });
+  }
   try {
     return expectedSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
     throw new WayleaveError('USAGE', `${path} cannot be read as what a case is expected to say`, {
-      accepted: 'JSON with flows, findings and mustNotOccur; docs/tutorial-own-pack.md shows one',
+      accepted: ACCEPTED,
       cause,
     });
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
@@ -87,7 +87,13 @@ test('a golden case that differs says how, and fails', async (t) => {
   const { code } = await runCli(['packs', 'test', join(dir, 'policy.yaml'), join(dir, 'cases', 'abroad')]);
   assert.equal(code, 4);
   change('[');
-  await assert.rejects(differences(), { code: 'USAGE' });
+  await assert.rejects(differences(), { code: 'USAGE', message: /cannot be read as/ });
+  rmSync(join(dir, 'cases', 'abroad', 'expected.json'));
+  await assert.rejects(differences(), {
+    code: 'USAGE',
+    message: /expected\.json is missing/,
+    advice: /Write it/,
+  });
 });
 
 test('scenarios are golden cases of their packs', async () => {
