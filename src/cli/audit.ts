@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { join, resolve } from 'node:path';
 import { n } from '../report/text.js';
-import { verifyAudit } from '../store/audit-log.js';
+import { verifyAudit, type AuditVerified } from '../store/audit-log.js';
 import { AUDIT_FILE, Store } from '../store/store.js';
 import { print } from './print.js';
 
@@ -18,16 +18,31 @@ export function auditCommand(): Command {
     .exitOverride()
     .argument('<case>', 'folder of the case')
     .option('--store <dir>', 'the store, if it is not in the case')
-    .option('--head <hash>', 'a head that was printed earlier: it must still be in the log')
-    .description('prove that no entry was changed, taken out or put in')
+    .option(
+      '--head <hash>',
+      'a head that was printed earlier: it must still be in the log, and all up to it is proved',
+    )
+    .description(
+      'check that no entry was changed, taken out or put in; the last entry and the end only by --head',
+    )
     .action(async (dir: string, { store, head }: Options) => {
       const path = join(store === undefined ? Store.defaultDir(resolve(dir)) : resolve(store), AUDIT_FILE);
       const verified = verifyAudit(path, head);
       const torn = verified.torn === 0 ? '' : ` (and ${n(verified.torn)} that a process left half written)`;
       await print(
-        `${n(verified.entries)} entries${torn}, every link holds.\nHead ${verified.head}\n` +
-          'Keep the head elsewhere: with --head it proves later that nothing was cut off the end.\n',
+        `${n(verified.entries)} ${verified.entries === 1 ? 'entry' : 'entries'}${torn}, every link holds.\n` +
+          `Head ${verified.head}\n${proved(head, verified)}\n` +
+          'Keep this head elsewhere: with --head it proves later that all up to here is as it was.\n',
       );
     });
   return audit;
+}
+
+/** Links prove a line only by the one after it, and who writes all of them anew has links that hold. */
+function proved(known: string | undefined, { head }: AuditVerified): string {
+  if (known === undefined)
+    return 'Not proved without --head: the last entry, the end, and that the log was not written anew.';
+  return known === head
+    ? 'Proved by the head that was given: every entry, and that nothing was cut off the end.'
+    : 'Proved by the head that was given: every entry up to it. Not proved: the last entry and the end.';
 }

@@ -157,7 +157,11 @@ export function verifyAudit(path: string, known?: string): AuditVerified {
   }
   if (pending !== undefined) torn++;
   if (!met)
-    throw broken(path, number, 'the head that was noted earlier is not in it: lines were cut off the end');
+    throw broken(
+      path,
+      number,
+      'the head that was noted earlier is not in it: lines were cut off the end or changed',
+    );
   return { entries, torn, head: hashOf(before) };
 }
 

@@ -189,7 +189,9 @@ test('a line that is changed, taken out, put in or cut off is found', (t) => {
   assert.equal(verify().status, 0);
   const { head } = verifyAudit(path());
   assert.ok(verify().text.includes(head));
+  assert.match(verify().text, /Not proved without --head: the last entry, the end, /);
   assert.equal(verify('--head', head).status, 0);
+  assert.match(verify('--head', head).text, /Proved by the head that was given: every entry, and/);
 
   const middle = Math.floor(lines.length / 2);
   const tries: Readonly<Record<string, readonly string[]>> = {
@@ -207,6 +209,10 @@ test('a line that is changed, taken out, put in or cut off is found', (t) => {
   writeFileSync(copy, `${lines.slice(0, -1).join('\n')}\n`);
   assert.equal(verifyAudit(copy).entries, lines.length - 1, 'the end cut off: nothing within tells');
   assert.throws(() => verifyAudit(copy, head), /cut off the end/, 'but a head that was noted does');
+  writeFileSync(copy, good.replace(/tester(?=[^\n]*\n$)/, 'nobody'));
+  assert.notEqual(readFileSync(copy, 'utf8'), good);
+  assert.equal(verifyAudit(copy).entries, lines.length, 'the last line changed: nothing within tells');
+  assert.throws(() => verifyAudit(copy, head), /was changed/, 'but a head that was noted does');
 
   writeFileSync(path(), `${(tries['a name changed'] ?? []).join('\n')}\n`);
   const found = verify();
