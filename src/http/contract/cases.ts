@@ -50,10 +50,12 @@ const caseSummary = z
       byVerdict: z.array(z.strictObject({ verdict, flows: count, records: count, people: count })),
     }),
     trails: z.strictObject({
-      total: count,
+      total: count.meta({ description: 'Listed trails, those that end at home too.' }),
       foreign: count,
       people: count.meta({ description: 'Distinct people of foreign trails.' }),
-      byVerdict: z.array(z.strictObject({ verdict, trails: count, people: count })),
+      byVerdict: z
+        .array(z.strictObject({ verdict, trails: count, people: count }))
+        .meta({ description: 'Of foreign trails only: they add up to `foreign`, not to `total`.' }),
     }),
     findings: z.strictObject({ total: count, high: count, medium: count, low: count }),
     exposed: z

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { openApiDocument } from '../../../src/http/openapi.js';
+import { writeMixedCase } from '../../support/mixed-case.js';
 import { caseCopy, KAKAOPAY, serveCases } from '../../support/server.js';
+import { tempDir } from '../../support/workspace.js';
 
 interface Ids {
   readonly items: readonly { readonly id: string }[];
@@ -113,4 +118,20 @@ test('findings are filtered by who is on either side and where the recipient is;
   const { summary } = await ask<{ summary: { packs: { id: string; gates: string[] }[] } }>(url, path);
   const gates = new Map(summary.packs.map((p) => [p.id, p.gates]));
   for (const { pack, gate } of items) assert.ok(gates.get(pack)?.includes(gate), `${pack}: ${gate}`);
+});
+
+test('verdicts are counted of foreign trails, and the schema says so', async (t) => {
+  const dir = writeMixedCase(tempDir(t));
+  appendFileSync(join(dir, 'case.yaml'), 'trace: { ends: any }\n');
+  const { url, service } = await serveCases(t, [dir]);
+  const { summary } = await ask<{
+    summary: { trails: { total: number; foreign: number; byVerdict: readonly { trails: number }[] } };
+  }>(url, `/api/cases/${service.cases[0]?.id ?? ''}`);
+  const { total, foreign, byVerdict } = summary.trails;
+  assert.ok(foreign < total);
+  assert.equal(
+    byVerdict.reduce((sum, v) => sum + v.trails, 0),
+    foreign,
+  );
+  assert.match(JSON.stringify(openApiDocument('1')), /Of foreign trails only/);
 });
