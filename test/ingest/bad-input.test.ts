@@ -233,6 +233,19 @@ test('a time that is not accepted is shown as it was written, with what is accep
   assert.match(rejects[0]?.sentence ?? '', /YYYY-MM-DD, alone .*; in the years 1684 to 2255/);
 });
 
+test('a local time that the clock skips is shown with T, as it mostly stands in the file', async (t) => {
+  const skipped = ['2023-03-12T02:30:00', '2023-03-12T02:30:00.25'];
+  const rejects = await rejectsOf(t, {
+    'case.yaml':
+      'home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers.csv], timezone: America/New_York } }\n',
+    'transfers.csv': HEADER + skipped.map((at) => `${at},u1,shop,lab,phone,pay,,\n`).join(''),
+  });
+  assert.deepEqual(
+    rejects.map((r) => [r.code, r.value]),
+    skipped.map((at) => ['BAD_TIMESTAMP', at]),
+  );
+});
+
 async function failure(t: TestContext, files: Record<string, string | Uint8Array>): Promise<WayleaveError> {
   const dir = writeFiles(tempDir(t), { ...BASE, ...files });
   try {
