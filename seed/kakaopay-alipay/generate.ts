@@ -1,7 +1,8 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot, readAsset } from '../../src/assets.js';
+import { DuckDBInstance } from '../../src/duckdb/api.js';
 import { quoteText } from '../../src/duckdb/sql.js';
 import { reason } from '../../src/errors.js';
 import { unwritable } from '../../src/input/io-errors.js';

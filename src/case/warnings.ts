@@ -2,6 +2,7 @@ import type { CaseWarning, Ownership } from '../model/case.js';
 import { groupBy } from '../model/collect.js';
 import { formatInstant } from '../model/instant.js';
 import type { RulePack } from '../model/rule-pack.js';
+import { showable, sortedSet } from '../model/text.js';
 import { nearest } from '../input/near.js';
 import { columnNames, REGISTER_COLUMNS, type RegisterName } from './columns.js';
 import type { RegisterRow } from './register-row.js';
@@ -42,6 +43,9 @@ export function caseWarnings(looked: Looked): CaseWarning[] {
       looked.rows(register).flatMap((row) => wordWarnings(row, columns)),
     ),
     ...LISTED.flatMap((register) => looked.rows(register).flatMap(idWarning)),
+    ...Object.keys(REGISTER_COLUMNS)
+      .filter(isRegister)
+      .flatMap((register) => looked.rows(register).flatMap(unseenWarnings)),
     ...ownershipWarnings(looked.rows('ownership'), looked.ownership),
   ];
 }
@@ -60,6 +64,30 @@ function idWarning(row: RegisterRow): CaseWarning[] {
         },
       ]
     : [];
+}
+
+/** By what people know a row. */
+const KNOWN_BY = ['id', 'code', 'name'];
+
+/** What is not seen of a name, or turns what is seen around, lets one company look like another. */
+function unseenWarnings(row: RegisterRow): CaseWarning[] {
+  return KNOWN_BY.flatMap((column) => {
+    const cell = row.cells.get(column);
+    if (typeof cell !== 'string') return [];
+    const unseen = Array.from(cell).filter((c) => showable(c) !== c);
+    if (unseen.length === 0) return [];
+    return [
+      {
+        message: `the ${column} holds ${sortedSet(unseen.map(codePoint)).join(', ')}: it is not what it looks like`,
+        place: { ...row.placeOf(column), value: showable(cell) },
+        accepted: 'text without control characters and overrides of the direction of writing',
+      },
+    ];
+  });
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** By register and column, the words that rules compare a fact with. */

@@ -46,6 +46,12 @@ const WARNED: Record<string, [files: Files, place: Place, message: RegExp, accep
     /several items/,
     /without \|/,
   ],
+  'a name that is not what it looks like': [
+    { 'processors.csv': 'id,jurisdiction,name\np1,KR,\u202eknaB\u202c\np2,US,Bank\n' },
+    { file: 'processors.csv', line: 2, column: 'name', value: '\ufffdknaB\ufffd' },
+    /the name holds U\+202C, U\+202E: it is not what it looks like/,
+    /direction of writing/,
+  ],
   'more than all of a company': [
     { 'ownership.csv': 'owner,owned,share,since\np1,p2,0.6,2020-01-01\nFirst,p2,0.5,2021-01-01\n' },
     { file: 'ownership.csv', line: 3, column: 'share', id: 'p2', value: '0.5' },
