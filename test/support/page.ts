@@ -18,6 +18,9 @@ export async function openBrowser(t: TestContext): Promise<Browser> {
   return browser;
 }
 
+/** Milliseconds in which something is seen, on a machine that does much else: no test is about how long it takes. */
+const PATIENCE = 180_000;
+
 /** A page, and what it did that it must not. */
 export interface Visit {
   readonly page: Page;
@@ -39,6 +42,7 @@ export async function visit(
     ...how,
   });
   t.after(() => context.close());
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const { origin } = new URL(address);
   const wrong: string[] = [];
