@@ -5,7 +5,7 @@ import { packageRoot, readAsset } from '../../src/assets.js';
 import { DuckDBInstance } from '../../src/duckdb/api.js';
 import { quoteText } from '../../src/duckdb/sql.js';
 import { reason } from '../../src/errors.js';
-import { unwritable } from '../../src/input/io-errors.js';
+import { unwritable, WRITE_ELSEWHERE } from '../../src/input/io-errors.js';
 import { makeFolder } from '../../src/input/make-folder.js';
 
 /** What was written. */
@@ -14,8 +14,6 @@ export interface Generated {
   readonly transfers: number;
   readonly consents: number;
 }
-
-const ELSEWHERE = 'Choose another place with --out.';
 
 /** Real numbers of the case: cumulative users, records a day before and after 2020-10-08, records of the payment flow. */
 const REAL = { people: 40_450_000, dailyBefore: 28_360_000, dailyAfter: 30_940_000, payments: 550_000_000 };
@@ -43,7 +41,7 @@ export async function generateKakaopay(options: {
       if (/\.(csv|yaml|md)$/.test(name)) cpSync(join(seed, name), join(out, name));
     }
   } catch (error) {
-    throw unwritable(out, error, ELSEWHERE);
+    throw unwritable(out, error, WRITE_ELSEWHERE);
   }
   const scaled = (real: number): number => Math.max(1, Math.round(real / scale));
   const values: Record<string, number> = {
@@ -84,6 +82,6 @@ async function write(connection: DuckDBConnection, query: string, path: string):
     );
     return result.rowsChanged;
   } catch (error) {
-    throw reason(error).startsWith('IO Error') ? unwritable(path, error, ELSEWHERE) : error;
+    throw reason(error).startsWith('IO Error') ? unwritable(path, error, WRITE_ELSEWHERE) : error;
   }
 }

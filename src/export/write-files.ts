@@ -12,7 +12,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { randomBytes } from 'node:crypto';
 import { WayleaveError } from '../errors.js';
-import { systemCode, unwritable } from '../input/io-errors.js';
+import { systemCode, unwritable, WRITE_ELSEWHERE } from '../input/io-errors.js';
 import { makeFolder } from '../input/make-folder.js';
 import type { ExportFile } from './format.js';
 
@@ -101,5 +101,5 @@ function removeQuietly(path: string): void {
 /** What a system call failed with as an error that says so; any other error as it is. */
 function failure(path: string, error: unknown): unknown {
   if (systemCode(error) === undefined) return error;
-  return unwritable(path, error, 'Choose another place with --out.');
+  return unwritable(path, error, WRITE_ELSEWHERE);
 }

@@ -2,7 +2,7 @@ import { unpackRow } from '../evidence/history.js';
 import { at, getOrMake } from '../model/collect.js';
 import { codesOf, type Code } from '../model/decision.js';
 import { contentId } from '../model/ids.js';
-import type { Instant } from '../model/instant.js';
+import { periodOf } from '../model/instant.js';
 import type { Finding, Severity, Trail } from '../model/result.js';
 import type { Effect, Gate, RulePack } from '../model/rule-pack.js';
 import { compareText } from '../model/text.js';
@@ -107,8 +107,7 @@ function finish(
     crossBorder,
     records: onTrails ? null : flows.reduce((n, f) => n + f.records, 0),
     people: onTrails ? count.ofTrails(d.trails) : count.ofFlows(d.flows),
-    firstAt: flows.reduce<Instant>((t, f) => Math.min(t, f.firstAt), Infinity),
-    lastAt: flows.reduce<Instant>((t, f) => Math.max(t, f.lastAt), -Infinity),
+    ...periodOf(flows),
     flows: flows.map((f) => f.content.id).sort(compareText),
     trails: [...d.trails].flatMap((t) => trails.get(t)?.id ?? []).sort(compareText),
     provisions: provisions(d.pack, d.entries),

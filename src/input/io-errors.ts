@@ -14,15 +14,18 @@ export function isForbidden(error: unknown): boolean {
 /** What to do about what may not be read. */
 export const ALLOW_READING = 'Give the user under whom Wayleave runs the permission to read it.';
 
+/** What to do about what may not be written. */
+export const WRITE_ELSEWHERE = 'Choose another place with --out.';
+
 /**
  * What writing failed with, as an error that says so; what says more already, as it is.
  *
  * @param path what could not be written
  */
-export function unwritable(path: string, error: unknown, advice: string): WayleaveError {
+export function unwritable(path: string, error: unknown, advice?: string): WayleaveError {
   if (error instanceof WayleaveError) return error;
   return new WayleaveError('EXPORT_UNWRITABLE', `${path} cannot be written: ${reason(error)}`, {
-    advice,
+    ...(advice === undefined ? {} : { advice }),
     cause: error,
   });
 }

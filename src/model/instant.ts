@@ -15,3 +15,16 @@ export function formatInstant(at: Instant): string {
   const fraction = (iso.slice(-4, -1) + String(micros).padStart(3, '0')).replace(/0+$/, '');
   return iso.slice(0, -5) + (fraction === '' ? 'Z' : `.${fraction}Z`);
 }
+
+/** From the first to the last of what has a period each; from Infinity to -Infinity for nothing. */
+export function periodOf(items: Iterable<{ readonly firstAt: Instant; readonly lastAt: Instant }>): {
+  firstAt: Instant;
+  lastAt: Instant;
+} {
+  let [firstAt, lastAt] = [Infinity, -Infinity];
+  for (const item of items) {
+    firstAt = Math.min(firstAt, item.firstAt);
+    lastAt = Math.max(lastAt, item.lastAt);
+  }
+  return { firstAt, lastAt };
+}

@@ -1,6 +1,7 @@
 import type { PeopleCounter } from '../findings/people.js';
-import { at, greatest, groupBy, least } from '../model/collect.js';
+import { at, groupBy } from '../model/collect.js';
 import type { Verdict } from '../model/decision.js';
+import { periodOf } from '../model/instant.js';
 import type { Analysis, Finding, Trail } from '../model/result.js';
 import { compareList, compareText } from '../model/text.js';
 
@@ -59,8 +60,7 @@ export function findingGroups(all: readonly Finding[], counter: PeopleCounter): 
         findings,
         first,
         people: ofTrails ? counter.ofTrails(ids) : counter.ofFlows(ids),
-        firstAt: least(findings, (f) => f.firstAt),
-        lastAt: greatest(findings, (f) => f.lastAt),
+        ...periodOf(findings),
       };
     })
     .sort(

@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { z } from 'zod';
 import { packageRoot } from '../assets.js';
-import { internal, reason, WayleaveError } from '../errors.js';
+import { internal } from '../errors.js';
+import { unwritable } from '../input/io-errors.js';
 
 const PACKAGE = z.object({
   dependencies: z.record(z.string(), z.string()).default({}),
@@ -29,9 +30,7 @@ export async function writeArchive(path: string): Promise<number> {
   try {
     await pipeline(zip.outputStream, out);
   } catch (error) {
-    throw new WayleaveError('EXPORT_UNWRITABLE', `${path} cannot be written: ${reason(error)}`, {
-      cause: error,
-    });
+    throw unwritable(path, error);
   }
   return out.bytesWritten;
 }

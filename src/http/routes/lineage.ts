@@ -4,7 +4,7 @@ import { USER } from '../../model/case.js';
 import { getOrMake, groupBy, without } from '../../model/collect.js';
 import { VERDICTS, worse, type Verdict } from '../../model/decision.js';
 import type { Flow } from '../../model/flow.js';
-import { formatInstant } from '../../model/instant.js';
+import { formatInstant, periodOf } from '../../model/instant.js';
 import { compareText, sortedSet } from '../../model/text.js';
 import { filterFlows } from './flows.js';
 import { found } from './found.js';
@@ -97,10 +97,10 @@ function show(
     records: flows.reduce((n, f) => n + f.records, 0),
     people: people.ofFlows(flows.map((f) => f.id)),
   });
-  const period = (flows: readonly Flow[]) => ({
-    firstAt: formatInstant(flows.reduce((t, f) => Math.min(t, f.firstAt), Infinity)),
-    lastAt: formatInstant(flows.reduce((t, f) => Math.max(t, f.lastAt), -Infinity)),
-  });
+  const period = (flows: readonly Flow[]) => {
+    const { firstAt, lastAt } = periodOf(flows);
+    return { firstAt: formatInstant(firstAt), lastAt: formatInstant(lastAt) };
+  };
   const byVerdict = (flows: readonly Flow[]) =>
     WORST_FIRST.flatMap((verdict) => {
       const of = flows.filter((f) => f.verdict === verdict);

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../model/decision.js';
-import { greatest, least } from '../../model/collect.js';
 import type { Flow } from '../../model/flow.js';
+import { periodOf } from '../../model/instant.js';
 import { formatMonth, monthOf } from '../../model/month.js';
 
 interface Month {
@@ -12,8 +12,9 @@ interface Month {
 /** The months from the first to the last of some flows, those without records too, and the records of each. */
 export function monthsOf(flows: readonly Flow[]): Month[] {
   if (flows.length === 0) return [];
-  const first = monthOf(least(flows, (f) => f.firstAt));
-  const last = monthOf(greatest(flows, (f) => f.lastAt));
+  const { firstAt, lastAt } = periodOf(flows);
+  const first = monthOf(firstAt);
+  const last = monthOf(lastAt);
   const months = Array.from({ length: last - first + 1 }, (_, i) => ({
     month: formatMonth(first + i),
     records: 0,

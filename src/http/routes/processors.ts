@@ -5,7 +5,7 @@ import { getOrMake } from '../../model/collect.js';
 import { worse, type Verdict } from '../../model/decision.js';
 import { FieldGraph } from '../../model/field-graph.js';
 import type { Flow } from '../../model/flow.js';
-import { formatInstant } from '../../model/instant.js';
+import { formatInstant, periodOf } from '../../model/instant.js';
 import { sortedSet } from '../../model/text.js';
 import { anyOf, filtered, is, oneOf, ordered } from './filter.js';
 import { found } from './found.js';
@@ -89,8 +89,7 @@ function holdingsOf(s: Snapshot, p: Processor) {
     const carries = (f: Flow): boolean => f.fields.includes(field);
     const came = received.filter(carries);
     const went = sent.filter(carries);
-    const firstAt = came.reduce((t, f) => Math.min(t, f.firstAt), Infinity);
-    const lastAt = came.reduce((t, f) => Math.max(t, f.lastAt), -Infinity);
+    const { firstAt, lastAt } = periodOf(came);
     const verdicts = came.map((f): Verdict => f.fieldVerdicts[f.fields.indexOf(field)] ?? 'out_of_scope');
     return {
       field,

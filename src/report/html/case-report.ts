@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readAsset } from '../../assets.js';
 import { PeopleCounter } from '../../findings/people.js';
-import { greatest, least } from '../../model/collect.js';
 import type { RowRef } from '../../model/flow.js';
-import { formatInstant, type Instant } from '../../model/instant.js';
+import { formatInstant, periodOf, type Instant } from '../../model/instant.js';
 import type { Analysis } from '../../model/result.js';
 import { findingGroups, foreignRoutes } from '../groups.js';
 import { findingsSection } from './findings-section.js';
@@ -89,11 +88,10 @@ function hashSource(text: string): string {
 
 /** What the report is of, and when. */
 function facts({ kase, analysis: a, fingerprint, analyzedAt, texts }: ReportInput): Markup {
-  const first = least(a.flows, (f) => f.firstAt);
-  const last = greatest(a.flows, (f) => f.lastAt);
+  const { firstAt, lastAt } = periodOf(a.flows);
   const rows: (readonly [string, Content])[] = [
     [texts.word.home, kase.home],
-    [texts.word.period, `${day(first)} – ${day(last)}`],
+    [texts.word.period, `${day(firstAt)} – ${day(lastAt)}`],
     [
       texts.word.rules,
       kase.rules

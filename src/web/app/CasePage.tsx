@@ -3,7 +3,7 @@ import { useWhole } from '../api/use-whole.js';
 import type { CaseEntry } from '../api/types.js';
 import type { ChangeView } from '../state/use-view.js';
 import type { View } from '../state/view.js';
-import type { Speech } from '../text/use-texts.js';
+import type { Speech } from '../text/texts.js';
 import type { Palette } from '../ui/palette.js';
 import { windowOf } from '../state/view-url.js';
 import { DeskContext, type Desk } from './desk.js';

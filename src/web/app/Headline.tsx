@@ -1,16 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import type { CaseSummary, Lineage } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { Emphasized } from '../ui/Emphasized.js';
 import { Pending } from '../ui/Pending.js';
 import { useDesk } from './desk.js';
-import { sentences } from './sentences.js';
+import { sentences, type Told } from './sentences.js';
 
 /** What was counted last, and the months that it was counted for: numbers must not stand beside another window's name. */
-interface Counted {
-  readonly summary: CaseSummary;
-  readonly lineage: Lineage;
-  readonly complete: boolean;
+interface Counted extends Told {
   readonly from: string | null;
   readonly to: string | null;
 }

@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { Query } from '../api/types.js';
 import type { ChangeView } from '../state/use-view.js';
 import type { View } from '../state/view.js';
-import type { Speech } from '../text/use-texts.js';
+import type { Speech } from '../text/texts.js';
 import type { Palette } from '../ui/palette.js';
 
 /** The window that is counted, as the API takes it. */

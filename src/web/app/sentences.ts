@@ -1,5 +1,5 @@
 import type { CaseSummary, LineageEdge, LineageNode } from '../api/types.js';
-import type { Texts } from '../text/texts.js';
+import type { Speech } from '../text/texts.js';
 
 /** What the sentences are made of: all from the server, of one window. */
 export interface Told {
@@ -10,12 +10,7 @@ export interface Told {
   readonly complete: boolean;
 }
 
-/** As `useTexts` gives them. */
-interface Words {
-  readonly t: Texts;
-  readonly n: (value: number) => string;
-  readonly place: (code: string) => string;
-}
+type Words = Pick<Speech, 't' | 'n' | 'place'>;
 
 /** What a case comes to, in sentences that say no more than the server's numbers do; what stands between stars is emphasized. */
 export function sentences(speech: Words, told: Told): string[] {

@@ -5,7 +5,7 @@ import { usePages } from '../api/use-pages.js';
 import { isNarrowed } from '../state/view.js';
 import { Failure, Pending } from '../ui/Pending.js';
 import { VerdictMark } from '../ui/VerdictMark.js';
-import { openQuestions } from './questions.js';
+import { concerned, openQuestions } from './questions.js';
 
 const KEY = 'wayleave-done';
 
@@ -16,7 +16,8 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
   const pages = usePages('listFlows', { case: caseId }, { ...flowQuery(view, follow), order: '-people' });
   const [done, setDone] = useState(() => readDone(caseId));
   const questions = openQuestions(pages.items);
-  const more = (pages.total ?? 0) > pages.items.length;
+  const total = pages.total ?? 0;
+  const more = total > pages.items.length;
   const toggle = (key: string) => {
     const next = new Set(done);
     if (!next.delete(key)) next.add(key);
@@ -33,7 +34,8 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
       )}
       <div className="scroller">
         <ul className="todo">
-          {questions.map(({ key, of, fact, place, who, flows, people, decides }) => {
+          {questions.map((question) => {
+            const { key, of, fact, place, who, flows, decides } = question;
             const [first] = flows;
             return (
               <li key={key}>
@@ -53,8 +55,7 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
                   <p className="note cell">{t.todo.cell(`${place.file}:${place.line}`, place.column)}</p>
                 )}
                 <p className="note concerns">
-                  {t.todo.concerns(t.flows(n(flows.length)), t.people(n(people)), flows.length === 1)}.{' '}
-                  {decides ? t.todo.alone : t.todo.notAlone}
+                  {concerned(speech, question)}. {decides ? t.todo.alone : t.todo.notAlone}
                 </p>
                 {first !== undefined && (
                   <button
@@ -75,7 +76,7 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
       </div>
       {more && (
         <button type="button" className="button list-foot" onClick={pages.more}>
-          {t.trailList.showing(n(pages.items.length), n(pages.total ?? 0))}
+          {t.trailList.showing(n(pages.items.length), n(total))}
         </button>
       )}
     </section>

@@ -1,4 +1,5 @@
 import type { Flow } from '../api/types.js';
+import type { Speech } from '../text/texts.js';
 
 type Place = NonNullable<Flow['questions'][number]['place']>;
 
@@ -44,4 +45,9 @@ export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
       decides: [...question.flows].some(({ verdict }) => verdict === 'contested'),
     }))
     .sort((a, b) => Number(b.decides) - Number(a.decides) || b.flows.length - a.flows.length);
+}
+
+/** How many flows and people a question concerns: of several flows, at least so many people. */
+export function concerned({ t, n }: Pick<Speech, 't' | 'n'>, { flows, people }: OpenQuestion): string {
+  return t.todo.concerns(t.flows(n(flows.length)), t.people(n(people)), flows.length === 1);
 }

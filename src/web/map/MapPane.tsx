@@ -4,7 +4,7 @@ import { lineageQuery, MOST_EDGES } from '../app/queries.js';
 import type { Lineage, ShownLineage } from '../api/types.js';
 import { useAnswer } from '../api/use-answer.js';
 import { isNarrowed } from '../state/view.js';
-import type { Speech } from '../text/use-texts.js';
+import type { Speech } from '../text/texts.js';
 import { TakeAway } from '../take-away/TakeAway.js';
 import { Boundary } from '../ui/Boundary.js';
 import { IconButton } from '../ui/Icon.js';

@@ -1,5 +1,5 @@
 import type { LineageNode } from '../api/types.js';
-import type { Speech } from '../text/use-texts.js';
+import type { Speech } from '../text/texts.js';
 import { PATTERN_OF, type Palette } from '../ui/palette.js';
 import { curveOf, pointAt } from './curve.js';
 import { shorten, widthOf, wrap } from './measure.js';

@@ -1,4 +1,4 @@
-import type { Speech } from '../text/use-texts.js';
+import type { Speech } from '../text/texts.js';
 import { nameOf as nodeName, type Emphasis } from './build-scene.js';
 import type { Line, MapModel } from './model.js';
 import { HOME, type Places, type Point } from './place.js';

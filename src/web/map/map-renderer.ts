@@ -1,6 +1,6 @@
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
-import type { Speech } from '../text/use-texts.js';
+import type { Speech } from '../text/texts.js';
 import { PATTERN_OF, PATTERNS, type Palette } from '../ui/palette.js';
 import {
   buildScene,

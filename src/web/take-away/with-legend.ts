@@ -1,6 +1,6 @@
 import { VERDICTS } from '../api/types.js';
 import type { Label, Scene } from '../map/scene.js';
-import type { Speech } from '../text/use-texts.js';
+import type { Speech } from '../text/texts.js';
 import { PATTERN_OF, type Palette } from '../ui/palette.js';
 
 const HEIGHT = 56;

@@ -211,3 +211,16 @@ export interface Texts {
   readonly console: ConsoleTexts;
   readonly whatIf: WhatIfTexts;
 }
+
+/** The texts of the language, and how it writes numbers, days and places. */
+export interface Speech {
+  readonly t: Texts;
+  /** `4,045`. */
+  readonly n: (value: number) => string;
+  /** The day of an instant as the API writes it (UTC). */
+  readonly day: (instant: string) => string;
+  /** `2024-05` as the language writes a month. */
+  readonly month: (month: string) => string;
+  /** Name of a country by its code; the code itself where there is none. */
+  readonly place: (code: string) => string;
+}

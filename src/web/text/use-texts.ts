@@ -2,23 +2,11 @@ import { useMemo } from 'react';
 import { useLanguage } from '../state/preferences.js';
 import { en } from './en.js';
 import { ko } from './ko.js';
-import type { Texts } from './texts.js';
+import type { Speech } from './texts.js';
 
 const LANGUAGES = { en, ko };
 
-/** The texts of the language, and how it writes numbers, days and places. */
-export interface Speech {
-  readonly t: Texts;
-  /** `4,045`. */
-  readonly n: (value: number) => string;
-  /** The day of an instant as the API writes it (UTC). */
-  readonly day: (instant: string) => string;
-  /** `2024-05` as the language writes a month. */
-  readonly month: (month: string) => string;
-  /** Name of a country by its code; the code itself where there is none. */
-  readonly place: (code: string) => string;
-}
-
+/** Of the language that is chosen. */
 export function useTexts(): Speech {
   const [language] = useLanguage();
   return useMemo(() => {

@@ -3,7 +3,7 @@ import { useDesk } from '../app/desk.js';
 import type { Changes } from '../api/client.js';
 import { useAnswer } from '../api/use-answer.js';
 import { usePages } from '../api/use-pages.js';
-import { openQuestions } from '../evidence/questions.js';
+import { concerned, openQuestions } from '../evidence/questions.js';
 import { Failure } from '../ui/Pending.js';
 import { openFacts, ticksOfFact, type OpenFact } from './open-facts.js';
 import { Box } from './Suggestions.js';
@@ -41,7 +41,6 @@ function OpenFactBoxes({
   readonly changes: Changes | null;
 }): ReactNode {
   const { caseId, window, speech } = useDesk();
-  const { t, n } = speech;
   const { question, flow } = fact;
   const explained = useAnswer('explain', { params: { case: caseId, id: flow.id }, query: window });
   const ticks = explained.answer === undefined ? [] : ticksOfFact(fact, explained.answer.explanation);
@@ -51,11 +50,7 @@ function OpenFactBoxes({
       <legend>
         <strong>{question.of}</strong>{' '}
         <span className="note">
-          {t.todo.concerns(
-            t.flows(n(question.flows.length)),
-            t.people(n(question.people)),
-            question.flows.length === 1,
-          )}
+          {concerned(speech, question)}
           {question.place !== null && ` · ${question.place.file}:${question.place.line}`}
         </span>
       </legend>
