@@ -7,7 +7,6 @@ import { workLimits, workMemory } from './duckdb/work-limits.js';
 import { countUnits } from './evidence/count-units.js';
 import { acceptedRows } from './evidence/accepted.js';
 import { handOver } from './evidence/hand-over.js';
-import { GATHERING } from './evidence/shard-count.js';
 import { assemble } from './findings/assemble.js';
 import { readLogs, type Logs, type Window } from './ingest/read-logs.js';
 import { UNWATCHED } from './ingest/stage-log.js';
@@ -20,7 +19,7 @@ import type { Analysis } from './model/result.js';
 import { writeResult } from './store/write-result.js';
 import { Sum } from './trace/add-up.js';
 import { runShard } from './trace/run-shard.js';
-import { runShards } from './trace/shard-pool.js';
+import { runShards, walkHeap } from './trace/shard-pool.js';
 
 /**
  * The stages in order: logs are read and judged, what rules count is counted, persons dealt into shards, every shard walked,
@@ -104,13 +103,15 @@ async function walkAll(
   onProgress: OnProgress,
 ): Promise<Sum> {
   const sum = new Sum(kase.trace.maxHops, kase.trace.maxTrails, limits.named);
-  const heap = (limits.memory * (1 - GATHERING)) / limits.threads;
-  const options = { named: limits.named, keepsPasts: false, begun: null, memory: heap };
+  const options = { named: limits.named, keepsPasts: false, begun: null, memory: walkHeap(limits) };
   const { routes, collectors, transfers } = logs;
   let gathered = 0;
   let walked = 0;
   const onGathered = (count: number): void => {
     onProgress('Gathering histories', (gathered += count), transfers);
+  };
+  const onWalked = (count: number): void => {
+    onProgress('Walking histories', (walked += count), transfers);
   };
   onProgress('Gathering histories', 0, transfers);
   const rows = acceptedRows(logs, window);
@@ -119,17 +120,9 @@ async function walkAll(
       return { kase, readings, routes, collectors, source, options };
     });
     onProgress('Walking histories', walked, transfers);
-    await runShards(
-      jobs,
-      limits.threads,
-      heap,
-      (count) => {
-        onProgress('Walking histories', (walked += count), transfers);
-      },
-      (result) => {
-        sum.add(result);
-      },
-    );
+    await runShards(jobs, transfers, limits, onWalked, (result) => {
+      sum.add(result);
+    });
   }
   return sum;
 }

@@ -4,13 +4,11 @@ import type { Database } from '../duckdb/database.js';
 import type { AcceptedRows } from '../evidence/accepted.js';
 import { gatherRows } from '../evidence/hand-over.js';
 import type { CodeLayout } from '../evidence/history.js';
-import { FEW, GATHERING } from '../evidence/shard-count.js';
 import type { Case } from '../model/case.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Begun } from '../trace/begun.js';
-import { runShard } from '../trace/run-shard.js';
-import { runShards } from '../trace/shard-pool.js';
+import { runShards, walkHeap } from '../trace/shard-pool.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import { placeSql, type TransferRows } from './queries.js';
 
@@ -41,8 +39,8 @@ export interface WalkedRows {
 }
 
 /**
- * Walks histories on worker threads; few of them in this one. Results are taken in one after the other, and all of a pass before
- * the next pass is gathered: both use the work database, and a query on its connection ends one that is still being read.
+ * Walks histories. Results are taken in one after the other, and all of a pass before the next pass is gathered: both use the
+ * work database, and a query on its connection ends one that is still being read.
  */
 export async function walk(
   { kase, counts, routes, collectors, layout, limits, db, onTransfers }: WalkSettings,
@@ -67,28 +65,11 @@ export async function walk(
           }),
     layout,
   };
-  const { memory, threads } = limits;
-  const heap = (memory * (1 - GATHERING)) / threads;
+  const options = { named: 0, keepsPasts: true, begun, memory: walkHeap(limits) };
   for await (const sources of gatherRows(db, rows, count, limits, () => undefined)) {
-    const jobs = sources.map((source) => ({
-      kase,
-      readings: [{ kase, counts }],
-      routes,
-      collectors,
-      source,
-      options: { named: 0, keepsPasts: true, begun, memory: heap },
-    }));
-    const [only] = jobs;
-    if (only !== undefined && jobs.length === 1 && count < FEW) {
-      await onResult(await runShard(only, onTransfers));
-      continue;
-    }
-    let taken = Promise.resolve();
-    await runShards(jobs, threads, heap, onTransfers, (result) => {
-      taken = taken.then(() => onResult(result));
-      // What goes wrong is told below, once the walks have ended.
-      taken.catch(() => undefined);
+    const jobs = sources.map((source) => {
+      return { kase, readings: [{ kase, counts }], routes, collectors, source, options };
     });
-    await taken;
+    await runShards(jobs, count, limits, onTransfers, onResult);
   }
 }

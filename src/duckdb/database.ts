@@ -10,7 +10,7 @@ import type {
 import { internal, reason, WayleaveError } from '../errors.js';
 import * as api from './api.js';
 import { collectYoungGarbage } from './collect-garbage.js';
-import { sqlFile } from './sql.js';
+import { quoteText, sqlFile } from './sql.js';
 
 /** Version of the database, such as `v1.4.0`. */
 export function databaseVersion(): string {
@@ -26,8 +26,13 @@ export interface DatabaseLimits {
   readonly tempDir: string;
 }
 
-/** Chunks of a result after which those that were let go are freed: some megabytes. */
-const CHUNKS = 256;
+/**
+ * Chunks of a result after which those that were let go are freed: three megabytes or so. The engine counts them as memory of
+ * whoever reads them, and with four times as many it took each time for one to look through all that it has.
+ */
+const CHUNKS = 64;
+
+const MEMORY = ':memory:';
 
 /** A DuckDB instance with one connection. Close it: it owns files and memory. */
 export class Database {
@@ -39,11 +44,16 @@ export class Database {
     readonly connection: DuckDBConnection,
     /** As it was opened with. */
     readonly limits: DatabaseLimits,
+    /** Whether its tables lie in a file of its own. */
+    private readonly isWork: boolean,
   ) {}
 
-  /** @param path a file, or `:memory:`. Nobody opens again what is not opened to be read only: closing it writes nothing more down. */
+  /**
+   * @param path a file, or `:memory:`. Nobody opens again what is not opened to be read only: of it, no log of changes is kept, for
+   *   which the disk would be waited for at each statement, and closing it writes nothing more down.
+   */
   static async open(path: string, limits: DatabaseLimits, readOnly = false): Promise<Database> {
-    const instance = await api.DuckDBInstance.create(path, {
+    const instance = await api.DuckDBInstance.create(readOnly ? path : MEMORY, {
       threads: String(limits.threads),
       memory_limit: `${Math.max(64, Math.floor(limits.memory / 1e6))}MB`,
       temp_directory: limits.tempDir,
@@ -51,9 +61,17 @@ export class Database {
       autoinstall_known_extensions: 'false',
       ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
     });
-    const connection = await instance.connect();
-    if (!readOnly) await connection.run('PRAGMA disable_checkpoint_on_shutdown');
-    return new Database(instance, connection, limits);
+    const isWork = !readOnly && path !== MEMORY;
+    const database = new Database(instance, await instance.connect(), limits, isWork);
+    if (isWork) await database.run(sqlFile('duckdb/work.sql', { path: quoteText(path) }));
+    return database;
+  }
+
+  /** A further connection, for what is asked meanwhile. Whoever asks for it closes it. */
+  async connect(): Promise<DuckDBConnection> {
+    const connection = await this.instance.connect();
+    if (this.isWork) await connection.run('USE work');
+    return connection;
   }
 
   /**

@@ -61,7 +61,7 @@ export class Lanes {
   }
 
   async #open(): Promise<Lane> {
-    const connection = await this.db.instance.connect();
+    const connection = await this.db.connect();
     await connection.run('BEGIN');
     return { connection, busy: Promise.resolve() };
   }

@@ -34,12 +34,13 @@ export class PersonTexts {
       const [lower, upper] = [hash[2 * i] ?? 0, hash[2 * i + 1] ?? 0];
       const length = view.getUint32(i * ENTRY, true);
       const from = i * ENTRY + 4;
-      const text =
-        length <= INLINE
-          ? entries.subarray(from, from + length)
-          : duckdb.get_data_from_pointer(buffer, byteOffset + from + 4, length);
-      const part = partOf(upper, this.#parts.length);
-      at(this.#parts, part).add(lower, upper, text, pasts[2 * i] ?? 0);
+      const part = at(this.#parts, partOf(upper, this.#parts.length));
+      const past = pasts[2 * i] ?? 0;
+      if (length <= INLINE) part.add(lower, upper, entries, from, length, past);
+      else {
+        const text = duckdb.get_data_from_pointer(buffer, byteOffset + from + 4, length);
+        part.add(lower, upper, text, 0, length, past);
+      }
     }
   }
 
@@ -54,8 +55,9 @@ class PartTexts {
   readonly #hash = new IntColumn();
   readonly #past = new IntColumn();
 
-  add(lower: number, upper: number, text: Uint8Array, past: number): void {
-    this.#texts.add(text, 0, text.length);
+  /** @param bytes among which the text is, from a place on */
+  add(lower: number, upper: number, bytes: Uint8Array, from: number, length: number, past: number): void {
+    this.#texts.add(bytes, from, from + length);
     this.#hash.push(lower);
     this.#hash.push(upper);
     this.#past.push(past);

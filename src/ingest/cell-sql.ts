@@ -83,8 +83,12 @@ export function jsonPointers(table: LogTable, nameInFile: (column: string) => st
   return `[${pointers.join(', ')}]`;
 }
 
-/** A cell of text: `expression` is its cleaned text or null. */
-function textCell({ name, kind, required }: LogColumn, expression: string): CellSql {
+/**
+ * A cell of text: `expression` is its cleaned text or null.
+ *
+ * @param sound true when every cell has a text, and one with an item where it is a list
+ */
+function textCell({ name, kind, required }: LogColumn, expression: string, sound = false): CellSql {
   const text = `${name}_in`;
   const input = `${expression} AS ${text}`;
   if (kind === 'time') {
@@ -95,8 +99,8 @@ function textCell({ name, kind, required }: LogColumn, expression: string): Cell
       wrong: `CASE WHEN ${isNoTime(name, required)} THEN ${text} END`,
     };
   }
-  const output =
-    kind === 'list' ? `list_text(${text}) AS ${name}, false AS ${name}_listed` : `${text} AS ${name}`;
+  const value = kind === 'list' && !sound ? `list_text(${text})` : text;
+  const output = kind === 'list' ? `${value} AS ${name}, false AS ${name}_listed` : `${value} AS ${name}`;
   return { input, parts: '', output, wrong: null };
 }
 
@@ -169,6 +173,7 @@ const PARQUET_ACCEPTED: Readonly<Record<LogColumn['kind'], string>> = {
  * @param c SQL of a cell
  * @param type DuckDB's name of the column's type; undefined when the file lacks it
  * @param tidy true when no text of the column has white space around it or is empty, so that it need not be cleaned
+ * @param full true when no cell of the column is missing: of a list, that each has an item
  * @returns the expressions, or what would be accepted when the type is none that can be meant
  */
 export function parquetCell(
@@ -176,12 +181,13 @@ export function parquetCell(
   c: string,
   type: string | undefined,
   tidy: boolean,
+  full: boolean,
 ): CellSql | { accepted: string } {
   const { name, kind } = column;
   const cell = `${name}_in`;
   if (type === undefined) return textCell(column, 'CAST(NULL AS VARCHAR)');
   if (type === 'VARCHAR' || type.startsWith('ENUM'))
-    return textCell(column, tidy ? c : `clean(CAST(${c} AS VARCHAR))`);
+    return textCell(column, tidy ? c : `clean(CAST(${c} AS VARCHAR))`, tidy && full);
   if (kind === 'time' && (type.startsWith('TIMESTAMP') || type === 'DATE')) {
     const zoned = type === 'TIMESTAMP WITH TIME ZONE';
     const cut = type === 'TIMESTAMP_NS' ? `without_nanoseconds(${c})` : `CAST(${c} AS TIMESTAMP)`;

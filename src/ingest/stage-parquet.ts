@@ -90,7 +90,7 @@ export async function stageParquet(
     // Where a condition is of folders alone, the database leaves files out, and numbers those that are left from 0.
     const c = quoteName(name);
     const value = folders.has(name.toLowerCase()) ? `CASE WHEN file_row_number >= 0 THEN ${c} END` : c;
-    const cell = parquetCell(column, value, type, tidy.has(name));
+    const cell = parquetCell(column, value, type, tidy.has(name), full.has(name));
     if ('output' in cell) return cell;
     throw new WayleaveError('LOG_UNREADABLE', `${file.path}: column ${name} has the type ${type ?? 'none'}`, {
       place: { file: file.path, column: name },

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { WayleaveError, type ErrorCode } from '../errors.js';
 import { halve } from '../evidence/hand-over.js';
-import type { ShardJob } from './run-shard.js';
+import { FEW, GATHERING } from '../evidence/shard-count.js';
+import { runShard, type ShardJob } from './run-shard.js';
 import type { ShardResult } from './shard-result.js';
 
 /** What a shard worker says. */
@@ -24,21 +25,54 @@ const MOST_YOUNG = 48;
 /** A shard whose rows did not fit the memory of its database. */
 class ShardTooLarge extends WayleaveError {}
 
+/** What walks may use: bytes in all, and threads. */
+export interface WalkLimits {
+  readonly memory: number;
+  readonly threads: number;
+}
+
+/** Bytes of JavaScript heap that each walk may use. */
+export function walkHeap({ memory, threads }: WalkLimits): number {
+  return (memory * (1 - GATHERING)) / threads;
+}
+
 /**
- * Computes shards on worker threads, each thread one shard at a time. A shard whose rows do not fit the memory of its
- * database is halved, as only its size can tell how much its lists take.
+ * Computes shards: a single one of few transfers at once, as a thread takes longer to start; others on worker threads, each
+ * thread one shard at a time.
  *
- * @param heap bytes of JavaScript heap that each thread may use
- * @param onResult called with each shard's result as it comes, in no particular order
- * @throws WayleaveError as the shards do; the first error ends all threads
+ * @param transfers of all shards, about
+ * @param onResult given each shard's result as it comes, in no particular order, one after the other
+ * @throws WayleaveError as the shards do, or what `onResult` throws; the first error ends all threads
  */
 export async function runShards(
   jobs: readonly ShardJob[],
-  threads: number,
-  heap: number,
+  transfers: number,
+  limits: WalkLimits,
+  onTransfers: (count: number) => void,
+  onResult: (result: ShardResult) => void | Promise<void>,
+): Promise<void> {
+  const [only] = jobs;
+  if (only !== undefined && jobs.length === 1 && transfers < FEW) {
+    await onResult(await runShard(only, onTransfers));
+    return;
+  }
+  let taken = Promise.resolve();
+  await runOnThreads(jobs, limits, onTransfers, (result) => {
+    taken = taken.then(() => onResult(result));
+    // What goes wrong is told below, once the walks have ended.
+    taken.catch(() => undefined);
+  });
+  await taken;
+}
+
+/** A shard whose rows do not fit the memory of its database is halved, as only its size can tell how much its lists take. */
+async function runOnThreads(
+  jobs: readonly ShardJob[],
+  limits: WalkLimits,
   onTransfers: (count: number) => void,
   onResult: (result: ShardResult) => void,
 ): Promise<void> {
+  const heap = walkHeap(limits);
   const queue = [...jobs];
   const workers: Worker[] = [];
   const runOne = async (): Promise<void> => {
@@ -61,7 +95,7 @@ export async function runShards(
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(threads, jobs.length) }, runOne));
+    await Promise.all(Array.from({ length: Math.min(limits.threads, jobs.length) }, runOne));
   } finally {
     await Promise.all(workers.map((w) => w.terminate()));
   }

@@ -3,7 +3,8 @@
 CREATE OR REPLACE TABLE rejects (
   log VARCHAR, file INTEGER, row BIGINT, line BIGINT, column_name VARCHAR, code VARCHAR, value VARCHAR, detail VARCHAR, raw VARCHAR, user_id VARCHAR);
 -- What became of each combination of names that the transfers have: a route, or a reason to reject its rows.
-CREATE OR REPLACE TABLE names (sender VARCHAR, recipient VARCHAR, fields VARCHAR, fields_listed BOOLEAN, purpose VARCHAR, basis VARCHAR,
+CREATE OR REPLACE TABLE names (
+  sender VARCHAR, recipient VARCHAR, fields VARCHAR, fields_listed BOOLEAN, purpose VARCHAR, basis VARCHAR, hash UBIGINT,
   route INTEGER, code VARCHAR, code_column VARCHAR, code_value VARCHAR);
 -- Notices of the register.
 CREATE OR REPLACE TABLE notices (id VARCHAR, notice_index INTEGER);
