@@ -59,7 +59,13 @@ export async function readFiles(
     transfers: { ...kase.transfers, files: places.transfers.map((p) => p.file.file) },
     consents: { ...kase.consents, files: places.consents.map((p) => p.file.file) },
   };
-  const logs = await readLogs(db, only, window, { bytes: onBytes }, { known: into.routes });
+  const logs = await readLogs(
+    db,
+    only,
+    window,
+    { bytes: onBytes },
+    { known: into.routes, whole: into.nextNumber === 0 },
+  );
   const read = [...places.transfers, ...places.consents];
   await db.run(sqlFile('append/sql/numbers.sql'));
   const appender = await db.connection.createAppender('read_files', 'main', 'temp');

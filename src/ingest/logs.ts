@@ -69,6 +69,8 @@ export interface LineSpan extends LinePlace {
 export interface ReadOptions {
   /** These files or rows alone; duplicates are not looked for, as their firsts may be in others. */
   readonly part?: LogPart;
+  /** False when files of the same logs were read before. */
+  readonly whole?: boolean;
   /** Routes that have numbers already. */
   readonly known?: readonly Route[];
   /** Of the transfers only what decides about this person, named as in the log, where that is quicker. */

@@ -24,7 +24,7 @@ export async function readLogs(
   kase: Case,
   window: Window,
   progress: LogProgress,
-  { part, known = [], person }: ReadOptions = {},
+  { part, whole = true, known = [], person }: ReadOptions = {},
 ): Promise<Logs> {
   await db.run(macros());
   await db.run(sqlFile('ingest/sql/work-tables.sql'));
@@ -32,12 +32,12 @@ export async function readLogs(
   const stage = (source: LogSource, firstIndex: number): ReturnType<typeof stageLog> => {
     if (part === undefined) {
       const wanted = person === undefined || source.table !== 'transfers' ? undefined : { person };
-      return stageLog(db, kase, source, firstIndex, progress, wanted);
+      return stageLog(db, kase, source, firstIndex, progress, wanted, whole && wanted === undefined);
     }
     const { first, count, range }: Omit<LogPart, 'table'> =
       part.table === source.table ? part : { first: 0, count: 0 };
     const some = { ...source, files: source.files.slice(first, first + count) };
-    return stageLog(db, kase, some, firstIndex + first, progress, range);
+    return stageLog(db, kase, some, firstIndex + first, progress, range, false);
   };
   const transfers = await stage(kase.transfers, 0);
   const consents = await stage(kase.consents, kase.transfers.files.length);

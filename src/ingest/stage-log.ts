@@ -7,6 +7,7 @@ import { stagedColumns, unpackedColumns } from './columns.js';
 import type { ConsentJob } from './documents/consent-events.js';
 import { LineageStaging } from './documents/lineage-staging.js';
 import { fileGroups, isParquet } from './file-groups.js';
+import { MappedColumns } from './mapped-columns.js';
 import { rowsOfPerson } from './rows-of-person.js';
 import { stageParquet } from './stage-parquet.js';
 import { TextStaging } from './text-staging.js';
@@ -44,6 +45,8 @@ export interface StagedLog {
  *
  * @param wanted rows to keep to, where the log is one file: of a text file, others may be staged beside them; or a person, if
  *   only what decides about them is to be staged, where that is quicker
+ * @param whole whether these are all files of the log, and all of them is read
+ * @throws WayleaveError CASE_INVALID for a mapping to a column that no file of the whole log has
  */
 export async function stageLog(
   db: Database,
@@ -52,6 +55,7 @@ export async function stageLog(
   firstIndex: number,
   progress: LogProgress,
   wanted?: WantedRows | { readonly person: string },
+  whole = false,
 ): Promise<StagedLog> {
   const { table } = source;
   const staged = `staged_${table}`;
@@ -67,6 +71,7 @@ export async function stageLog(
     wanted !== undefined && 'person' in wanted
       ? [undefined, await rowsOfPerson(db, kase.dir, source, groups, wanted.person)]
       : [wanted, undefined];
+  const mapped = new MappedColumns(source);
   const texts = new TextStaging(db);
   const lineage = new LineageStaging({ db, table: staged, source }, kase.registers.processors);
   try {
@@ -83,9 +88,11 @@ export async function stageLog(
         index,
         table: staged,
         onRead: progress.bytes,
+        mapped,
         ...(rowsWanted !== undefined && 'numbers' in rowsWanted ? { numbers: rowsWanted.numbers } : {}),
       };
       const how = file.documents?.how;
+      if (how !== undefined) mapped.sawRows();
       if (how?.format === 'openlineage') {
         const made = await lineage.add(job, how);
         rowsOf.push(made.rows);
@@ -98,6 +105,7 @@ export async function stageLog(
         const some = ofPerson && { numbersOf: group.files.map((_, i) => ofPerson.get(first + i) ?? []) };
         const parquet = await stageParquet(db, kase.dir, source, group, index, some ?? rowsWanted);
         parts.push(parquet.sql);
+        mapped.saw(parquet.columns);
         soundOf.push(parquet.sound);
         rowsOf.push(...parquet.rowsOf);
       } else {
@@ -109,6 +117,7 @@ export async function stageLog(
   } finally {
     await texts.close();
   }
+  if (whole) mapped.check();
   let rows = rowsOf.reduce((sum, n) => sum + n, 0);
   if (consents.length > 0) {
     // Loaded where there are any: the library of TCF strings takes as long to load as a small log to read.

@@ -20,6 +20,8 @@ export interface ParquetStage {
   readonly rowsOf: readonly number[];
   /** Columns of text of which no cell is missing (where it must not) or bad. */
   readonly sound: ReadonlySet<string>;
+  /** What the files call their columns. */
+  readonly columns: readonly string[];
 }
 
 /**
@@ -108,7 +110,7 @@ export async function stageParquet(
     if (!types.has(name)) return !required;
     return kind !== 'time' && tidy.has(name) && (full.has(name) || !required);
   });
-  return { sql, rowsOf, sound: new Set(sound.map((c) => c.name)) };
+  return { sql, rowsOf, sound: new Set(sound.map((c) => c.name)), columns: [...types.keys()] };
 }
 
 /** Rows of each file, where nobody has to count them. */

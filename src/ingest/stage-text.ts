@@ -8,6 +8,7 @@ import { isNoHeader, lackingHeader } from '../input/header-names.js';
 import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
+import type { MappedColumns } from './mapped-columns.js';
 import type { LineBatch, RecordBatch, TextRecord } from './record-batches.js';
 import { boundLines, type FileLines } from './file-lines.js';
 
@@ -24,6 +25,8 @@ export interface StageJob {
   /** Name of the staged table. */
   readonly table: string;
   readonly onRead: (bytes: number) => void;
+  /** What the files call their columns. */
+  readonly mapped: MappedColumns;
   /** Rows by their numbers, when not all are wanted: what has none of them need not be staged. */
   readonly numbers?: readonly number[];
 }
@@ -84,6 +87,7 @@ export interface Insert {
 
 /** @param nameOf how the rows call a column */
 export function jsonInsert(job: StageJob, nameOf: (column: string) => string): Insert {
+  job.mapped.sawRows();
   return insertInto(job, 'ingest/sql/stage-jsonl.sql', 0, {}, jsonFragments(job.source, nameOf));
 }
 
@@ -97,7 +101,13 @@ export function csvInsert(job: StageJob, header: Pick<TextRecord, 'line' | 'text
   const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
   const isId = (text: string): boolean => registerHas(job.registers, text);
   const names = headerCells(file, header.text);
-  if (!isNoHeader(names, wanted, isId)) checkNames(file, names);
+  job.mapped.saw(names);
+  if (!isNoHeader(names, wanted, isId)) {
+    checkNames(
+      file,
+      names.filter((n) => wanted.has(n)),
+    );
+  }
   const position = (column: string): number | undefined => {
     const found = names.indexOf(nameInFile(source, column));
     return found < 0 ? undefined : found + 1;
@@ -177,7 +187,7 @@ function headerCells(file: LogFile, text: string): string[] {
 }
 
 function checkNames(file: LogFile, names: readonly string[]): void {
-  const twice = names.find((n, i) => n !== '' && names.indexOf(n) !== i);
+  const twice = names.find((n, i) => names.indexOf(n) !== i);
   if (twice !== undefined)
     throw unreadable(file, `names the column ${twice} twice in its header`, 'each name once');
 }

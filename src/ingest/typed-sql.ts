@@ -15,7 +15,8 @@ export const EXACT = EXACT_INSTANT_LIMIT;
 export function typedColumns(table: LogTable, offsets: readonly OffsetRange[]): string {
   const columns = LOG_COLUMNS[table];
   const values = columns.map(({ name, kind }) => {
-    if (kind === 'time') return `${instant(name, offsets)} AS ${name}_us, ${name}_local, ${name}_wrong`;
+    if (kind === 'time')
+      return `${instant(name, offsets)} AS ${name}_us, ${name}_local, ${name}_offset, ${name}_wrong`;
     return kind === 'list' ? `${name}, ${name}_listed, ${name}_wrong` : `${name}, ${name}_wrong`;
   });
   return values.join(', ');

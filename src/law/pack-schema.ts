@@ -5,6 +5,14 @@ import { ALONG, KNOWN, UNITS, WITHIN } from '../model/rule-pack.js';
 
 const ID = 'letters, digits, "-", "_" and ".", beginning with a letter or digit';
 
+/** Categories or the beginnings of their names. YAML reads `[pd:]` as a list of a mapping without a value: what is meant is `pd:`. */
+const categoriesSchema = z
+  .array(z.union([wordSchema, z.record(wordSchema, z.null())]))
+  .min(1)
+  .transform((items) =>
+    items.flatMap((item) => (typeof item === 'string' ? [item] : Object.keys(item).map((key) => `${key}:`))),
+  );
+
 const factSchema = z.union([z.boolean(), wordSchema], {
   error: 'true, false or a word (in quotes where it is a number)',
 });
@@ -21,7 +29,7 @@ const countSchema = z.strictObject({
   below: z.int().min(1),
   along: z.enum(ALONG).default('sender'),
   within: z.enum(WITHIN).default('year'),
-  categories: wordsSchema.optional(),
+  categories: categoriesSchema.optional(),
 });
 
 const heldSchema = z.strictObject({ by: wordsSchema, below: z.number().gt(0).lte(1) });
@@ -51,8 +59,8 @@ const gateSchema = z.strictObject({
   since: wordSchema.optional(),
   until: wordSchema.optional(),
   effect: z.enum(['breach', 'advisory']).default('breach'),
-  categories: wordsSchema.optional(),
-  except_categories: wordsSchema.optional(),
+  categories: categoriesSchema.optional(),
+  except_categories: categoriesSchema.optional(),
   to: wordSchema.optional(),
   unrecorded: z.enum(['contested', 'silent']).optional(),
   carried_by: z.array(carrierSchema).optional(),
@@ -72,7 +80,7 @@ export const packSchema = z.strictObject({
   applies: z.strictObject({
     sender: wordsSchema.optional(),
     people: wordsSchema.optional(),
-    categories: wordsSchema.optional(),
+    categories: categoriesSchema.optional(),
     bundle_has: wordsSchema.optional(),
   }),
   timezone: timezoneSchema.default('UTC'),

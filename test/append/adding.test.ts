@@ -111,6 +111,20 @@ test('changed law has those walked again of whom it decides something otherwise'
   });
 });
 
+test('a mapped column may stand in files that were read before', async () => {
+  await withCase(async (dir, put) => {
+    const mapped = 'sources: { consents: { files: [consents/*], columns: { expires_at: until } } }\n';
+    put('case.yaml', readFileSync(join(dir, 'case.yaml'), 'utf8') + mapped);
+    put(
+      'consents/a.csv',
+      readFileSync(join(dir, 'consents', 'a.csv'), 'utf8').replace('expires_at', 'until'),
+    );
+    await added(dir);
+    put('consents/b.csv', 'user_id,notice,given_at\nnew,n1,2024-01-01\n');
+    assert.match(await added(dir), /1 files read/);
+  });
+});
+
 test('a record id whose first row changes has everything analyzed anew, and one that is only repeated does not', async () => {
   await withCase(async (dir, put) => {
     const row = (id: string, user: string): string =>

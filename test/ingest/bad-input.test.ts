@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -15,6 +16,19 @@ const CASES: [name: string, row: string, code: string, column: string | null][] 
   ['too few cells', 'a,b', 'MALFORMED_ROW', null],
   ['too many cells', '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,,,extra', 'MALFORMED_ROW', null],
   ['a NUL byte', '2024-01-01T00:00:00Z,u\0,shop,lab,phone,pay,,', 'MALFORMED_ROW', null],
+  ['text behind a closing quote', '2024-01-01T00:00:00Z,"u1"23,shop,lab,phone,pay,,', 'MALFORMED_ROW', null],
+  [
+    'a list of which only the first item is quoted',
+    '2024-01-01,u1,shop,lab,"phone"|hashed,pay,,',
+    'MALFORMED_ROW',
+    null,
+  ],
+  [
+    'an empty cell in quotes with text behind it',
+    '2024-01-01,u1,shop,lab,phone,pay,""n1,',
+    'MALFORMED_ROW',
+    null,
+  ],
   ['no user', '2024-01-01T00:00:00Z, ,shop,lab,phone,pay,,', 'MISSING_VALUE', 'user_id'],
   ['a list of nothing', '2024-01-01T00:00:00Z,u1,shop,lab, | ,pay,,', 'MISSING_VALUE', 'fields'],
   ['missing before bad', 'soon,,shop,lab,phone,pay,,', 'MISSING_VALUE', 'user_id'],
@@ -78,6 +92,30 @@ test('consents are rejected for unknown notices and for ends before their beginn
       [4, 'WITHDRAWN_BEFORE_GIVEN', 'expires_at'],
     ],
   );
+});
+
+test('a time that another one refuses is shown with its offset', async (t) => {
+  const rejects = await rejectsOf(t, {
+    'transfers.csv': HEADER + GOOD,
+    'consents.csv':
+      'user_id,notice,given_at,withdrawn_at,expires_at\nu1,n1,2024-01-01T00:00Z,2024-01-01T08:00+09:00,\n' +
+      'u1,n1,2024-01-01T00:00:00.5Z,2024-01-01T00:00:00.25Z,\nu1,n1,2024-01-01,,2023-12-31T20:00-03:30\n',
+  });
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.value]),
+    [
+      [1, '2024-01-01T08:00:00+09:00'],
+      [2, '2024-01-01T00:00:00.25Z'],
+      [3, '2023-12-31T20:00:00-03:30'],
+    ],
+  );
+});
+
+test('cells in quotes with quotes, commas and blanks in and behind them are what they say', async (t) => {
+  const rejects = await rejectsOf(t, {
+    'transfers.csv': `${HEADER}2024-01-01,"u ""1"", or 2" ,"shop","lab",phone,pay,"",""\n2024-01-02,5" disk,shop,lab,phone,pay,,\n`,
+  });
+  assert.deepEqual(rejects, []);
 });
 
 test('JSON lines: what is no object, or not of its kind, is rejected with its line', async (t) => {
@@ -271,6 +309,60 @@ test('a binary file and a file in UTF-16 are refused as CSV', async (t) => {
   assert.equal(binary.code, 'LOG_UNREADABLE');
   const wide = await failure(t, { 'transfers.csv': Buffer.from(`\ufeff${HEADER}${GOOD}`, 'utf16le') });
   assert.equal(wide.code, 'LOG_UNREADABLE');
+});
+
+test('of a header, a column that is read stands once; further ones are ignored', async (t) => {
+  const twice = 'at,user_id,sender,recipient,fields,purpose,user_id\n';
+  const error = await failure(t, { 'transfers.csv': `${twice}${GOOD}` });
+  assert.match(error.message, /names the column user_id twice/);
+  const notes = `${HEADER.trim()},note,note\n${GOOD.trim()},a,b\n`;
+  assert.deepEqual(await rejectsOf(t, { 'transfers.csv': notes }), []);
+});
+
+/** Settings of case.yaml that map a column of the consents. */
+function mapping(files: string, columns: string): string {
+  return `${BASE['case.yaml'] ?? ''}sources: { consents: { files: [${files}], columns: ${columns} } }\n`;
+}
+const CONSENTS = 'user_id,notice,given_at,withdrawn\nu1,n1,2024-01-01,2024-01-02\n';
+
+test('a mapping to a column that no file has is refused: what it was to tell would be lost', async (t) => {
+  const logs = { 'transfers.csv': HEADER + GOOD, 'consents/b.csv': CONSENTS };
+  const error = await failure(t, {
+    ...logs,
+    'case.yaml': mapping('consents/*', '{ withdrawn_at: withdrwan }'),
+  });
+  assert.deepEqual(
+    [error.code, error.place],
+    ['CASE_INVALID', { file: 'case.yaml', id: 'sources.consents.columns.withdrawn_at' }],
+  );
+  assert.match(error.message, /no file of consents has a column withdrwan/);
+  assert.match(error.accepted ?? '', /did you mean withdrawn\?/);
+  // It may be in some of the files alone, and in any line of JSON.
+  const older = { 'consents/a.csv': 'user_id,notice,given_at\nu2,n1,2024-01-01\n' };
+  const right = mapping('consents/*', '{ withdrawn_at: withdrawn }');
+  assert.deepEqual(await rejectsOf(t, { ...logs, ...older, 'case.yaml': right }), []);
+  const lines = { 'consents/c.jsonl': '{"user_id":"u1","notice":"n1","given_at":"2024-01-01"}\n' };
+  const other = mapping('consents/*', '{ withdrawn_at: wd }');
+  assert.deepEqual(await rejectsOf(t, { ...logs, ...lines, 'case.yaml': other }), []);
+});
+
+test('the same of a Parquet file', async (t) => {
+  const dir = tempDir(t);
+  const path = join(dir, 'consents.parquet');
+  const instance = await DuckDBInstance.create();
+  const db = await instance.connect();
+  await db.run(
+    `COPY (SELECT 'u1' AS user_id, 'n1' AS notice, TIMESTAMP '2024-01-01' AS given_at) TO '${path}' (FORMAT parquet)`,
+  );
+  const files = {
+    'transfers.csv': HEADER + GOOD,
+    'consents.parquet': readFileSync(path),
+  };
+  const error = await failure(t, {
+    ...files,
+    'case.yaml': mapping('consents.parquet', '{ withdrawn_at: wd }'),
+  });
+  assert.equal(error.code, 'CASE_INVALID');
 });
 
 test('a header without a required column is refused with what would be accepted', async (t) => {

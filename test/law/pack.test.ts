@@ -156,3 +156,15 @@ test('a pack that does not exist is refused', () => {
   assert.throws(() => loadPack('./none.yaml', dir), { code, message: /none\.yaml does not exist/ });
   assert.throws(() => loadPack('.', dir), { code, message: /cannot be read/ });
 });
+
+test('categories of the shape [pd:], which YAML reads as a mapping, are what they look like', () => {
+  const { categories } = load(
+    'id: own\napplies: { sender: [KR], categories: [pd:, x] }\ngates: [{ gate: taint }]\n',
+  ).applies;
+  assert.deepEqual(categories, ['pd:', 'x']);
+  assert.deepEqual(
+    load('id: own\napplies:\n  sender: [KR]\n  categories: [pd:]\ngates: [{ gate: taint }]\n').applies
+      .categories,
+    ['pd:'],
+  );
+});

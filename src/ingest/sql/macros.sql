@@ -21,6 +21,10 @@ CREATE OR REPLACE MACRO csv_cells(record) AS CASE
     lambda c: CASE WHEN len(c) >= 2 AND c[1] = '"' AND c[-1] = '"' THEN replace(c[2:-2], '""', '"') ELSE c END)
   ELSE string_split(record, ',') END;
 
+-- Whether every cell that begins with a quote ends with one: what stands behind it would be lost.
+CREATE OR REPLACE MACRO csv_is_sound(record) AS NOT contains(record, '"') OR regexp_full_match(record,
+  '(?:"(?:[^"]|"")*"\s*|[^",][^,]*)?(?:,(?:"(?:[^"]|"")*"\s*|[^",][^,]*)?)*');
+
 -- An ISO 8601 time taken apart: wall-clock microseconds since 1970, and the offset in microseconds where one is written.
 -- Decimals beyond the sixth are cut. A text that is no time has a null wall clock.
 CREATE OR REPLACE MACRO time_parts(t) AS regexp_extract(t,
@@ -35,6 +39,12 @@ CREATE OR REPLACE MACRO written_offset(p) AS CASE
   ELSE CASE WHEN p.zone[1] = '-' THEN -1 ELSE 1 END
     * (CAST(p.zone[2:3] AS BIGINT) * 60 + CASE WHEN len(p.zone) > 3 THEN CAST(p.zone[-2:] AS BIGINT) ELSE 0 END) * 60000000
   END;
+
+-- A time written anew: its wall clock, and its offset if it has one.
+CREATE OR REPLACE MACRO offset_text(o) AS CASE WHEN o = 0 THEN 'Z'
+  ELSE CASE WHEN o < 0 THEN '-' ELSE '+' END || strftime(make_timestamp(abs(o)), '%H:%M') END;
+CREATE OR REPLACE MACRO time_text(wall, o) AS
+  regexp_replace(CAST(make_timestamp(wall) AS VARCHAR), ' (\d)', 'T\1') || coalesce(offset_text(o), '');
 
 -- A time in nanoseconds, cut after the sixth decimal. A cast goes towards zero, which before 1970 is a microsecond too late.
 CREATE OR REPLACE MACRO without_nanoseconds(t) AS
@@ -62,6 +72,14 @@ CREATE OR REPLACE MACRO is_lax(t) AS regexp_matches(t, ',\s*[\]}]|[nN][aA][nN]|[
 CREATE OR REPLACE MACRO is_lax_json(t) AS
   is_lax(t) AND is_lax(regexp_replace(t, '"(?:[^"\\]|\\.)*"', '""', 'g'))
   OR contains(t, '\u0000') AND regexp_matches(t, '(?:^|[^\\])(?:\\\\)*\\u0000');
+
+-- A number with decimals or an exponent is read as the nearest double, and -0 as 0: written as texts, ids stay what they are. Texts
+-- are passed over; that of two characters which no JSON holds, only a number has something between them.
+CREATE OR REPLACE MACRO json_numbers_as_texts(t) AS CASE
+  WHEN regexp_matches(t, '[:\[,]\s*(?:-?\d+[.eE]|-0)') THEN replace(replace(replace(
+    regexp_replace(t, '("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)', '\1' || chr(1) || '\2' || chr(2), 'g'),
+    chr(1) || chr(2), ''), chr(1), '"'), chr(2), '"')
+  ELSE t END;
 
 -- Text of a JSON scalar, given as text and type: a number is its text. Null for everything else (see json_bad).
 CREATE OR REPLACE MACRO json_text(value, kind) AS CASE

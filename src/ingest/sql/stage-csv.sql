@@ -7,6 +7,7 @@ FROM (
   SELECT *,
     CASE WHEN problem IS NOT NULL THEN problem
       WHEN contains(text, chr(0)) THEN 'it holds a NUL byte: it is no text'
+      WHEN NOT csv_is_sound(text) THEN 'it has text behind a closing quote'
       WHEN len(cells) <> $width THEN 'it has ' || len(cells) || ' cells, the header has ' || $width END AS malformed
   FROM (
     SELECT * {{parts}}

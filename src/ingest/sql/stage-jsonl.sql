@@ -19,7 +19,8 @@ FROM (
         FROM (
           SELECT *, coalesce(json_type(object) = 'OBJECT', false) AS is_object
           FROM (
-            SELECT *, CASE WHEN problem IS NULL AND json_valid(text) AND NOT is_lax_json(text) THEN text END AS object
+            SELECT *, CASE WHEN problem IS NULL AND json_valid(text) AND NOT is_lax_json(text)
+              THEN json_numbers_as_texts(text) END AS object
             FROM ({{records}})
             WHERE line > $header AND clean(text) IS NOT NULL
           )
