@@ -50,7 +50,7 @@ test('Kakaopay: one contract, mended, would carry everything; or two flows are c
   assert.deepEqual(told(least), ['mend k-settlement']);
   assert.ok(least.optimal);
   assert.deepEqual(least.unsupported, {
-    before: { trails: 22, people: 40 },
+    before: { trails: 26, people: 40 },
     after: { trails: 0, people: 0 },
   });
   const settings = new Map(least.remedies[0]?.settings.map((s) => [s.name ?? s.what, s]));

@@ -90,7 +90,7 @@ test('served, supervised and disclosed, the contract carries NSF; what Alipay pa
     },
   });
   const nsf = a.flows.filter((f) => f.purpose === 'nsf');
-  assert.equal(nsf.length, 6);
+  assert.equal(nsf.length, 7);
   assert.ok(nsf.every((f) => f.before.verdict === 'unsupported' && f.after?.verdict === 'supported'));
   assert.ok(a.findings.disappear.every((f) => f.sender === 'kakaopay'));
   assert.deepEqual(a.findings.appear, []);
