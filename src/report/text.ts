@@ -22,13 +22,19 @@ export function summary(a: Analysis, style: Style): string {
       ? ''
       : style(
           'yellow',
-          `Not complete: trails of more than ${count(a.hops, 'flow')} were cut (maxTrails ${n(a.maxTrails)}).\n`,
+          a.hops === 0
+            ? `Not complete: no trails are listed, as there are too many (maxTrails ${n(a.maxTrails)}).\n`
+            : `Not complete: trails of more than ${count(a.hops, 'flow')} were cut (maxTrails ${n(a.maxTrails)}).\n`,
         ),
     sources(a),
     importLines(a.imports),
-    `${people(a.people)} in ${count(a.cohorts.length, 'cohort')}, ${count(a.flows.length, 'flow')}, ${count(foreign.length, 'trail')} to foreign entities\n`,
+    `${people(a.people)} in ${count(a.cohorts.length, 'cohort')}, ${count(a.flows.length, 'flow')}, ${a.complete ? '' : 'at least '}${count(foreign.length, 'trail')} to foreign entities\n`,
     flowsByVerdict(a, style),
-    foreign.length === 0 ? 'No trail leads to a foreign entity.\n' : topTrails(a, counter, style),
+    foreign.length > 0
+      ? topTrails(a, counter, style)
+      : a.complete
+        ? 'No trail leads to a foreign entity.\n'
+        : 'None of the trails that are listed leads to a foreign entity.\n',
     topFindings(a.findings, counter, style),
   ]
     .filter((part) => part !== '')

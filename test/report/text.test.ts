@@ -6,6 +6,7 @@ import { packageRoot } from '../../src/assets.js';
 import { styleFor } from '../../src/report/style.js';
 import { summary } from '../../src/report/text.js';
 import { analyzeCase } from '../support/analyze.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 const cases = join(packageRoot(), 'test', 'cases');
 
@@ -18,6 +19,19 @@ test('the summary of every golden case fits 80 columns', async () => {
       name,
     );
   }
+});
+
+test('of trails that were cut, none is said not to be there', async (t) => {
+  const files = {
+    ...BASE,
+    'case.yaml': `${BASE['case.yaml'] ?? ''}trace: { maxTrails: 1 }\n`,
+    'transfers/log.csv': `${HEADER}2022-01-01,a,shop,lab,phone,pay,,\n2022-01-02,a,shop,ads,phone,pay,,\n`,
+  };
+  const cut = await analyzeCase(writeFiles(tempDir(t), files));
+  const text = summary(cut, styleFor(false));
+  assert.match(text, /^Not complete: no trails are listed, as there are too many \(maxTrails 1\)\.$/m);
+  assert.match(text, /, at least 0 trails to foreign entities$/m);
+  assert.match(text, /^None of the trails that are listed leads to a foreign entity\.$/m);
 });
 
 test('a summary says what was read, who is concerned, by which ways and by what finding', async () => {

@@ -12,6 +12,7 @@ export function summarySection(input: ReportInput, counter: PeopleCounter): Mark
   const unsupported = foreign.filter((t) => t.verdict === 'unsupported');
   const abroad = new Set(foreign.map((t) => t.processors.at(-1)));
   const concerned = counter.ofTrails(unsupported.map((t) => t.id));
+  const trails = texts.trailCount(n(foreign.length));
   const all = peopleText(a.people, texts);
   const verdicts = WORST_FIRST.flatMap((v): Content[][] => {
     const flows = a.flows.filter((f) => f.verdict === v);
@@ -24,8 +25,12 @@ export function summarySection(input: ReportInput, counter: PeopleCounter): Mark
     <p class="headline">
       ${
         foreign.length === 0
-          ? [`${all}. `, texts.noForeign]
-          : texts.headline(all, texts.trailCount(n(foreign.length)), texts.entityCount(n(abroad.size)))
+          ? [`${all}. `, a.complete ? texts.noForeign : texts.noForeignListed]
+          : texts.headline(
+              all,
+              a.complete ? trails : texts.atLeast(trails),
+              texts.entityCount(n(abroad.size)),
+            )
       }
       ${
         unsupported.length > 0 &&

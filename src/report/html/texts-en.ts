@@ -104,12 +104,18 @@ export const ENGLISH: Texts = {
   people: (n, one) => (one ? `${n} person` : `${n} people`),
   shown: (shown, all) => `${shown} of ${all} are shown; wayleave analyze --json has all of them.`,
   cut: (hops, maxTrails) =>
-    `Not complete: there are more than ${maxTrails} trails, so those of more than ${hops} flows were cut.`,
+    `Not complete: there are more than ${maxTrails === '1' ? 'one trail' : `${maxTrails} trails`}, so ${
+      hops === 0
+        ? 'none is listed'
+        : `those of more than ${hops === 1 ? 'one flow' : `${hops} flows`} were cut`
+    }.`,
   headline: (people, trails, entities) =>
     `The logs name ${people}. Personal data took ${trails} to ${entities}. `,
   unsupportedPeople: (n, of) =>
     `The data of ${n} (of ${of}) took a trail abroad with at least one step for which no basis is recorded.`,
   noForeign: 'No trail leads to a foreign entity.',
+  noForeignListed: 'None of the trails that are listed leads to a foreign entity.',
+  atLeast: (trails) => `at least ${trails}`,
   noFindings: 'There are no findings.',
   noQuestions: 'No verdict hangs on a fact that nobody recorded.',
   pictureNote:

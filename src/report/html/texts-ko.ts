@@ -104,12 +104,16 @@ export const KOREAN: Texts = {
   people: (n) => `${n}명`,
   shown: (shown, all) => `${all}건 가운데 ${shown}건을 보입니다. 전체는 wayleave analyze --json에 있습니다.`,
   cut: (hops, maxTrails) =>
-    `완전하지 않음: 경로가 ${maxTrails}개를 넘어, 흐름 ${hops}개보다 긴 경로는 잘렸습니다.`,
+    hops === 0
+      ? `완전하지 않음: 경로가 ${maxTrails}개를 넘어 나열하지 않았습니다.`
+      : `완전하지 않음: 경로가 ${maxTrails}개를 넘어, 흐름 ${hops}개보다 긴 경로는 잘렸습니다.`,
   headline: (people, trails, entities) =>
     `로그에는 ${people}이 있으며, 개인정보는 ${trails}로 ${entities}에 이르렀습니다. `,
   unsupportedPeople: (n, of) =>
     `${of}명 가운데 ${n}의 정보가, 기록된 근거가 없는 단계를 하나 이상 포함한 경로로 해외에 이르렀습니다.`,
   noForeign: '해외 주체로 이어지는 경로가 없습니다.',
+  noForeignListed: '나열된 경로 가운데 해외 주체로 이어지는 것이 없습니다.',
+  atLeast: (trails) => `최소 ${trails}`,
   noFindings: '발견 사항이 없습니다.',
   noQuestions: '기록되지 않은 사실에 달린 판정이 없습니다.',
   pictureNote:

@@ -29,6 +29,9 @@ export interface Texts {
   readonly headline: (people: string, trails: string, entities: string) => string;
   readonly unsupportedPeople: (n: string, of: string) => string;
   readonly noForeign: string;
+  /** Where trails were cut, so that others may. */
+  readonly noForeignListed: string;
+  readonly atLeast: (trails: string) => string;
   readonly noFindings: string;
   readonly noQuestions: string;
   readonly pictureNote: string;

@@ -12,7 +12,9 @@ import { MOST, type ReportInput } from './report-input.js';
 export function trailsSection(input: ReportInput, counter: PeopleCounter): Markup {
   const { analysis, texts } = input;
   const routes = foreignRoutes(analysis, counter);
-  if (routes.length === 0) return html`<p>${texts.noForeign}</p>`;
+  if (routes.length === 0) {
+    return html`<p>${input.analysis.complete ? texts.noForeign : texts.noForeignListed}</p>`;
+  }
   const flows = new Map(analysis.flows.map((f) => [f.id, f]));
   return html`
     <p>${texts.trailsNote}</p>

@@ -111,6 +111,14 @@ test('a list that is cut says so', async () => {
   assert.ok(textOf(section(html, 'flows')).includes(`${MOST.flows} of ${all} are shown`));
   const cut = reportOf(kase, { ...analysis, complete: false, hops: 3, maxTrails: 1000 });
   assert.match(textOf(section(cut, 'summary')), /Not complete: there are more than 1,000 trails/);
+  assert.match(textOf(section(cut, 'summary')), /Personal data took at least \d+ trails to/);
+  for (const texts of REPORT_TEXTS.values()) {
+    const none = reportOf(kase, { ...analysis, trails: [], complete: false, hops: 0, maxTrails: 1 }, texts);
+    for (const id of ['summary', 'trails']) {
+      assert.ok(!section(none, id).includes(texts.noForeign), `${texts.lang}: others may lead there`);
+      assert.ok(section(none, id).includes(texts.noForeignListed), texts.lang);
+    }
+  }
 });
 
 test('a case of very many flows has its report in seconds', async () => {
