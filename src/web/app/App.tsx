@@ -5,8 +5,10 @@ import { useLanguage, useTheme } from '../state/preferences.js';
 import { useView } from '../state/use-view.js';
 import { addressOfView } from '../state/view-url.js';
 import { START } from '../state/view.js';
+import { stageSaid } from '../text/stages.js';
 import { useTexts } from '../text/use-texts.js';
 import { PALETTES } from '../ui/palette.js';
+import { shownText } from '../ui/shown.js';
 import { Pending } from '../ui/Pending.js';
 import { CasePage } from './CasePage.js';
 
@@ -33,7 +35,7 @@ export function App(): ReactNode {
   }, [id, view.case, change]);
   const title = entry?.title;
   useEffect(() => {
-    document.title = title === undefined ? 'Wayleave' : `${title} · Wayleave`;
+    document.title = title === undefined ? 'Wayleave' : `${shownText(title)} · Wayleave`;
   }, [title]);
   const waits = entry?.state === 'analyzing';
   const { again } = cases;
@@ -75,7 +77,7 @@ export function App(): ReactNode {
         {entry.problem === null ? (
           <p role="status">
             <span className="spinner" aria-hidden="true" /> {speech.t.states.analyzing}{' '}
-            {entry.progress?.stage}
+            {entry.progress !== null && stageSaid(entry.progress.stage, speech.t)}
           </p>
         ) : (
           <p role="alert">

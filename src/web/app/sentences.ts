@@ -1,5 +1,6 @@
 import type { CaseSummary, LineageEdge, LineageNode } from '../api/types.js';
 import type { Speech } from '../text/texts.js';
+import { isolated } from '../ui/shown.js';
 
 /** What the sentences are made of: all from the server, of one window. */
 export interface Told {
@@ -25,12 +26,14 @@ function abroad(speech: Words, told: Told): string[] {
   const { t, n, place } = speech;
   const { summary, lineage } = told;
   const edge = worst(lineage);
-  if (edge === undefined) return [t.headline.nothing];
-  // Where no crossing stands for the case, its sums do.
-  if (edge.people * 3 < summary.trails.people) return sums(speech, summary);
+  // Where no crossing stands for the case, its sums do: with all of it between two of one country abroad there is none.
+  if (edge === undefined ? summary.trails.people > 0 : edge.people * 3 < summary.trails.people) {
+    return sums(speech, summary);
+  }
+  if (edge === undefined) return collected(speech, told);
   const node = (id: string): LineageNode | undefined => lineage.nodes.find((node) => node.id === id);
   const there = node(edge.target)?.jurisdiction ?? '';
-  const nameOf = (id: string): string => node(id)?.name ?? id;
+  const nameOf = (id: string): string => isolated(node(id)?.name ?? id);
   return [
     t.headline.went(t.people(n(edge.people)), nameOf(edge.source), nameOf(edge.target), place(there)),
     ...carried(speech, edge, told),
@@ -39,6 +42,21 @@ function abroad(speech: Words, told: Told): string[] {
       .slice(0, 2)
       .map(({ jurisdiction, people }) => t.headline.reached(t.people(n(people)), place(jurisdiction))),
   ];
+}
+
+/** Where no trail goes abroad, somebody abroad may have collected it from the persons themselves. */
+function collected({ t, n, place }: Words, { lineage: { edges, nodes }, complete }: Told): string[] {
+  const node = (id: string): LineageNode | undefined => nodes.find((one) => one.id === id);
+  const [most] = edges
+    .filter((e) => e.crossBorder && e.source === '@user' && node(e.target)?.home !== true)
+    .sort((a, b) => b.people - a.people);
+  if (most === undefined) return complete ? [t.headline.nothing] : [];
+  const [who, there] = [
+    isolated(node(most.target)?.name ?? most.target),
+    place(node(most.target)?.jurisdiction ?? ''),
+  ];
+  const said = t.headline.collected(t.people(n(most.people)), who, there);
+  return complete ? [said, t.headline.noTrail] : [said];
 }
 
 /** The way abroad of most people without recorded basis; where there is none, of most people with an open question, or at all. */
@@ -59,7 +77,9 @@ function carried({ t, n }: Words, edge: LineageEdge, { summary, lineage, complet
   const said = (people: number, say: (people: string) => string): string[] => [say(t.people(n(people)))];
   const alone = edge.byVerdict.length === 1;
   const lacking = peopleOf(edge.byVerdict, 'unsupported');
-  if (lacking > 0) return alone ? [t.headline.noneFor] : said(lacking, t.headline.lacking);
+  if (lacking > 0) {
+    return alone ? [t.headline.noneFor(edge.people === 1)] : said(lacking, t.headline.lacking);
+  }
   const open = peopleOf(edge.byVerdict, 'contested');
   if (open > 0) return said(open, alone ? t.headline.open : t.headline.someOpen);
   const onTrails = peopleOf(byVerdict, 'unsupported');
@@ -77,9 +97,11 @@ function carried({ t, n }: Words, edge: LineageEdge, { summary, lineage, complet
 function sums({ t, n }: Words, { trails, exposed }: CaseSummary): string[] {
   const countries = exposed.filter(({ people }) => people > 0).length;
   const lacking = peopleOf(trails.byVerdict, 'unsupported');
+  const open = peopleOf(trails.byVerdict, 'contested');
   return [
     t.headline.abroad(t.people(n(trails.people)), n(countries)),
     ...(lacking > 0 ? [t.headline.trailLacking(t.people(n(lacking)))] : []),
+    ...(lacking === 0 && open > 0 ? [t.headline.trailOpen(t.people(n(open)))] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import forceAtlas2 from 'graphology-layout-forceatlas2';
 import Sigma from 'sigma';
 import type { Theme } from '../state/looks.js';
 import type { Palette } from '../ui/palette.js';
+import { shownText } from '../ui/shown.js';
 import type { Drawing } from './drawing.js';
 import { colorOfLabel } from './graph-colors.js';
 
@@ -28,7 +29,7 @@ export function drawGraph(
     graph.addNode(id, {
       x: radius * Math.cos(turn),
       y: radius * Math.sin(turn),
-      label: text,
+      label: shownText(text),
       color: colorOfLabel(label, theme, palette),
     });
   });

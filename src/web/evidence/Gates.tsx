@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { Explanation, GateExplained } from '../api/types.js';
 import type { Texts } from '../text/texts.js';
+import { isolated } from '../ui/shown.js';
 import { Factors } from './Factors.js';
 import { groupGates, type GateGroup } from './group-gates.js';
 
@@ -45,10 +46,10 @@ export function Gates({ explanation }: { readonly explanation: Explanation }): R
 function carrierWords(carrier: GateExplained['carriers'][number], t: Texts): string {
   const asked = carrier.asks === null ? '' : ` (${carrier.asks})`;
   const reasons = carrier.reasons.map(
-    ({ code, of }) => `${t.codes[code]}${of.length === 0 ? '' : ` (${of.join(', ')})`}`,
+    ({ code, of }) => `${t.codes[code]}${of.length === 0 ? '' : ` (${of.map(isolated).join(', ')})`}`,
   );
   const questions = carrier.questions.map(({ fact, of, register }) =>
-    register === 'consents' ? t.todo.askWho(of) : t.evidence.missing(fact, of),
+    register === 'consents' ? t.todo.askWho(isolated(of)) : t.evidence.missing(isolated(fact), isolated(of)),
   );
   const by = carrier.answer === 'yes' && carrier.by?.id != null ? [carrier.by.id] : [];
   const why = [...by, ...questions, ...reasons];

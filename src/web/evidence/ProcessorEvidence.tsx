@@ -3,6 +3,7 @@ import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
 import { ExpandButton } from '../map/ExpandButton.js';
 import { Icon } from '../ui/Icon.js';
+import { isolated } from '../ui/shown.js';
 import { Pending } from '../ui/Pending.js';
 import { VerdictMark } from '../ui/VerdictMark.js';
 
@@ -67,7 +68,7 @@ export function ProcessorEvidence({ id }: { readonly id: string }): ReactNode {
               <p className="trail-facts">
                 {holding.verdict !== null && <VerdictMark verdict={holding.verdict} />}
                 {holding.from.length > 0 && (
-                  <span>{t.evidence.from(holding.from.map(nameOf).join(', '))}</span>
+                  <span>{t.evidence.from(holding.from.map((one) => isolated(nameOf(one))).join(', '))}</span>
                 )}
                 {holding.firstAt !== null && (
                   <span className="date">{t.evidence.since(day(holding.firstAt))}</span>

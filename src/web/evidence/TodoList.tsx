@@ -4,6 +4,7 @@ import { flowQuery } from '../app/queries.js';
 import { usePages } from '../api/use-pages.js';
 import { isNarrowed } from '../state/view.js';
 import { Failure, Pending } from '../ui/Pending.js';
+import { isolated } from '../ui/shown.js';
 import { VerdictMark } from '../ui/VerdictMark.js';
 import { concerned, openQuestions } from './questions.js';
 
@@ -48,14 +49,14 @@ export function TodoList({ follow }: { readonly follow: readonly string[] | unde
                     }}
                   />
                   <span className={done.has(key) ? 'done' : ''}>
-                    {who ? t.todo.askWho(of) : t.todo.ask(fact, of)}
+                    {who ? t.todo.askWho(isolated(of)) : t.todo.ask(isolated(fact), isolated(of))}
                   </span>
                 </label>
                 {place !== null && (
                   <p className="note cell">{t.todo.cell(`${place.file}:${place.line}`, place.column)}</p>
                 )}
                 <p className="note concerns">
-                  {concerned(speech, question)}. {decides ? t.todo.alone : t.todo.notAlone}
+                  {concerned(speech, question, more)}. {decides ? t.todo.alone : t.todo.notAlone}
                 </p>
                 {first !== undefined && (
                   <button

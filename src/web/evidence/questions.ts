@@ -47,7 +47,16 @@ export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
     .sort((a, b) => Number(b.decides) - Number(a.decides) || b.flows.length - a.flows.length);
 }
 
-/** How many flows and people a question concerns: of several flows, at least so many people. */
-export function concerned({ t, n }: Pick<Speech, 't' | 'n'>, { flows, people }: OpenQuestion): string {
-  return t.todo.concerns(t.flows(n(flows.length)), t.people(n(people)), flows.length === 1);
+/**
+ * How many flows and people a question concerns: of several flows, at least so many people.
+ *
+ * @param more whether there are flows that were not looked at: they may be concerned, too
+ */
+export function concerned(
+  { t, n }: Pick<Speech, 't' | 'n'>,
+  { flows, people }: OpenQuestion,
+  more: boolean,
+): string {
+  const of = t.flows(n(flows.length));
+  return t.todo.concerns(more ? t.todo.atLeast(of) : of, t.people(n(people)), flows.length === 1 && !more);
 }

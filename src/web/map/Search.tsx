@@ -3,6 +3,7 @@ import { useDesk } from '../app/desk.js';
 import { useWhole } from '../api/use-whole.js';
 import type { View } from '../state/view.js';
 import { holding } from '../ui/choices.js';
+import { isolated } from '../ui/shown.js';
 import { Icon } from '../ui/Icon.js';
 
 interface Hit {
@@ -63,8 +64,11 @@ export function Search(): ReactNode {
           if (event.key === 'ArrowDown') setIndex(Math.min(index + 1, hits.length - 1));
           else if (event.key === 'ArrowUp') setIndex(Math.max(index - 1, 0));
           else if (event.key === 'Enter') choose(hits[index]);
-          else if (event.key === 'Escape') setOpen(false);
-          else return;
+          else if (event.key === 'Escape' && shown) {
+            // What lies beneath closes by Escape too, but by the next one.
+            event.stopPropagation();
+            setOpen(false);
+          } else return;
           event.preventDefault();
         }}
       />
@@ -173,9 +177,9 @@ function useHits(text: string): {
           {
             key: `x:${f.id}`,
             kind: finding,
-            text: `${f.field}: ${t.codes[f.code]}`,
+            text: `${isolated(f.field)}: ${t.codes[f.code]}`,
             // Findings of one pair differ in what was sent for what, and in what the rules ask.
-            also: `${f.sender} → ${f.recipient} · ${f.purpose} · ${f.gate}, ${f.pack}`,
+            also: `${isolated(f.sender)} → ${isolated(f.recipient)} · ${isolated(f.purpose)} · ${f.gate}, ${f.pack}`,
             change: { room, chosen: { kind: 'finding', id: f.id } },
           },
           ...[f.id, f.code, f.sender, f.recipient, f.field, t.codes[f.code], f.purpose],

@@ -1,6 +1,7 @@
 import type { LineageNode } from '../api/types.js';
 import type { Speech } from '../text/texts.js';
 import { PATTERN_OF, type Palette } from '../ui/palette.js';
+import { shownText } from '../ui/shown.js';
 import { curveOf, pointAt } from './curve.js';
 import { shorten, widthOf, wrap } from './measure.js';
 import { inBackground, lineWidth, nodeRadius, type Line, type MapModel } from './model.js';
@@ -222,7 +223,7 @@ function candidates(stage: Stage, node: LineageNode, disc: Disc): Label[][] {
   const size = dense ? 12 : 13;
   const font = fontOf({ weight: 600, size });
   // The region of home is named after its countries already.
-  const called = node.kind === 'jurisdiction' && node.home === true ? '' : nameOf(node, speech);
+  const called = node.kind === 'jurisdiction' && node.home === true ? '' : shownText(nameOf(node, speech));
   const name =
     called === '' ? [] : wrap(called, font, dense ? 110 : stage.width > WIDE ? 228 : 168, dense ? 2 : 3);
   // Where the view starts from one of them, a processor says how many others it leaves out.

@@ -61,7 +61,7 @@ export const en: Texts = {
   headline: {
     went: (people, sender, recipient, place) =>
       `*${people}*’s data went from ${sender} to ${recipient} (${place}).`,
-    noneFor: 'No recorded basis carries it for any of them.',
+    noneFor: (one) => `No recorded basis carries it${one ? '' : ' for any of them'}.`,
     lacking: (people) => `For *${people}* no recorded basis carries some of it.`,
     open: (people) => `For *${people}* it hangs on facts that nobody recorded.`,
     someOpen: (people) => `For *${people}* some of it hangs on facts that nobody recorded.`,
@@ -78,15 +78,25 @@ export const en: Texts = {
         ? `*${people}*’s data went abroad, to one country.`
         : `*${people}*’s data went abroad, to ${countries} countries.`,
     nothing: 'No data of anybody went abroad.',
-    window: (from, to) => `Counted: ${from} to ${to}.`,
+    collected: (people, recipient, place) =>
+      `${recipient} (${place}) collected *${people}*’s data itself, from abroad.`,
+    noTrail: 'Nobody passed any on abroad.',
+    window: (from, to) =>
+      from === ''
+        ? `Counted: until ${to}.`
+        : to === ''
+          ? `Counted: from ${from}.`
+          : `Counted: ${from} to ${to}.`,
   },
   figures: {
     people: 'people in the case',
+    peopleThen: 'people in these months',
     abroad: 'people with data abroad',
     unsupported: 'without recorded basis',
     trails: 'trails abroad',
     findings: 'high findings',
     inAll: (n) => `${n} in all`,
+    atLeast: (n) => `≥ ${n}`,
   },
   person: 'People',
   personAbout: 'the persons themselves',
@@ -121,6 +131,7 @@ export const en: Texts = {
     hiddenDown: (n) => `${n} after it hidden`,
     open: 'Open the bundle',
     close: 'Close the bundle',
+    openedMost: (n) => `The map draws the ${n} flows of most people.`,
     partial: (shown, total) => `Showing ${shown} of ${total} edges, those of most people`,
     within: (flows, bad) =>
       `${many(flows, 'flow', 'flows')} within a group not drawn${bad === null ? '' : `, ${bad} without recorded basis`}`,
@@ -193,6 +204,7 @@ export const en: Texts = {
     },
     empty: 'No trail abroad under these filters.',
     emptyWhole: 'No trail goes abroad.',
+    emptyCut: 'No trail abroad among those that are listed: longer ones were cut.',
     showing: (shown, total) => `Showing ${shown} of ${total}`,
     follow: 'Follow a field',
     followAll: 'All fields',
@@ -275,6 +287,7 @@ export const en: Texts = {
     ask: (fact, of) => `Is “${fact}” true of ${of}?`,
     askWho: (of) => `Who are the people, and did they agree to “${of}”?`,
     cell: (row, column) => `To be answered in ${row}, column ${column}.`,
+    atLeast: (flows) => `at least ${flows}`,
     concerns: (flows, people, exact) => `concerns ${flows}, ${exact ? '' : 'at least '}${people}`,
     alone: 'Answering it could change the verdict.',
     notAlone: 'Other gates have no recorded basis either way.',
@@ -303,8 +316,10 @@ export const en: Texts = {
     failed: 'This did not work',
     again: 'Try again',
     offline: 'The server cannot be reached. What you see is what was known before.',
+    stages: {},
+    starting: 'Getting ready …',
     working: (stage = '', share = '') => `${stage}${share === '' ? '' : ` · ${share}`}`,
-    cutTrails: (max = '', hops = '') => `More than ${max} trails: listed are those of at most ${hops}.`,
+    cutTrails: (max = '', hops = '') => `More than ${max}: listed are those of at most ${hops}.`,
     stale: 'The case changed since this analysis.',
     token: 'This server asks for a token',
     tokenLabel: 'Token',

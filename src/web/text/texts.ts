@@ -66,7 +66,8 @@ export interface Texts {
   /** Sentences; what stands between asterisks is set apart. */
   readonly headline: {
     readonly went: (people: string, sender: string, recipient: string, place: string) => string;
-    readonly noneFor: string;
+    /** @param one whether it went for one person alone */
+    readonly noneFor: (one: boolean) => string;
     readonly lacking: (people: string) => string;
     readonly open: (people: string) => string;
     readonly someOpen: (people: string) => string;
@@ -78,9 +79,13 @@ export interface Texts {
     readonly reached: (people: string, place: string) => string;
     readonly abroad: (people: string, countries: string) => string;
     readonly nothing: string;
+    readonly collected: (people: string, recipient: string, place: string) => string;
+    readonly noTrail: string;
+    /** An end is empty where it is open and nothing was counted. */
     readonly window: (from: string, to: string) => string;
   };
-  readonly figures: Words<'people' | 'abroad' | 'unsupported' | 'trails' | 'findings'> & {
+  readonly figures: Words<'people' | 'peopleThen' | 'abroad' | 'unsupported' | 'trails' | 'findings'> & {
+    readonly atLeast: (n: string) => string;
     readonly inAll: (n: string) => string;
   };
   readonly person: string;
@@ -122,6 +127,7 @@ export interface Texts {
     readonly looking: string;
     readonly hiddenUp: (n: string) => string;
     readonly hiddenDown: (n: string) => string;
+    readonly openedMost: (n: string) => string;
     readonly partial: (shown: string, total: string) => string;
     /** @param bad flows among them without recorded basis; null for none */
     readonly within: (flows: string, bad: string | null) => string;
@@ -132,7 +138,9 @@ export interface Texts {
     readonly several: (n: string) => string;
     readonly names: Words<keyof Filters>;
   };
-  readonly trailList: Words<'title' | 'sort' | 'empty' | 'emptyWhole' | 'follow' | 'followAll'> & {
+  readonly trailList: Words<
+    'title' | 'sort' | 'empty' | 'emptyWhole' | 'emptyCut' | 'follow' | 'followAll'
+  > & {
     readonly orders: Words<(typeof TRAIL_ORDERS)[number]>;
     readonly showing: (shown: string, total: string) => string;
     readonly following: (field: string) => string;
@@ -176,6 +184,7 @@ export interface Texts {
     readonly ask: (fact: string, of: string) => string;
     readonly askWho: (of: string) => string;
     readonly cell: (row: string, column: string) => string;
+    readonly atLeast: (flows: string) => string;
     readonly concerns: (flows: string, people: string, exact: boolean) => string;
   };
   readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag' | 'none'> & {
@@ -197,6 +206,10 @@ export interface Texts {
     | 'served'
     | 'analyzing'
   > & {
+    /** What the server calls the stages of its work, where the language has words of its own for them. */
+    readonly stages: Readonly<Partial<Record<string, string>>>;
+    /** While work has no stage yet. */
+    readonly starting: string;
     readonly working: Say;
     readonly cutTrails: Say;
     readonly ahead: (n: string) => string;

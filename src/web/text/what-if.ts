@@ -132,7 +132,8 @@ export const whatIfEn: WhatIfTexts = {
   loss: (people, records) => `takes away ${records} of ${people}`,
   chosen: (what) => `Chosen on the map: ${what}, not sent`,
   proved: (n) => `${n === '1' ? 'One remedy' : `${n} remedies`}: proved to be the fewest.`,
-  bounded: (n, least) => `${n} remedies; not proved to be the fewest (weight at least ${least}).`,
+  bounded: (n, least) =>
+    `${n === '1' ? 'One remedy' : `${n} remedies`}; not proved to be the fewest (weight at least ${least}).`,
   remains: (n) => `${n} would stay without recorded basis: nothing suggested reaches them.`,
   more: (n) => `and ${n} more`,
   listed: (n, total) => `${n} of ${total}`,

@@ -58,13 +58,13 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
   const [held, hold] = useState<readonly [number, number] | null>(null);
   const last = months.length - 1;
   const nameOf = (i: number) => months[i]?.month ?? '';
-  const indexOf = (m: string | null, otherwise: number) => {
-    const i = months.findIndex((one) => one.month === m);
-    return i === -1 ? otherwise : i;
-  };
   const moved = drag ?? held;
-  const from = moved === null ? indexOf(view.from, 0) : Math.min(...moved);
-  const to = moved === null ? indexOf(view.to, last) : Math.max(...moved);
+  // An address may name months in which the case has nothing.
+  const after = months.findIndex(({ month }) => month >= (view.from ?? ''));
+  const before = months.findLastIndex(({ month }) => view.to === null || month <= view.to);
+  const from = moved === null ? (after === -1 ? last : after) : Math.min(...moved);
+  const to = moved === null ? Math.max(0, before) : Math.max(...moved);
+  const apart = moved === null && (after === -1 || before === -1 || before < after);
   const set = (a: number, b: number) => {
     change(windowAt(months, a, b));
   };
@@ -87,13 +87,18 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
     const share = (event.clientX - box.left) / box.width;
     return Math.max(0, Math.min(last, Math.floor(share * months.length)));
   };
-  const [first, final] = [nameOf(from), nameOf(to)];
+  const [first, final] =
+    moved === null ? [view.from ?? nameOf(0), view.to ?? nameOf(last)] : [nameOf(from), nameOf(to)];
+  const monthOf = (m: string | null): string => (m === null ? '' : month(m));
+  const said = apart
+    ? t.headline.window(monthOf(view.from), monthOf(view.to))
+    : t.time.range(month(first), month(final));
   const percent = (i: number) => `${(100 * i) / months.length}%`;
   return (
     <section className="time" aria-label={t.time.title}>
       <div className="time-head">
         <h2>{t.time.title}</h2>
-        <output className="time-range">{t.time.range(month(first), month(final))}</output>
+        <output className="time-range">{said}</output>
         {(view.from !== null || view.to !== null) && (
           <button
             type="button"
@@ -126,11 +131,13 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
         }}
       >
         <MonthBars months={months} height={46} range={[first, final]} />
-        <div
-          className="brush-range"
-          style={{ left: percent(from), width: percent(to - from + 1) }}
-          aria-hidden="true"
-        />
+        {!apart && (
+          <div
+            className="brush-range"
+            style={{ left: percent(from), width: percent(to - from + 1) }}
+            aria-hidden="true"
+          />
+        )}
       </div>
       <div className="time-ends">
         <input

@@ -6,6 +6,7 @@ import { SEVERITIES, VERDICTS, type Code, type Severity, type Verdict } from '..
 import { MAP_FILTERS, type Filters, type ListFilter } from '../state/view.js';
 import { ChoiceField } from '../ui/ChoiceField.js';
 import type { Choice } from '../ui/choices.js';
+import { isolated } from '../ui/shown.js';
 import { Icon } from '../ui/Icon.js';
 import { useDismissal } from '../ui/use-dismissal.js';
 
@@ -34,7 +35,11 @@ export function FilterBar({ names = MAP_FILTERS }: { readonly names?: readonly L
     return name === 'jurisdiction' ? place(value) : value;
   };
   const chips = names.flatMap((name) =>
-    filters[name].map((value) => ({ name, value, text: `${t.filters.names[name]}: ${say(name, value)}` })),
+    filters[name].map((value) => ({
+      name,
+      value,
+      text: `${t.filters.names[name]}: ${isolated(say(name, value))}`,
+    })),
   );
   // A field is followed along trails.
   const follow = names === MAP_FILTERS ? view.follow : null;

@@ -49,7 +49,13 @@ export function TrailList(props: {
       <PagedList
         pages={pages}
         rowHeight={96}
-        empty={isNarrowed(view) ? t.trailList.empty : t.trailList.emptyWhole}
+        empty={
+          cut !== undefined
+            ? t.trailList.emptyCut
+            : isNarrowed(view)
+              ? t.trailList.empty
+              : t.trailList.emptyWhole
+        }
         row={(trail) => (
           <TrailRow
             trail={trail}
@@ -62,7 +68,7 @@ export function TrailList(props: {
         foot={(total) => (
           <>
             {total > read ? t.trailList.showing(n(read), n(total)) : t.trails(n(total))}
-            {cut !== undefined && ` · ${t.states.cutTrails(n(cut.maxTrails), t.hops(n(cut.hops)))}`}
+            {cut !== undefined && ` · ${t.states.cutTrails(t.trails(n(cut.maxTrails)), t.hops(n(cut.hops)))}`}
           </>
         )}
       />

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { ApiError, Offline } from '../api/errors.js';
 import { hasToken, setToken } from '../api/client.js';
 import type { Asked } from '../api/use-answer.js';
+import { stageSaid } from '../text/stages.js';
 import { useTexts } from '../text/use-texts.js';
 
 /** What is shown while an answer is not there: that it is on its way and how far, or what went wrong and what to do. */
@@ -14,7 +15,7 @@ export function Pending({ asked }: { readonly asked: Asked<unknown> }): ReactNod
   return (
     <p className="pending" role="status">
       <span className="spinner" aria-hidden="true" />
-      {job === undefined ? t.states.loading : t.states.working(job.stage || job.about, share)}
+      {job === undefined ? t.states.loading : t.states.working(stageSaid(job.stage, t), share)}
       {job !== undefined && job.ahead > 0 && ` · ${t.states.ahead(n(job.ahead))}`}
     </p>
   );

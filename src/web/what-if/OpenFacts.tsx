@@ -20,13 +20,14 @@ export function OpenFacts({ changes }: { readonly changes: Changes | null }): Re
   if (pages.state === 'failed') return <Failure error={pages.error} again={pages.again} />;
   const facts = openFacts(openQuestions(pages.items));
   if (facts.length === 0) return null;
-  const more = facts.length > MOST || (pages.total ?? 0) > pages.items.length;
+  const unread = (pages.total ?? 0) > pages.items.length;
+  const more = facts.length > MOST || unread;
   return (
     <section className="what-if-open" aria-label={words.open}>
       <h2>{words.open}</h2>
       <p className="note">{words.openAbout}</p>
       {facts.slice(0, MOST).map((fact) => (
-        <OpenFactBoxes key={fact.question.key} fact={fact} changes={changes} />
+        <OpenFactBoxes key={fact.question.key} fact={fact} unread={unread} changes={changes} />
       ))}
       {more && <p className="note">{words.openMore}</p>}
     </section>
@@ -35,9 +36,12 @@ export function OpenFacts({ changes }: { readonly changes: Changes | null }): Re
 
 function OpenFactBoxes({
   fact,
+  unread,
   changes,
 }: {
   readonly fact: OpenFact;
+  /** Whether there are flows that were not looked at. */
+  readonly unread: boolean;
   readonly changes: Changes | null;
 }): ReactNode {
   const { caseId, window, speech } = useDesk();
@@ -50,7 +54,7 @@ function OpenFactBoxes({
       <legend>
         <strong>{question.of}</strong>{' '}
         <span className="note">
-          {concerned(speech, question)}
+          {concerned(speech, question, unread)}
           {question.place !== null && ` · ${question.place.file}:${question.place.line}`}
         </span>
       </legend>

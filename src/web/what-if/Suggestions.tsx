@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { Changes } from '../api/client.js';
+import { isolated } from '../ui/shown.js';
 import { isTicked, ticked, ticksOf, type Setting, type Suggestion, type Tick } from './changes.js';
 
 /** What might have been otherwise, as boxes to tick: records that may be mended first, then what may be added or cut. */
@@ -110,7 +111,11 @@ export function Box(props: {
         {tick.kind === 'set'
           ? settingText(tick.setting, speech, nameOf)
           : tick.kind === 'cut'
-            ? words.stop(nameOf(of?.sender ?? ''), nameOf(of?.recipient ?? ''), of?.purpose ?? '')
+            ? words.stop(
+                isolated(nameOf(of?.sender ?? '')),
+                isolated(nameOf(of?.recipient ?? '')),
+                isolated(of?.purpose ?? ''),
+              )
             : words.newOne(words.register[tick.register], of?.sort ?? '', partiesOf(of, nameOf))}
         {about != null && about !== '' && <small className="note">{about}</small>}
       </span>
@@ -121,7 +126,8 @@ export function Box(props: {
 /** Who is concerned by a suggestion. */
 function partiesOf(of: Suggestion | undefined, nameOf: (id: string) => string): string {
   if (of === undefined) return '';
-  return of.recipient === null ? nameOf(of.sender) : `${nameOf(of.sender)} → ${nameOf(of.recipient)}`;
+  const sender = isolated(nameOf(of.sender));
+  return of.recipient === null ? sender : `${sender} → ${isolated(nameOf(of.recipient))}`;
 }
 
 /** A setting in words. */
@@ -137,7 +143,7 @@ function settingText(
       return words.also(words.lists[s.what], s.adds.join(', '));
     case 'recipients':
     case 'onward':
-      return words.also(words.lists[s.what], s.adds.map(nameOf).join(', '));
+      return words.also(words.lists[s.what], s.adds.map((id) => isolated(nameOf(id))).join(', '));
     case 'signed_at':
       return words.signed(s.was === null ? words.never : day(s.was), s.supposed ?? '');
     case 'ends_at':

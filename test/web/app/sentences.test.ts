@@ -129,6 +129,41 @@ test('where no way stands for the case, the sums of its trails do', () => {
   ]);
 });
 
+test('what stays in one country abroad is told by its trails, whatever crosses no border', () => {
+  assert.deepEqual(said(told([], { unsupported: 3 })), [
+    '*3 people*’s data went abroad, to one country.',
+    'For *3 people* some way abroad has a step that no recorded basis carries.',
+  ]);
+});
+
+test('where all trails hang on open questions, the sums say so', () => {
+  assert.deepEqual(said(told([supported], { contested: 8 }, { abroad: 9 })), [
+    '*9 people*’s data went abroad, to one country.',
+    'For *8 people* some way abroad has a step that hangs on facts that nobody recorded.',
+  ]);
+});
+
+test('what somebody abroad collects itself did go abroad', () => {
+  const collected = edge('@user', 'ads', 2, { out_of_scope: 2 });
+  const sentence = 'ADS (US) collected *2 people*’s data itself, from abroad.';
+  assert.deepEqual(said(told([collected], {})), [sentence, 'Nobody passed any on abroad.']);
+  assert.deepEqual(said(told([collected], {}, { complete: false })), [sentence]);
+  assert.deepEqual(said(told([edge('@user', 'shop', 2, { supported: 2 })], {})), [
+    'No data of anybody went abroad.',
+  ]);
+});
+
+test('that nothing went abroad is not said where not all was looked at', () => {
+  assert.deepEqual(said(told([], {}, { complete: false })), []);
+});
+
+test('one person is not told of as several', () => {
+  assert.deepEqual(said(told([edge('shop', 'ads', 1, { unsupported: 1 })], {})), [
+    '*1 person*’s data went from SHOP to ADS (US).',
+    'No recorded basis carries it.',
+  ]);
+});
+
 test('rejected rows are told, in both languages', () => {
   const what = told([supported], { supported: 2 }, { rejected: 3 });
   assert.equal(said(what).at(-1), '3 of 10 log rows were rejected and are not counted.');
