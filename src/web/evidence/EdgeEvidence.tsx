@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
 import { usePages } from '../api/use-pages.js';
-import { pairOf } from '../map/model.js';
+import { MOST_OPENED } from '../map/use-opened.js';
+import { pairOf } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
 import { Failure, Pending } from '../ui/Pending.js';
 import { VerdictCells, VerdictHeads } from '../ui/VerdictNumbers.js';
@@ -74,6 +75,9 @@ export function EdgeEvidence({
         </button>
         <CsvLink operation="listFlows" params={{ case: caseId }} query={query} name={t.evidence.byFlow} />
       </div>
+      {opened && (flows.total ?? 0) > MOST_OPENED && (
+        <p className="note">{t.map.openedMost(n(MOST_OPENED))}</p>
+      )}
       {flows.state === 'failed' && <Failure error={flows.error} again={flows.again} />}
       <ul className="flow-items">
         {flows.items.map((flow) => (

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
+import { stepsBack } from '../state/use-view.js';
 import { IconButton } from '../ui/Icon.js';
 import { EdgeEvidence } from './EdgeEvidence.js';
 import { FindingEvidence } from './FindingEvidence.js';
@@ -49,13 +50,15 @@ export function EvidenceDrawer({ covers }: { readonly covers: boolean }): ReactN
   return (
     <section className="drawer" aria-label={t.evidence.title} ref={drawer}>
       <div className="drawer-bar">
-        <IconButton
-          icon="back"
-          name={t.evidence.back}
-          onClick={() => {
-            window.history.back();
-          }}
-        />
+        {stepsBack() > 0 && (
+          <IconButton
+            icon="back"
+            name={t.evidence.back}
+            onClick={() => {
+              window.history.back();
+            }}
+          />
+        )}
         <h2 ref={heading} tabIndex={-1}>
           {t.evidence.title}
         </h2>

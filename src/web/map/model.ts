@@ -1,3 +1,4 @@
+import { pairOf } from '../state/view.js';
 import type { Flow, ShownEdge, LineageNode, Verdict } from '../api/types.js';
 
 /** A line of the map: the flows of one verdict between two, or a single flow where a bundle is open. */
@@ -31,9 +32,6 @@ export interface MapModel {
   /** True for what leads to a processor and from it; false for the whole map. */
   readonly started: boolean;
 }
-
-/** Names the bundle of a pair. */
-export const pairOf = (source: string, target: string): string => `${source}>${target}`;
 
 /**
  * The lines of a view. A bundle is one line for each verdict, worst outermost; an open one has a line for each flow.

@@ -1,5 +1,6 @@
 import type { Answer, Lineage, ShownLineage } from '../api/types.js';
-import { pairOf, type Line, type MapModel } from './model.js';
+import { pairOf } from '../state/view.js';
+import type { Line, MapModel } from './model.js';
 
 /** A pair of which a supposition changes some flow: its flows by verdict, before and after. */
 export type SupposedPair = Extract<Answer<'whatIf'>, { scanNeeded: false }>['pairs'][number];

@@ -3,7 +3,7 @@ import { useDesk } from '../app/desk.js';
 import { flowQuery } from '../app/queries.js';
 import { addressOf, read } from '../api/client.js';
 import type { Flow } from '../api/types.js';
-import { pairOf } from './model.js';
+import { endsOfPair, pairOf } from '../state/view.js';
 
 /** Flows of a pair that are drawn one by one, at most. */
 export const MOST_OPENED = 40;
@@ -12,8 +12,9 @@ export const MOST_OPENED = 40;
 export function useOpened(follow: readonly string[] | undefined): ReadonlyMap<string, readonly Flow[]> {
   const { caseId, view } = useDesk();
   const asks = view.open.flatMap((pair) => {
-    const [sender, recipient] = pair.split('>');
-    if (sender === undefined || recipient === undefined) return [];
+    const ends = endsOfPair(pair);
+    if (ends === null) return [];
+    const [sender, recipient] = ends;
     const query = {
       ...flowQuery(view, follow),
       sender,

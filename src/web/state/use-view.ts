@@ -27,7 +27,8 @@ export function useView(): readonly [View, ChangeView] {
     const long = suppose !== null && isKept(suppose);
     const next = addressOfView(long ? { ...view, suppose: keptAs(suppose) } : view);
     if (next === now) return;
-    const kept: Kept | null = long ? { suppose } : null;
+    const step = stepsBack() + (how === 'replace' ? 0 : 1);
+    const kept: Kept = long ? { step, suppose } : { step };
     if (how === 'replace') window.history.replaceState(kept, '', next);
     else window.history.pushState(kept, '', next);
     for (const listener of listeners) listener();
@@ -42,7 +43,15 @@ function addressNow(): string {
 
 /** What a step of the browser's history keeps beside its address. */
 interface Kept {
-  readonly suppose: string;
+  /** Steps of this page that lie before it. */
+  readonly step: number;
+  readonly suppose?: string;
+}
+
+/** Steps that go back within the page: beyond them lies what somebody came from, or nothing. */
+export function stepsBack(): number {
+  const { step } = (window.history.state ?? {}) as Partial<Kept>;
+  return typeof step === 'number' ? step : 0;
 }
 
 /** A view with what its address only names; as the address has it where this browser's history does not hold that. */

@@ -10,6 +10,8 @@ import {
   SIDES,
   START,
   TRAIL_ORDERS,
+  endsOfPair,
+  pairOf,
   type Chosen,
   type ListFilter,
   type Room,
@@ -151,15 +153,16 @@ function monthsFrom(month: string, by: number): string {
 }
 
 function chosenText(chosen: Chosen): string {
-  return chosen.kind === 'edge' ? `edge:${chosen.source}>${chosen.target}` : `${chosen.kind}:${chosen.id}`;
+  if (chosen.kind !== 'edge') return `${chosen.kind}:${chosen.id}`;
+  return `edge:${pairOf(chosen.source, chosen.target)}`;
 }
 
 function chosenOf(text: string | null): Chosen | null {
   const [, kind, rest] = /^(edge|flow|trail|finding|processor):(.+)$/s.exec(text ?? '') ?? [];
   if (kind === undefined || rest === undefined) return null;
   if (kind !== 'edge') return { kind: kind as 'flow' | 'trail' | 'finding' | 'processor', id: rest };
-  const [source, target] = rest.split('>');
-  return source === undefined || target === undefined ? null : { kind: 'edge', source, target };
+  const ends = endsOfPair(rest);
+  return ends === null ? null : { kind: 'edge', source: ends[0], target: ends[1] };
 }
 
 function oneOf<T extends string>(words: readonly T[], text: string | null): T | undefined {

@@ -162,6 +162,16 @@ export function isNarrowed(view: View, names: readonly ListFilter[] = MAP_FILTER
   );
 }
 
+/** Names a pair of processors, in an address too: an id may hold what stands between the two. */
+export const pairOf = (source: string, target: string): string => `${endText(source)}>${endText(target)}`;
+const endText = (id: string): string => id.replaceAll('%', '%25').replaceAll('>', '%3E');
+
+/** The two of a pair; null where a text names none. */
+export function endsOfPair(pair: string): readonly [string, string] | null {
+  const [source, target] = pair.split('>').map((end) => end.replaceAll('%3E', '>').replaceAll('%25', '%'));
+  return source === undefined || target === undefined ? null : [source, target];
+}
+
 /** Characters of a supposition from which on no address holds it: thousands of remedies are more than any link bears. */
 const MOST_IN_ADDRESS = 8000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NO_FILTERS, START, type View } from '../../../src/web/state/view.js';
+import { endsOfPair, NO_FILTERS, pairOf, START, type View } from '../../../src/web/state/view.js';
 import { addressOfView, viewOf } from '../../../src/web/state/view-url.js';
 
 /** The view that comes of an address. */
@@ -45,6 +45,15 @@ test('a view comes back from its address as it was, in every room', () => {
     const view = { ...VIEW, room };
     assert.deepEqual(read(addressOfView(view)), view, room);
   }
+});
+
+test('ids may hold what an address puts between them', () => {
+  for (const source of ['a>b', 'a%3Eb', '50%']) {
+    const view: View = { ...VIEW, chosen: { kind: 'edge', source, target: 'c>%' } };
+    assert.deepEqual(read(addressOfView(view)), view, source);
+    assert.deepEqual(endsOfPair(pairOf(source, 'c')), [source, 'c']);
+  }
+  assert.notEqual(pairOf('a>b', 'c'), pairOf('a', 'b>c'));
 });
 
 test('what an address says wrongly is as at the start', () => {
