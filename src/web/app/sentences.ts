@@ -50,7 +50,7 @@ function collected({ t, n, place }: Words, { lineage: { edges, nodes }, complete
   const [most] = edges
     .filter((e) => e.crossBorder && e.source === '@user' && node(e.target)?.home !== true)
     .sort((a, b) => b.people - a.people);
-  if (most === undefined) return complete ? [t.headline.nothing] : [];
+  if (most === undefined) return [complete ? t.headline.nothing : t.headline.unknown];
   const [who, there] = [
     isolated(node(most.target)?.name ?? most.target),
     place(node(most.target)?.jurisdiction ?? ''),

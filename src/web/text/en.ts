@@ -78,6 +78,7 @@ export const en: Texts = {
         ? `*${people}*’s data went abroad, to one country.`
         : `*${people}*’s data went abroad, to ${countries} countries.`,
     nothing: 'No data of anybody went abroad.',
+    unknown: 'Whether data of anybody went abroad is not known: not all ways were looked at.',
     collected: (people, recipient, place) =>
       `${recipient} (${place}) collected *${people}*’s data itself, from abroad.`,
     noTrail: 'Nobody passed any on abroad.',

@@ -72,6 +72,7 @@ export const ko: Texts = {
     reached: (people, place) => `*${people}*의 정보가 ${place}에 도달했습니다.`,
     abroad: (people, countries) => `*${people}*의 정보가 국외 ${countries}개국으로 나갔습니다.`,
     nothing: '국외로 나간 정보가 없습니다.',
+    unknown: '모든 경로를 살펴보지 못해, 국외로 나간 정보가 있는지 알 수 없습니다.',
     collected: (people, recipient, place) =>
       `*${people}*의 정보를 ${place}의 ${recipient}이(가) 국외에서 직접 수집했습니다.`,
     noTrail: '이후 국외로 제공된 정보는 없습니다.',

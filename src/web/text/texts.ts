@@ -79,6 +79,7 @@ export interface Texts {
     readonly reached: (people: string, place: string) => string;
     readonly abroad: (people: string, countries: string) => string;
     readonly nothing: string;
+    readonly unknown: string;
     readonly collected: (people: string, recipient: string, place: string) => string;
     readonly noTrail: string;
     /** An end is empty where it is open and nothing was counted. */
