@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../model/instant.js';
 
 const TIME =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/;
 // Temporal would also take a whole timestamp for a zone, hence the shapes.
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+\-/]*$/;
 const ZONE_OFFSET = /^[+-](?:[01]\d|2[0-3]):[0-5]\d$/;
@@ -11,7 +11,7 @@ const ZONE_OFFSET = /^[+-](?:[01]\d|2[0-3]):[0-5]\d$/;
  * The instant that a text names.
  *
  * @param text `YYYY-MM-DD`, alone (its midnight) or followed by `T` or a space, `HH:MM[:SS[.fraction]]` and perhaps
- *   `Z`, `±HH:MM`, `±HHMM` or `±HH`; decimals beyond the sixth are cut
+ *   `Z`, `±HH:MM`, `±HHMM` or `±HH`; decimals follow a point or a comma (ISO 8601 has both), and beyond the sixth are cut
  * @param timezone of a text without an offset: a name or offset for which {@link isTimezone} holds
  * @returns microseconds since 1970 UTC; null when the text is no such time, names a day that no calendar has, or a
  *   local time that a clock change skipped; a local time that one repeated is the earlier of the two

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { WayleaveError } from '../../src/errors.js';
+import { formatInstant } from '../../src/model/instant.js';
 import { analyzeCase } from '../support/analyze.js';
 import { runCli } from '../support/cli.js';
 import { rejectsOf, type RejectLine } from '../support/rejects.js';
@@ -108,6 +109,18 @@ test('a time that another one refuses is shown with its offset', async (t) => {
       [2, '2024-01-01T00:00:00.25Z'],
       [3, '2023-12-31T20:00:00-03:30'],
     ],
+  );
+});
+
+test('decimals of seconds follow a point or a comma', async (t) => {
+  const rows = ['"2024-01-01 00:00:00,123"', '2024-01-01 00:00:00.123'].map(
+    (at) => `${at},u1,shop,lab,phone,pay,,\n`,
+  );
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + rows.join('') });
+  const { flows } = await analyzeCase(dir);
+  assert.deepEqual(
+    flows.map((f) => [f.records, formatInstant(f.firstAt), formatInstant(f.lastAt)]),
+    [[2, '2024-01-01T00:00:00.123Z', '2024-01-01T00:00:00.123Z']],
   );
 });
 

@@ -28,7 +28,7 @@ CREATE OR REPLACE MACRO csv_is_sound(record) AS NOT contains(record, '"') OR reg
 -- An ISO 8601 time taken apart: wall-clock microseconds since 1970, and the offset in microseconds where one is written.
 -- Decimals beyond the sixth are cut. A text that is no time has a null wall clock.
 CREATE OR REPLACE MACRO time_parts(t) AS regexp_extract(t,
-  '^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$',
+  '^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$',
   ['day', 'minute', 'second', 'fraction', 'zone']);
 CREATE OR REPLACE MACRO wall_clock(p) AS epoch_us(TRY_CAST(p.day || ' ' || CASE WHEN p.minute = '' THEN '00:00' ELSE p.minute END
   || ':' || CASE WHEN p.second = '' THEN '00' ELSE p.second END AS TIMESTAMP))
