@@ -225,7 +225,7 @@ export const ko: Texts = {
       recorded: '기록',
       cell: '등록부의 칸',
       nobody: '기록 없음',
-      weighed: '참고 사항, 판정에 영향 없음',
+      weighed: '참고 사항, 판단에 영향 없음',
       other: '다른 것에 관한 기록',
     },
     recordStates: {
