@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
-const TIME = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const TIME =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/;
 
 /** Microseconds since 1970 UTC of a time as cells write it; null when it is none, or a clock change skips it. */
 export function instantOf(text: string, zone: string): number | null {
