@@ -37,7 +37,7 @@ export async function readLogs(
     const { first, count, range }: Omit<LogPart, 'table'> =
       part.table === source.table ? part : { first: 0, count: 0 };
     const some = { ...source, files: source.files.slice(first, first + count) };
-    return stageLog(db, kase, some, firstIndex + first, progress, range, false);
+    return stageLog(db, kase, some, firstIndex + first, progress, range);
   };
   const transfers = await stage(kase.transfers, 0);
   const consents = await stage(kase.consents, kase.transfers.files.length);

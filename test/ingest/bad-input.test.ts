@@ -360,13 +360,8 @@ test('a mapping to a column that no file has is refused: what it was to tell wou
 });
 
 test('the same of a Parquet file', async (t) => {
-  const dir = tempDir(t);
-  const path = join(dir, 'consents.parquet');
-  const instance = await DuckDBInstance.create();
-  const db = await instance.connect();
-  await db.run(
-    `COPY (SELECT 'u1' AS user_id, 'n1' AS notice, TIMESTAMP '2024-01-01' AS given_at) TO '${path}' (FORMAT parquet)`,
-  );
+  const path = join(tempDir(t), 'consents.parquet');
+  await writeParquet(path, "SELECT 'u1' AS user_id, 'n1' AS notice, TIMESTAMP '2024-01-01' AS given_at");
   const files = {
     'transfers.csv': HEADER + GOOD,
     'consents.parquet': readFileSync(path),
@@ -433,29 +428,27 @@ test('another encoding or compression than the name says is named', async (t) =>
 });
 
 test('a Parquet file with a wrong type, or that is none, is refused', async (t) => {
-  const dir = tempDir(t);
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const path = join(dir, 'transfers.parquet');
-  await connection.run(
-    `COPY (SELECT 5 AS at, 'u' AS user_id, 'shop' AS sender, 'lab' AS recipient, 'phone' AS fields, 'pay' AS purpose) TO '${path}' (FORMAT parquet)`,
+  const dir = await parquetCase(
+    t,
+    "SELECT 5 AS at, 'u' AS user_id, 'shop' AS sender, 'lab' AS recipient, 'phone' AS fields, 'pay' AS purpose",
   );
-  connection.closeSync();
-  instance.closeSync();
-  writeFiles(dir, BASE);
   await assert.rejects(analyzeCase(dir), { code: 'LOG_UNREADABLE', accepted: /TIMESTAMP/ });
   const none = await failure(t, { 'transfers.parquet': 'PAR1 not really' });
   assert.equal(none.code, 'LOG_UNREADABLE');
 });
 
+async function writeParquet(path: string, query: string): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`COPY (${query}) TO '${path}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+}
+
 /** Writes rows as the only log of a case, in one Parquet file. */
 async function parquetCase(t: TestContext, query: string): Promise<string> {
   const dir = writeFiles(tempDir(t), BASE);
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (${query}) TO '${join(dir, 'transfers.parquet')}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  await writeParquet(join(dir, 'transfers.parquet'), query);
   return dir;
 }
 
@@ -531,16 +524,10 @@ for (const [name, format, bytes] of [
 }
 
 test('a list of nothing is missing in a Parquet file of clean cells as well', async (t) => {
-  const dir = writeFiles(tempDir(t), BASE);
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const path = join(dir, 'transfers.parquet');
   const row = (fields: string): string =>
     `(TIMESTAMPTZ '2024-01-01 00:00:00+00', 'u1', 'shop', 'lab', '${fields}', 'pay')`;
   const rows = `(VALUES ${row('phone')}, ${row('|')}) t("at", user_id, sender, recipient, fields, purpose)`;
-  await connection.run(`COPY (FROM ${rows}) TO '${path}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  const dir = await parquetCase(t, `FROM ${rows}`);
   const ran = await runCli(['rejects', dir, '--format', 'jsonl']);
   assert.equal(ran.code, 0, ran.stderr);
   const rejects = ran.stdout

@@ -27,15 +27,12 @@ function abroad(speech: Words, told: Told): string[] {
   const { summary, lineage } = told;
   const edge = worst(lineage);
   // Where no crossing stands for the case, its sums do: with all of it between two of one country abroad there is none.
-  if (edge === undefined ? summary.trails.people > 0 : edge.people * 3 < summary.trails.people) {
-    return sums(speech, summary);
-  }
+  if ((edge?.people ?? 0) * 3 < summary.trails.people) return sums(speech, summary);
   if (edge === undefined) return collected(speech, told);
-  const node = (id: string): LineageNode | undefined => lineage.nodes.find((node) => node.id === id);
-  const there = node(edge.target)?.jurisdiction ?? '';
-  const nameOf = (id: string): string => isolated(node(id)?.name ?? id);
+  const there = nodeOf(lineage, edge.target)?.jurisdiction ?? '';
+  const [sender, recipient] = [nameIn(lineage, edge.source), nameIn(lineage, edge.target)];
   return [
-    t.headline.went(t.people(n(edge.people)), nameOf(edge.source), nameOf(edge.target), place(there)),
+    t.headline.went(t.people(n(edge.people)), sender, recipient, place(there)),
     ...carried(speech, edge, told),
     ...summary.exposed
       .filter(({ jurisdiction, people }) => jurisdiction !== there && people > 0)
@@ -45,18 +42,23 @@ function abroad(speech: Words, told: Told): string[] {
 }
 
 /** Where no trail goes abroad, somebody abroad may have collected it from the persons themselves. */
-function collected({ t, n, place }: Words, { lineage: { edges, nodes }, complete }: Told): string[] {
-  const node = (id: string): LineageNode | undefined => nodes.find((one) => one.id === id);
-  const [most] = edges
-    .filter((e) => e.crossBorder && e.source === '@user' && node(e.target)?.home !== true)
+function collected({ t, n, place }: Words, { lineage, complete }: Told): string[] {
+  const [most] = lineage.edges
+    .filter((e) => e.crossBorder && e.source === '@user' && nodeOf(lineage, e.target)?.home !== true)
     .sort((a, b) => b.people - a.people);
   if (most === undefined) return [complete ? t.headline.nothing : t.headline.unknown];
-  const [who, there] = [
-    isolated(node(most.target)?.name ?? most.target),
-    place(node(most.target)?.jurisdiction ?? ''),
-  ];
-  const said = t.headline.collected(t.people(n(most.people)), who, there);
+  const there = place(nodeOf(lineage, most.target)?.jurisdiction ?? '');
+  const said = t.headline.collected(t.people(n(most.people)), nameIn(lineage, most.target), there);
   return complete ? [said, t.headline.noTrail] : [said];
+}
+
+function nodeOf({ nodes }: Told['lineage'], id: string): LineageNode | undefined {
+  return nodes.find((node) => node.id === id);
+}
+
+/** The name of a processor, for a sentence. */
+function nameIn(lineage: Told['lineage'], id: string): string {
+  return isolated(nodeOf(lineage, id)?.name ?? id);
 }
 
 /** The way abroad of most people without recorded basis; where there is none, of most people with an open question, or at all. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
 import { Way } from '../trails/Way.js';
-import { isolated } from '../ui/shown.js';
+import { way } from '../ui/shown.js';
 import { Pending } from '../ui/Pending.js';
 import { VerdictMark } from '../ui/VerdictMark.js';
 import { Facts } from './Facts.js';
@@ -38,12 +38,7 @@ export function TrailEvidence({ id }: { readonly id: string }): ReactNode {
           <h4>{t.evidence.fieldsCarried}</h4>
           <ul className="chains">
             {trail.fieldChains.map((chain) => (
-              <li key={chain.join('>')}>
-                {chain
-                  .filter((f, i) => f !== chain[i - 1])
-                  .map(isolated)
-                  .join(' → ')}
-              </li>
+              <li key={chain.join('>')}>{way(...chain.filter((f, i) => f !== chain[i - 1]))}</li>
             ))}
           </ul>
         </section>

@@ -3,7 +3,7 @@ import { useDesk } from '../app/desk.js';
 import { useWhole } from '../api/use-whole.js';
 import type { View } from '../state/view.js';
 import { holding } from '../ui/choices.js';
-import { isolated } from '../ui/shown.js';
+import { isolated, way } from '../ui/shown.js';
 import { Icon } from '../ui/Icon.js';
 
 interface Hit {
@@ -179,7 +179,7 @@ function useHits(text: string): {
             kind: finding,
             text: `${isolated(f.field)}: ${t.codes[f.code]}`,
             // Findings of one pair differ in what was sent for what, and in what the rules ask.
-            also: `${isolated(f.sender)} → ${isolated(f.recipient)} · ${isolated(f.purpose)} · ${f.gate}, ${f.pack}`,
+            also: `${way(f.sender, f.recipient)} · ${isolated(f.purpose)} · ${f.gate}, ${f.pack}`,
             change: { room, chosen: { kind: 'finding', id: f.id } },
           },
           ...[f.id, f.code, f.sender, f.recipient, f.field, t.codes[f.code], f.purpose],

@@ -1,7 +1,7 @@
 import type { Speech } from '../text/texts.js';
 import { nameOf as nodeName, type Emphasis } from './build-scene.js';
 import type { Line, MapModel } from './model.js';
-import { isolated } from '../ui/shown.js';
+import { way } from '../ui/shown.js';
 import { HOME, type Places, type Point } from './place.js';
 
 type At = Emphasis['at'];
@@ -56,7 +56,7 @@ export function describe(
 
 export function describeLine(line: Line, { t, n }: Speech, nameOf: (id: string) => string): string {
   return [
-    `${isolated(nameOf(line.source))} → ${isolated(nameOf(line.target))}`,
+    way(nameOf(line.source), nameOf(line.target)),
     t.verdicts[line.verdict],
     line.was === undefined ? t.people(n(line.people)) : `${n(line.was)} → ${t.people(n(line.people))}`,
     t.flows(n(line.flows)),

@@ -4,6 +4,8 @@
  */
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const EACH_HIDDEN = new RegExp(HIDDEN, 'g');
+/** As a separator that stays. */
+const HIDDEN_KEPT = new RegExp(`(${HIDDEN.source})`);
 
 /** Letters that are written from right to left. */
 const LEFTWARD =
@@ -23,6 +25,11 @@ export const isAstray = (text: string): boolean => HIDDEN.test(text) || LEFTWARD
  */
 export function isolated(name: string): string {
   return isAstray(name) || name.includes('*') ? `${FROM}${name.replace(EACH_MARK, '')}${TO}` : name;
+}
+
+/** Names in the order in which data went from one to the next. */
+export function way(...names: readonly string[]): string {
+  return names.map(isolated).join(' → ');
 }
 
 /** A piece of a text: some of it, whether it is a name that is set apart, and whether it is emphasized. */
@@ -58,7 +65,7 @@ export function shownText(text: string): string {
 /** A text as what is seen of it and what it hides, one after another. */
 export function hiddenApart(text: string): { readonly text: string; readonly hidden: boolean }[] {
   return text
-    .split(new RegExp(`(${HIDDEN.source})`))
+    .split(HIDDEN_KEPT)
     .filter((part) => part !== '')
     .map((part) => ({ text: part, hidden: HIDDEN.test(part) }));
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import { isolated } from '../ui/shown.js';
+import { way } from '../ui/shown.js';
 import type { Changes } from '../api/client.js';
 import { isTicked, ticked, type Tick } from './changes.js';
 
@@ -13,10 +13,7 @@ export function ChosenCut({ changes }: { readonly changes: Changes | null }): Re
     chosen.kind === 'edge'
       ? { kind: 'cut', cut: { sender: chosen.source, recipient: chosen.target } }
       : { kind: 'cut', cut: chosen.id };
-  const what =
-    chosen.kind === 'edge'
-      ? `${isolated(nameOf(chosen.source))} → ${isolated(nameOf(chosen.target))}`
-      : chosen.id;
+  const what = chosen.kind === 'edge' ? way(nameOf(chosen.source), nameOf(chosen.target)) : chosen.id;
   const on = isTicked(changes, tick);
   return (
     <label className="what-if-box what-if-chosen">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import { isolated } from '../ui/shown.js';
+import { isolated, way } from '../ui/shown.js';
 import type { WhatIfAnswer } from './use-what-if.js';
 
 type Needed = Extract<WhatIfAnswer, { scanNeeded: true }>;
@@ -24,7 +24,7 @@ export function ScanNote(props: {
         {answer.why.map((w, i) => (
           <li key={i}>
             {w.because === 'records of a flow would be decided differently'
-              ? `${isolated(nameOf(w.sender))} → ${isolated(nameOf(w.recipient))}, ${isolated(w.purpose)}: ${words.parts(
+              ? `${way(nameOf(w.sender), nameOf(w.recipient))}, ${isolated(w.purpose)}: ${words.parts(
                   t.records(n(w.records)),
                   t.people(n(w.people)),
                 )}`

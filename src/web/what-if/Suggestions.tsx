@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { Changes } from '../api/client.js';
-import { isolated } from '../ui/shown.js';
+import { isolated, way } from '../ui/shown.js';
 import { isTicked, ticked, ticksOf, type Setting, type Suggestion, type Tick } from './changes.js';
 
 /** What might have been otherwise, as boxes to tick: records that may be mended first, then what may be added or cut. */
@@ -126,8 +126,8 @@ export function Box(props: {
 /** Who is concerned by a suggestion. */
 function partiesOf(of: Suggestion | undefined, nameOf: (id: string) => string): string {
   if (of === undefined) return '';
-  const sender = isolated(nameOf(of.sender));
-  return of.recipient === null ? sender : `${sender} → ${isolated(nameOf(of.recipient))}`;
+  const sender = nameOf(of.sender);
+  return of.recipient === null ? isolated(sender) : way(sender, nameOf(of.recipient));
 }
 
 /** A setting in words. */
