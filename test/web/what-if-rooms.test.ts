@@ -103,6 +103,14 @@ test('a fact that only leaves a verdict open is supposed by a box', { skip }, as
   const browser = await openBrowser(t);
   const { page, clean } = await visit(t, browser, `${url}/cases/${id}/what-if`);
   const facts = page.getByRole('region', { name: 'Facts that nobody recorded' });
+  const answer = await fetch(`${url}/api/cases/${id}/flows?verdict=contested`);
+  const { items } = (await answer.json()) as {
+    items: { people: number; questions: { of: string; fact: string }[] }[];
+  };
+  const open = items.filter((f) => f.questions.some((q) => q.of === 'c1' && q.fact === 'beneficiary'));
+  const most = Math.max(...open.map((f) => f.people));
+  const leaves = `leaves ${open.length === 1 ? '1 flow' : `${open.length} flows`} open, ${open.length === 1 ? '' : 'at least '}${written(most)}`;
+  await facts.getByText(leaves).first().waitFor();
   const box = facts.getByRole('checkbox', { name: /^beneficiary: unknown → exporter/ });
   await box.check();
   await page.locator('tr[data-verdict="contested"]').waitFor();

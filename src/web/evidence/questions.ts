@@ -51,12 +51,14 @@ export function openQuestions(flows: readonly Flow[]): readonly OpenQuestion[] {
  * How many flows and people a question concerns: of several flows, at least so many people.
  *
  * @param more whether there are flows that were not looked at: they may be concerned, too
+ * @param how whether its flows are all that it concerns, or those that it leaves open
  */
 export function concerned(
   { t, n }: Pick<Speech, 't' | 'n'>,
   { flows, people }: OpenQuestion,
   more: boolean,
+  how: 'concerns' | 'leavesOpen' = 'concerns',
 ): string {
   const of = t.flows(n(flows.length));
-  return t.todo.concerns(more ? t.todo.atLeast(of) : of, t.people(n(people)), flows.length === 1 && !more);
+  return t.todo[how](more ? t.todo.atLeast(of) : of, t.people(n(people)), flows.length === 1 && !more);
 }

@@ -290,6 +290,7 @@ export const en: Texts = {
     cell: (row, column) => `To be answered in ${row}, column ${column}.`,
     atLeast: (flows) => `at least ${flows}`,
     concerns: (flows, people, exact) => `concerns ${flows}, ${exact ? '' : 'at least '}${people}`,
+    leavesOpen: (flows, people, exact) => `leaves ${flows} open, ${exact ? '' : 'at least '}${people}`,
     alone: 'Answering it could change the verdict.',
     notAlone: 'Other gates have no recorded basis either way.',
   },

@@ -274,6 +274,7 @@ export const ko: Texts = {
     cell: (row, column) => `${row}의 ${column} 열에 기록하면 답이 됩니다.`,
     atLeast: (flows) => `최소 ${flows}`,
     concerns: (flows, people, exact) => `${flows}, ${exact ? '' : '최소 '}${people}`,
+    leavesOpen: (flows, people, exact) => `판단이 달려 있는 흐름: ${flows}, ${exact ? '' : '최소 '}${people}`,
     alone: '답에 따라 판단이 바뀔 수 있습니다.',
     notAlone: '답과 무관하게 다른 관문에 기록된 근거가 없습니다.',
   },

@@ -187,6 +187,7 @@ export interface Texts {
     readonly cell: (row: string, column: string) => string;
     readonly atLeast: (flows: string) => string;
     readonly concerns: (flows: string, people: string, exact: boolean) => string;
+    readonly leavesOpen: (flows: string, people: string, exact: boolean) => string;
   };
   readonly time: Words<'title' | 'from' | 'to' | 'all' | 'drag' | 'none'> & {
     readonly range: (from: string, to: string) => string;

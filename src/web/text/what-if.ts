@@ -101,7 +101,7 @@ export const whatIfEn: WhatIfTexts = {
   unknown: 'unknown',
   open: 'Facts that nobody recorded',
   openAbout: 'They leave a verdict open. Suppose an answer to see what hangs on it.',
-  openMore: 'There are more: the to-do list beside the map has all of them.',
+  openMore: 'There are more: “Open questions” beside the map has all of them.',
   never: 'never',
   note: {
     here: 'Something is supposed. The map and the outcome show what would be; the sentence in the headline is what is recorded.',
@@ -181,7 +181,7 @@ export const whatIfKo: WhatIfTexts = {
   unknown: '모름',
   open: '아무도 기록하지 않은 사실',
   openAbout: '판단이 이 사실에 달려 있습니다. 답을 가정하면 무엇이 달라지는지 볼 수 있습니다.',
-  openMore: '더 있습니다. 지도 옆의 할 일 목록에 모두 있습니다.',
+  openMore: '더 있습니다. 지도 옆의 “미확인 사실”에 모두 있습니다.',
   never: '없음',
   note: {
     here: '가정이 적용되어 있습니다. 지도와 결과는 가정을, 머리 문장은 기록을 보여 줍니다.',

@@ -8,7 +8,7 @@ import { Failure } from '../ui/Pending.js';
 import { openFacts, ticksOfFact, type OpenFact } from './open-facts.js';
 import { Box } from './Suggestions.js';
 
-/** Facts that are shown; the to-do list beside the map has all of them. */
+/** Facts that are shown; the open questions beside the map are all of them. */
 const MOST = 24;
 
 /** Facts that nobody recorded and that leave a verdict open: each can be supposed to be as the rules ask, or not. */
@@ -54,7 +54,7 @@ function OpenFactBoxes({
       <legend>
         <strong>{question.of}</strong>{' '}
         <span className="note">
-          {concerned(speech, question, unread)}
+          {concerned(speech, question, unread, 'leavesOpen')}
           {question.place !== null && ` · ${question.place.file}:${question.place.line}`}
         </span>
       </legend>
