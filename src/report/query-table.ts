@@ -1,8 +1,9 @@
+import stringWidth from 'string-width';
 import type { GraphNode, GraphRelationship, GraphValue } from '../graph/graph-store.js';
 import { greatest } from '../model/collect.js';
 import { isList, printedValue } from '../query/printed.js';
 import type { QueryAnswer } from '../query/run.js';
-import { plain } from './plain-table.js';
+import { brokenLines, plainTable, tableWidth } from './plain-table.js';
 import type { Style } from './style.js';
 import { n } from './text.js';
 
@@ -15,43 +16,47 @@ const NARROWEST = 24;
  *
  * @param width of the terminal, in columns
  */
-export function queryTable({ columns, rows }: QueryAnswer, style: Style, width: number): string {
+export function queryTable(
+  { columns, rows }: Pick<QueryAnswer, 'columns' | 'rows'>,
+  style: Style,
+  width: number,
+): string {
   if (rows.length === 0) return '';
   const texts = rows.map((row) => columns.map((_, i) => shownValue(row[i] ?? null)));
   const natural = columns.map((name, i) =>
     Math.max(
-      widthOf(name),
-      greatest(texts, (row) => widthOf(row[i] ?? '')),
+      stringWidth(name),
+      greatest(texts, (row) => stringWidth(row[i] ?? '')),
     ),
   );
   const least = columns.map((name, i) =>
     Math.max(
-      widthOf(name),
+      stringWidth(name),
       Math.min(
         NARROWEST,
         greatest(texts, (row) => longestWord(row[i] ?? '')),
       ),
     ),
   );
-  const widths = fit(natural, least, width - columns.length);
+  const widths = fit(natural, least, width);
   if (widths === null) return blocks(columns, texts, style, width);
   const right = columns.map((_, i) => rows.every((row) => row[i] === null || isNumber(row[i] ?? null)));
-  const table = plain(
-    columns.map((name) => style('bold', name)),
-    right.map((is) => (is ? 'right' : 'left')),
-    widths,
+  return plainTable(
+    columns.map((name, i) => ({
+      head: style('bold', name),
+      align: right[i] === true ? 'right' : 'left',
+      width: widths[i] ?? width,
+    })),
+    texts,
   );
-  for (const row of texts) table.push(row.map((text, i) => wrapCell(text, widths[i] ?? width)));
-  return `${withoutTrailingSpace(table.toString())}\n`;
 }
 
 /** Widths that fit: the widest give way first. Null when a column would become too narrow. */
 function fit(natural: readonly number[], least: readonly number[], room: number): number[] | null {
-  const sum = (widths: readonly number[]): number => widths.reduce((a, b) => a + b, 0);
-  if (sum(least) > room) return null;
-  let most = Math.max(...natural);
+  if (tableWidth(least) > room) return null;
+  let most = Math.min(room, Math.max(...natural));
   const at = (limit: number): number[] => natural.map((w, i) => Math.min(w, Math.max(limit, least[i] ?? 0)));
-  while (sum(at(most)) > room) most--;
+  while (tableWidth(at(most)) > room) most--;
   return at(most);
 }
 
@@ -63,36 +68,14 @@ function blocks(
 ): string {
   const name = Math.max(...columns.map((c) => c.length)) + 2;
   const line = (column: string, text: string): string => {
-    const value = wrapCell(text, Math.max(NARROWEST, width - name)).replaceAll('\n', `\n${' '.repeat(name)}`);
+    const value = brokenLines(text, Math.max(NARROWEST, width - name)).join(`\n${' '.repeat(name)}`);
     return `${`${style('bold', column)}${' '.repeat(name - column.length)}${value}`.trimEnd()}\n`;
   };
   return texts.map((row) => `${columns.map((c, i) => line(c, row[i] ?? '')).join('')}\n`).join('');
 }
 
-/** Columns that a text takes on a terminal, where letters of East Asia take two. */
-function widthOf(text: string): number {
-  return text.replaceAll(/[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\uff01-\uff60]/gu, 'xx')
-    .length;
-}
-
 function longestWord(text: string): number {
-  return greatest(text.split(' '), widthOf);
-}
-
-/** Breaks lines between words, and within a word only where it is wider than the column. */
-function wrapCell(text: string, width: number): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line === '') lines[lines.length - 1] = word;
-    else if (widthOf(line) + 1 + widthOf(word) <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join('\n');
-}
-
-function withoutTrailingSpace(text: string): string {
-  return text.replaceAll(/[ ]+$/gm, '');
+  return greatest(text.split(' '), stringWidth);
 }
 
 function isNumber(value: GraphValue): boolean {

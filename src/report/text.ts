@@ -6,7 +6,8 @@ import type { Analysis, Finding, SourceCount } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
 import { ENGLISH } from './html/texts-en.js';
 import { findingGroups, foreignRoutes, WORST_FIRST } from './groups.js';
-import { plain } from './plain-table.js';
+import stringWidth from 'string-width';
+import { plainTable } from './plain-table.js';
 import type { Style } from './style.js';
 
 /** Lines of a list before the rest is only counted. */
@@ -42,16 +43,21 @@ export function summary(a: Analysis, style: Style): string {
 }
 
 function sources(a: Analysis): string {
-  const table = plain(
-    ['Log', 'read', '=', 'accepted', '+', 'rejected'],
-    ['left', 'right', 'left', 'right', 'left', 'right'],
+  const table = plainTable(
+    [
+      { head: 'Log', align: 'left' },
+      { head: 'read', align: 'right' },
+      { head: '=', align: 'left' },
+      { head: 'accepted', align: 'right' },
+      { head: '+', align: 'left' },
+      { head: 'rejected', align: 'right' },
+    ],
+    Object.entries(a.sources).map(([name, s]) => [name, n(s.read), '=', n(s.accepted), '+', n(s.rejected)]),
   );
-  for (const [name, s] of Object.entries(a.sources))
-    table.push([name, n(s.read), '=', n(s.accepted), '+', n(s.rejected)]);
   const passed = Object.entries(a.sources).flatMap(([name, { passedOver = 0 }]: [string, SourceCount]) =>
     passedOver === 0 ? [] : [`${count(passedOver, 'document')} for ${name} make no row of their own.\n`],
   );
-  return `${table.toString()}\n${passed.join('')}`;
+  return `${table}${passed.join('')}`;
 }
 
 /** What was read from other formats, and what they cannot show: at most 80 columns, nothing when there is nothing. */
@@ -66,13 +72,19 @@ export function importLines(imports: readonly ImportLimit[]): string {
 }
 
 function flowsByVerdict(a: Analysis, style: Style): string {
-  const table = plain(['Flows by verdict', 'flows', 'records'], ['left', 'right', 'right']);
-  for (const verdict of WORST_FIRST) {
+  const rows = WORST_FIRST.flatMap((verdict) => {
     const flows = a.flows.filter((f) => f.verdict === verdict);
-    if (flows.length === 0) continue;
-    table.push([paint(verdict, style), n(flows.length), n(flows.reduce((sum, f) => sum + f.records, 0))]);
-  }
-  return `${table.toString()}\n`;
+    const records = flows.reduce((sum, f) => sum + f.records, 0);
+    return flows.length === 0 ? [] : [[paint(verdict, style), n(flows.length), n(records)]];
+  });
+  return plainTable(
+    [
+      { head: 'Flows by verdict', align: 'left' },
+      { head: 'flows', align: 'right' },
+      { head: 'records', align: 'right' },
+    ],
+    rows,
+  );
 }
 
 function topTrails(a: Analysis, counter: PeopleCounter, style: Style): string {
@@ -158,12 +170,12 @@ export function n(value: number): string {
   return value.toLocaleString('en');
 }
 
-/** Breaks at spaces so that no line is longer than `width`, where words allow. */
+/** Breaks at spaces so that no line is wider than so many columns of the terminal, where words allow. */
 export function wrap(text: string, width: number): string {
   const lines = [''];
   for (const word of text.split(' ')) {
     const last = lines.at(-1) ?? '';
-    if (last !== '' && last.length + 1 + word.length > width) lines.push(`  ${word}`);
+    if (last !== '' && stringWidth(last) + 1 + stringWidth(word) > width) lines.push(`  ${word}`);
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
   }
   return lines.join('\n');
