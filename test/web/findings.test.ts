@@ -80,6 +80,26 @@ test(
   },
 );
 
+test('the evidence of a finding lists its flows, and each opens', { skip }, async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const api = `${url}/api/cases/sample`;
+  const { items } = await json<{ items: { id: string; flows: string[] }[] }>(`${api}/findings?limit=500`);
+  const finding = items.find(({ flows }) => flows.length > 1);
+  assert.ok(finding !== undefined);
+  const address = `${url}/cases/sample/findings#${new URLSearchParams({ chosen: `finding:${finding.id}` }).toString()}`;
+  const { page, clean } = await visit(t, await openBrowser(t), address);
+  const flows = page.locator('.flow-items .flow-item');
+  await flows.nth(finding.flows.length - 1).waitFor();
+  assert.equal(await flows.count(), finding.flows.length);
+  await settled(page);
+  assert.deepEqual(await violations(page), []);
+  await page.screenshot({ path: picture('finding-evidence') });
+  await flows.first().click();
+  await page.waitForURL(/flow%3AF|flow:F/);
+  assert.ok(finding.flows.includes(/flow(?:%3A|:)(F[0-9a-f]+)/.exec(page.url())?.[1] ?? ''));
+  clean();
+});
+
 test('the filters of findings are whole in both sizes, themes and languages', { skip }, async (t) => {
   const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
   const browser = await openBrowser(t);

@@ -15,6 +15,7 @@ export const flowFilters = {
   verdict: several(verdict).optional().meta({ description: 'Verdict.' }),
   code: several(code).optional().meta({ description: 'Code of a gate that is not carried.' }),
   basis: any('Basis that the sender claims.'),
+  finding: any('Finding that is about it.'),
   crossBorder: flag.optional().meta({ description: 'Crosses the border.' }),
   minPeople,
 };

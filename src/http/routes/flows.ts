@@ -37,6 +37,7 @@ export function filterFlows(s: Snapshot, q: FlowFilters): readonly Flow[] {
     oneOf(q.verdict, (f) => f.verdict),
     anyOf(q.code, (f) => s.index.codesOfFlow.get(f.id) ?? []),
     oneOf(q.basis, (f) => f.basis),
+    anyOf(q.finding, (f) => (s.index.findingsOfFlow.get(f.id) ?? []).map((x) => x.id)),
     is(q.crossBorder, (f) => f.crossBorder),
     atLeast(q.minPeople, (f) => f.people),
   ]);

@@ -5,10 +5,10 @@ import { usePages } from '../api/use-pages.js';
 import { MOST_OPENED } from '../map/use-opened.js';
 import { pairOf } from '../state/view.js';
 import { CsvLink } from '../take-away/CsvLink.js';
-import { Failure, Pending } from '../ui/Pending.js';
+import { Pending } from '../ui/Pending.js';
 import { VerdictCells, VerdictHeads } from '../ui/VerdictNumbers.js';
 import { Facts } from './Facts.js';
-import { FlowItem } from './FlowItem.js';
+import { FlowItems } from './FlowItems.js';
 import { MonthChart } from './MonthChart.js';
 
 /** All flows between two: together, by verdict, by month, and one by one. */
@@ -78,17 +78,7 @@ export function EdgeEvidence({
       {opened && (flows.total ?? 0) > MOST_OPENED && (
         <p className="note">{t.map.openedMost(n(MOST_OPENED))}</p>
       )}
-      {flows.state === 'failed' && <Failure error={flows.error} again={flows.again} />}
-      <ul className="flow-items">
-        {flows.items.map((flow) => (
-          <FlowItem key={flow.id} flow={flow} />
-        ))}
-      </ul>
-      {flows.total !== undefined && flows.total > flows.items.length && (
-        <button type="button" className="button" onClick={flows.more}>
-          {t.trailList.showing(n(flows.items.length), n(flows.total))}
-        </button>
-      )}
+      <FlowItems pages={flows} />
     </>
   );
 }

@@ -1,18 +1,22 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import { useAnswer } from '../api/use-answer.js';
+import { usePages } from '../api/use-pages.js';
 import { Pending } from '../ui/Pending.js';
 import { Facts } from './Facts.js';
+import { FlowItems } from './FlowItems.js';
 import { Gates } from './Gates.js';
 import { LogRows } from './LogRows.js';
 
 /** A finding: who sent what to whom without recorded basis, and why. */
 export function FindingEvidence({ id }: { readonly id: string }): ReactNode {
-  const { caseId, window, speech, nameOf, change } = useDesk();
+  const { caseId, window, speech, nameOf } = useDesk();
   const { t } = speech;
   const ask = { params: { case: caseId, id }, query: window };
   const detail = useAnswer('getFinding', ask);
   const explained = useAnswer('explain', ask);
+  const query = { ...window, finding: [id], order: '-people' as const };
+  const flows = usePages('listFlows', { case: caseId }, query);
   const finding = detail.answer?.finding;
   if (finding === undefined) return <Pending asked={detail} />;
   return (
@@ -34,21 +38,7 @@ export function FindingEvidence({ id }: { readonly id: string }): ReactNode {
       <LogRows id={id} />
       <section>
         <h4>{t.evidence.byFlow}</h4>
-        <ul className="plain-list">
-          {finding.flows.map((flow) => (
-            <li key={flow}>
-              <button
-                type="button"
-                className="link-button"
-                onClick={() => {
-                  change({ chosen: { kind: 'flow', id: flow } });
-                }}
-              >
-                {flow}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FlowItems pages={flows} />
       </section>
     </>
   );

@@ -47,6 +47,21 @@ test('processors put together: no flow is lost, whatever they are put together b
   assert.equal(owners.within.byVerdict.find((v) => v.verdict === 'unsupported')?.flows, 4);
 });
 
+test('the flows of a finding are those that it names', async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const path = '/api/cases/sample';
+  const { items } = await ask<{ items: { id: string; flows: string[] }[] }>(
+    url,
+    `${path}/findings?limit=1000`,
+  );
+  assert.ok(items.some(({ flows }) => flows.length > 1));
+  for (const { id, flows } of items) {
+    const listed = await ask<Ids>(url, `${path}/flows?finding=${id}&limit=1000`);
+    assert.deepEqual(listed.items.map((f) => f.id).sort(), [...flows].sort(), id);
+  }
+  assert.deepEqual((await ask<Ids>(url, `${path}/flows?finding=X00`)).items, []);
+});
+
 test('a trail and the findings that it meets on its way name each other', async (t) => {
   const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
   const path = '/api/cases/sample';
