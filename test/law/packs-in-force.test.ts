@@ -243,9 +243,11 @@ const DATES: Readonly<Record<string, readonly [string, string]>> = {
   'kr-pipa 9 access': ['2020-08-04T15:00:00Z', '2023-09-14T15:00:00Z'],
   'kr-pipa 10 access': ['2023-09-14T15:00:00Z', ''],
   'kr-pipa 11 safeguards': ['2023-09-14T15:00:00Z', ''],
-  'kr-pipa 14 onward': ['2019-03-18T15:00:00Z', '2020-08-04T15:00:00Z'],
-  'kr-pipa 15 onward': ['2020-08-04T15:00:00Z', '2023-09-14T15:00:00Z'],
-  'kr-pipa 16 onward': ['2023-09-14T15:00:00Z', ''],
+  'kr-pipa 14 onward': ['', '2023-09-14T15:00:00Z'],
+  'kr-pipa 15 onward': ['2023-09-14T15:00:00Z', ''],
+  'kr-pipa 16 onward': ['2019-03-18T15:00:00Z', '2020-08-04T15:00:00Z'],
+  'kr-pipa 17 onward': ['2020-08-04T15:00:00Z', '2023-09-14T15:00:00Z'],
+  'kr-pipa 18 onward': ['2023-09-14T15:00:00Z', ''],
   'uk-gdpr 0 collection': ['2021-01-01T00:00:00Z', ''],
   'uk-gdpr 1 provision': ['2021-01-01T00:00:00Z', ''],
   'uk-gdpr 2 special_categories': ['2021-01-01T00:00:00Z', ''],
@@ -292,6 +294,40 @@ test('dated entries hold from their first microsecond to the last before their e
         assert.ok(holds(0) && holds(Date.UTC(2100, 0, 1) * 1000), key(pack, entry));
     });
   }
+});
+
+/** What the onward gates cite of handing on to somebody abroad, or back to somebody at home, at an instant. */
+function citedOnward(id: string, time: string): [abroad: string[], home: string[]] {
+  const pack = packOf(id);
+  const gate = pack.gates.find((g) => g.kind === 'onward');
+  assert.ok(gate, id);
+  const law = lawFor(pack, gate, null, {});
+  const cites = (sender: string, recipient: string): string[] =>
+    decide(
+      law,
+      { ...routeOf(gate), sender, recipient },
+      { at: Date.parse(time) * 1000, notices: new Map() },
+    ).chainGates.flatMap(({ entry }) => {
+      const { kind, cite } = at(pack.gates, entry);
+      return kind === 'onward' ? [cite ?? ''] : [];
+    });
+  return [cites('home', 'abroad'), cites('abroad', 'home')];
+}
+
+test('handing on within Korea breaks no rule of transfers abroad, but those for whoever was given data', () => {
+  assert.deepEqual(citedOnward('kr-pipa', '2018-06-01T00:00:00Z'), [['PIPA 19, 26(5)'], ['PIPA 19, 26(5)']]);
+  assert.deepEqual(citedOnward('kr-pipa', '2020-01-01T00:00:00Z'), [
+    ['PIPA 19, 26(5)', 'Network Act 63(5)'],
+    ['PIPA 19, 26(5)'],
+  ]);
+  assert.deepEqual(citedOnward('kr-pipa', '2023-01-01T00:00:00Z'), [
+    ['PIPA 19, 26(5)', 'PIPA 39-12(5)'],
+    ['PIPA 19, 26(5)'],
+  ]);
+  assert.deepEqual(citedOnward('kr-pipa', '2024-01-01T00:00:00Z'), [
+    ['PIPA 19, 26(5), 26(6)', 'PIPA 28-11'],
+    ['PIPA 19, 26(5), 26(6)'],
+  ]);
 });
 
 test('necessity and protection: passed, breached, and silent where nothing is declared', () => {
