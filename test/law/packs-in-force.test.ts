@@ -296,6 +296,31 @@ test('dated entries hold from their first microsecond to the last before their e
   }
 });
 
+/** Gates of a pack that look at a field of a category, in a transfer that carries nothing else. */
+function gatesOf(id: string, category: string): string[] {
+  const pack = packOf(id);
+  const gate = pack.gates.find((g) => g.when === 'third_party');
+  assert.ok(gate, id);
+  const law = lawFor(pack, gate, null, {});
+  const data = law.fields.get('data');
+  assert.ok(data, id);
+  const fields = new Map([['data', { ...data, category }]]);
+  const facts = { at: Date.UTC(2025, 0, 1) * 1000, notices: new Map() };
+  const { outcomes } = decide({ ...law, fields }, routeOf(gate), facts);
+  return [...new Set(outcomes.map(({ entry }) => at(pack.gates, entry).gate))];
+}
+
+test('assets, debts, income, taxes and insurance are credit information; what only tells who somebody is, is not', () => {
+  const CREDIT =
+    'FinancialStatus FinancialAccountNumber CreditScore Credit Transaction Transactional PaymentCardNumber ' +
+    'Purchase PurchasesAndSpendingHabit Sale BankAccount LoanRecord Insurance Income IncomeBracket Salary Tax ' +
+    'Ownership ApartmentOwned HouseOwned CarOwned';
+  for (const term of CREDIT.split(' '))
+    assert.ok(gatesOf('kr-credit', `pd:${term}`).includes('provision'), term);
+  for (const term of ['TelephoneNumber', 'EmailAddress', 'AccountIdentifier', 'UID', 'Location'])
+    assert.deepEqual(gatesOf('kr-credit', `pd:${term}`), [], term);
+});
+
 /** What the onward gates cite of handing on to somebody abroad, or back to somebody at home, at an instant. */
 function citedOnward(id: string, time: string): [abroad: string[], home: string[]] {
   const pack = packOf(id);
