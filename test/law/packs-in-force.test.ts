@@ -213,13 +213,15 @@ const DATES: Readonly<Record<string, readonly [string, string]>> = {
   'eu-gdpr 2 special_categories': ['2018-05-24T22:00:00Z', ''],
   'eu-gdpr 3 crossing': ['2018-05-24T22:00:00Z', '2020-07-15T22:00:00Z'],
   'eu-gdpr 4 crossing': ['2020-07-15T22:00:00Z', ''],
-  'eu-gdpr 5 access': ['2020-07-15T22:00:00Z', ''],
-  'eu-gdpr 6 transparency': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 5 access': ['2018-05-24T22:00:00Z', '2020-07-15T22:00:00Z'],
+  'eu-gdpr 6 access': ['2020-07-15T22:00:00Z', ''],
   'eu-gdpr 7 transparency': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 8 necessity': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 9 protection': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 10 onward': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 11 taint': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 8 transparency': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 9 necessity': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 10 protection': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 11 onward': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 12 onward': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 13 taint': ['2018-05-24T22:00:00Z', ''],
   'jp-appi 0 provision': ['', '2022-03-31T15:00:00Z'],
   'jp-appi 1 provision': ['2022-03-31T15:00:00Z', ''],
   'jp-appi 2 crossing': ['2017-05-29T15:00:00Z', '2022-03-31T15:00:00Z'],
@@ -262,7 +264,8 @@ const DATES: Readonly<Record<string, readonly [string, string]>> = {
   'uk-gdpr 11 necessity': ['2021-01-01T00:00:00Z', ''],
   'uk-gdpr 12 protection': ['2021-01-01T00:00:00Z', ''],
   'uk-gdpr 13 onward': ['2021-01-01T00:00:00Z', ''],
-  'uk-gdpr 14 taint': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 14 onward': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 15 taint': ['2021-01-01T00:00:00Z', ''],
 };
 
 test('dated entries hold from their first microsecond to the last before their end', () => {
@@ -321,6 +324,20 @@ test('assets, debts, income, taxes and insurance are credit information; what on
     assert.deepEqual(gatesOf('kr-credit', `pd:${term}`), [], term);
 });
 
+test('special categories are found under every name that the vocabulary has for them', () => {
+  const SPECIAL =
+    'MedicalHealth Health HealthHistory HealthRecord IndividualHealthHistory FamilyHealthHistory MentalHealth ' +
+    'PhysicalHealth BloodType Disability DrugTestResult Prescription DNACode Genetic Biometric FacialExpression ' +
+    'FacialPrint Fingerprint Retina Ethnicity EthnicOrigin Race Religion ReligiousBelief PhilosophicalBelief ' +
+    'PoliticalAffiliation PoliticalOpinion Sexual SexualHistory SexualPreference Fetish Proclivity TradeUnionMembership';
+  for (const id of ['eu-gdpr', 'uk-gdpr']) {
+    for (const term of SPECIAL.split(' '))
+      assert.ok(gatesOf(id, `pd:${term}`).includes('special_categories'), `${id} ${term}`);
+    for (const term of ['Name', 'Height', 'Nationality', 'Opinion', 'GroupMembership'])
+      assert.ok(!gatesOf(id, `pd:${term}`).includes('special_categories'), `${id} ${term}`);
+  }
+});
+
 /** What the onward gates cite of handing on to somebody abroad, or back to somebody at home, at an instant. */
 function citedOnward(id: string, time: string): [abroad: string[], home: string[]] {
   const pack = packOf(id);
@@ -353,6 +370,17 @@ test('handing on within Korea breaks no rule of transfers abroad, but those for 
     ['PIPA 19, 26(5), 26(6)', 'PIPA 28-11'],
     ['PIPA 19, 26(5), 26(6)'],
   ]);
+});
+
+test('handing on within the Union, or the kingdom, is for who engages a processor, not for transfers abroad', () => {
+  for (const [id, law] of [
+    ['eu-gdpr', 'GDPR'],
+    ['uk-gdpr', 'UK GDPR'],
+  ] as const)
+    assert.deepEqual(citedOnward(id, '2024-01-01T00:00:00Z'), [
+      [`${law} 28(2)`, `${law} 44`],
+      [`${law} 28(2)`],
+    ]);
 });
 
 test('necessity and protection: passed, breached, and silent where nothing is declared', () => {
