@@ -232,8 +232,10 @@ const DATES: Readonly<Record<string, readonly [string, string]>> = {
   'jp-appi 7 protection': ['2022-03-31T15:00:00Z', ''],
   'jp-appi 8 onward': ['2017-05-29T15:00:00Z', '2022-03-31T15:00:00Z'],
   'jp-appi 9 onward': ['2022-03-31T15:00:00Z', ''],
-  'jp-appi 10 taint': ['', '2022-03-31T15:00:00Z'],
-  'jp-appi 11 taint': ['2022-03-31T15:00:00Z', ''],
+  'jp-appi 10 onward': ['2017-05-29T15:00:00Z', '2022-03-31T15:00:00Z'],
+  'jp-appi 11 onward': ['2022-03-31T15:00:00Z', ''],
+  'jp-appi 12 taint': ['', '2022-03-31T15:00:00Z'],
+  'jp-appi 13 taint': ['2022-03-31T15:00:00Z', ''],
   'kr-pipa 1 resident_number': ['2014-08-06T15:00:00Z', ''],
   'kr-pipa 2 resident_number': ['2014-08-06T15:00:00Z', ''],
   'kr-pipa 3 provision': ['', '2023-09-14T15:00:00Z'],
@@ -381,6 +383,14 @@ test('handing on within the Union, or the kingdom, is for who engages a processo
       [`${law} 28(2)`, `${law} 44`],
       [`${law} 28(2)`],
     ]);
+});
+
+test('handing on within Japan cites the care for entrusted data alone', () => {
+  assert.deepEqual(citedOnward('jp-appi', '2021-01-01T00:00:00Z'), [
+    ['APPI 22 (old)', 'APPI 24 (old)'],
+    ['APPI 22 (old)'],
+  ]);
+  assert.deepEqual(citedOnward('jp-appi', '2024-01-01T00:00:00Z'), [['APPI 25', 'APPI 28(3)'], ['APPI 25']]);
 });
 
 test('necessity and protection: passed, breached, and silent where nothing is declared', () => {
