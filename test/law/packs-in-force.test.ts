@@ -301,8 +301,8 @@ test('dated entries hold from their first microsecond to the last before their e
   }
 });
 
-/** Gates of a pack that look at a field of a category, in a transfer that carries nothing else. */
-function gatesOf(id: string, category: string): string[] {
+/** Entries of a pack that look at a field of a category, in a transfer abroad that carries nothing else. */
+function entriesOf(id: string, category: string): number[] {
   const pack = packOf(id);
   const gate = pack.gates.find((g) => g.when === 'third_party');
   assert.ok(gate, id);
@@ -312,8 +312,11 @@ function gatesOf(id: string, category: string): string[] {
   const fields = new Map([['data', { ...data, category }]]);
   const facts = { at: Date.UTC(2025, 0, 1) * 1000, notices: new Map() };
   const { outcomes } = decide({ ...law, fields }, routeOf(gate), facts);
-  return [...new Set(outcomes.map(({ entry }) => at(pack.gates, entry).gate))];
+  return outcomes.map(({ entry }) => entry);
 }
+
+const gatesOf = (id: string, category: string): string[] =>
+  entriesOf(id, category).map((entry) => at(packOf(id).gates, entry).gate);
 
 test('assets, debts, income, taxes and insurance are credit information; what only tells who somebody is, is not', () => {
   const CREDIT =
@@ -338,6 +341,19 @@ test('special categories are found under every name that the vocabulary has for 
     for (const term of ['Name', 'Height', 'Nationality', 'Opinion', 'GroupMembership'])
       assert.ok(!gatesOf(id, `pd:${term}`).includes('special_categories'), `${id} ${term}`);
   }
+});
+
+test('in China, sensitive data has thresholds of its own under every name that the vocabulary has for it', () => {
+  const mechanisms = (category: string): number[] =>
+    entriesOf('cn-pipl', category).filter((e) => at(packOf('cn-pipl').gates, e).gate === 'mechanism');
+  const SENSITIVE =
+    'MedicalHealth HealthRecord MentalHealth PhysicalHealth IndividualHealthHistory FamilyHealthHistory BloodType ' +
+    'Disability DrugTestResult Prescription DNACode Genetic Biometric FacialExpression FacialPrint Fingerprint Retina ' +
+    'Religion ReligiousBelief FinancialAccount FinancialAccountNumber BankAccount PaymentCardNumber CreditCardNumber ' +
+    'Location/precise GPSCoordinate TravelHistory OfficialID Passport';
+  for (const term of SENSITIVE.split(' ')) assert.deepEqual(mechanisms(`pd:${term}`), [4], term);
+  for (const term of ['Name', 'TelephoneNumber', 'Location', 'Purchase'])
+    assert.deepEqual(mechanisms(`pd:${term}`), [5], term);
 });
 
 /** What the onward gates cite of handing on to somebody abroad, or back to somebody at home, at an instant. */
