@@ -247,7 +247,6 @@ const DATES: Readonly<Record<string, readonly [string, string]>> = {
   'kr-pipa 9 access': ['2020-08-04T15:00:00Z', '2023-09-14T15:00:00Z'],
   'kr-pipa 10 access': ['2023-09-14T15:00:00Z', ''],
   'kr-pipa 11 safeguards': ['2023-09-14T15:00:00Z', ''],
-  'kr-pipa 14 onward': ['', '2023-09-14T15:00:00Z'],
   'kr-pipa 15 onward': ['2023-09-14T15:00:00Z', ''],
   'kr-pipa 16 onward': ['2019-03-18T15:00:00Z', '2020-08-04T15:00:00Z'],
   'kr-pipa 17 onward': ['2020-08-04T15:00:00Z', '2023-09-14T15:00:00Z'],
@@ -385,8 +384,8 @@ test('handing on within Korea breaks no rule of transfers abroad, but those for 
     ['PIPA 19, 26(5)'],
   ]);
   assert.deepEqual(citedOnward('kr-pipa', '2024-01-01T00:00:00Z'), [
-    ['PIPA 19, 26(5), 26(6)', 'PIPA 28-11'],
-    ['PIPA 19, 26(5), 26(6)'],
+    ['PIPA 19, 26(5)', 'PIPA 26(6)', 'PIPA 28-11'],
+    ['PIPA 19, 26(5)', 'PIPA 26(6)'],
   ]);
 });
 
