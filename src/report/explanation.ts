@@ -5,6 +5,7 @@ import { formatInstant } from '../model/instant.js';
 import type { Finding, Trail } from '../model/result.js';
 import type { Carrier } from '../model/rule-pack.js';
 import type { CarrierAnswer } from '../law/carriers.js';
+import { carrierAsks } from './pack-page.js';
 import { questionLines, recordLines } from './factor-text.js';
 import type { Style } from './style.js';
 import { count, paint, people, wrap } from './text.js';
@@ -90,7 +91,7 @@ function gateLines(g: GateExplained, style: Style): string[] {
   return [
     `${head}: ${answerText(g, style)}`,
     ...g.carriers.flatMap((c) => [
-      `  - ${carrierName(c.carrier)}: ${carrierText(c.answer)}`,
+      `  - ${carrierName(c.carrier)}: ${carrierText(c.answer, c.carrier)}`,
       ...recordLines(c.records),
     ]),
     ...questionLines(g.questions),
@@ -111,19 +112,27 @@ export function answerText({ answer }: GateExplained, style: Style): string {
 
 function carrierName(c: Carrier): string {
   const cite = c.cite === null ? '' : ` [${c.cite}]`;
-  if (c.by === 'adequacy') return `adequacy${cite}`;
-  if (c.by === 'exemption') return `exemption ${c.name}${cite}`;
-  const requires = [...c.requires].map(([fact, value]) => `${fact}: ${value}`).join(', ');
-  const needs = requires === '' ? '' : ` with ${requires}`;
-  return `${c.by} ${c.by === 'consent' ? c.scope : c.kind}${needs}${cite}`;
+  const asks = carrierAsks(c).join(', ').replaceAll('`', '');
+  const needs = asks === '' ? '' : ` with ${asks}`;
+  if (c.by === 'adequacy') return `adequacy${needs}${cite}`;
+  const named = c.by === 'consent' ? c.scope : c.by === 'contract' ? c.kind : c.name;
+  return `${c.by} ${named}${needs}${cite}`;
 }
 
+/** A carrier that says no without a code: an exemption may be on record and its conditions fail, a decision may be over. */
+const NO_REASON: Readonly<Record<Carrier['by'], string>> = {
+  consent: 'no: none recorded',
+  contract: 'no: none recorded',
+  adequacy: 'no: none in force',
+  exemption: 'no: what it asks does not hold by the records',
+};
+
 /** How a carrier answered, in words. */
-export function carrierText(a: CarrierAnswer): string {
+export function carrierText(a: CarrierAnswer, { by }: Pick<Carrier, 'by'>): string {
   if (a.is === 'yes') return a.by.kind === 'adequacy' ? 'yes' : `yes, ${a.by.id}`;
   if (a.is === 'unknown')
     return `unknown: nobody recorded ${a.questions.map((q) => (q.register === 'consents' ? `who agreed to ${q.of}` : `${q.fact} of ${q.of}`)).join(', ')}`;
-  if (a.reasons.length === 0) return 'no: none recorded';
+  if (a.reasons.length === 0) return NO_REASON[by];
   return `no: ${a.reasons.map((r) => `${r.code}${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`).join('; ')}`;
 }
 

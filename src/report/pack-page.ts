@@ -122,7 +122,7 @@ function dateText(at: Instant, timezone: string): string {
 /** What a carrier is and all that it asks, in one line. */
 export function carrierText(c: Carrier): string {
   const cite = c.cite === null ? '' : ` [${c.cite}]${mark(c.known)}`;
-  const asks = [...recordAsks(c), ...c.conditions.map(conditionText)];
+  const asks = carrierAsks(c);
   const fails = c.unrecorded === 'fails' ? '; what nobody recorded counts as missing' : '';
   return `${carrierName(c)}${asks.length === 0 ? '' : ` with ${asks.join(', ')}`}${fails}${weighsText(c)}${cite}`;
 }
@@ -138,6 +138,11 @@ function carrierName(c: Carrier): string {
     case 'exemption':
       return `exemption: ${c.name}`;
   }
+}
+
+/** All that a carrier asks, each in words. */
+export function carrierAsks(c: Carrier): string[] {
+  return [...recordAsks(c), ...c.conditions.map(conditionText)];
 }
 
 function recordAsks(c: Carrier): string[] {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { findingText, flowText, trailText } from '../../src/report/explanation.js';
 import { styleFor } from '../../src/report/style.js';
+import { packageRoot } from '../../src/assets.js';
+import { loadCase } from '../../src/case/load-case.js';
+import { explainFlow } from '../../src/findings/explain.js';
+import { lawOf } from '../../src/law/decide.js';
 import { analyzeCase } from '../support/analyze.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
@@ -18,4 +23,26 @@ test('one of something is told in the singular', async (t) => {
   assert.match(findingText(ofTrails, [], [], style), /; 1 person on 1 trail$/m);
   const more = { ...flow, records: 2000, people: 2 };
   assert.match(flowText(more, [], [], style), /^2,000 records of 2 people, /m);
+});
+
+test('what could have carried a gate is told whole, and a derogation on record is not said to be missing', async () => {
+  const dir = join(packageRoot(), 'seed/uber');
+  const a = await analyzeCase(dir);
+  const law = lawOf(await loadCase(dir), a.counts);
+  const flow = a.flows.find((f) => f.verdict === 'unsupported');
+  assert.ok(flow);
+  const text = flowText(flow, explainFlow(law, flow), [], styleFor(false));
+  const line = (start: string): string | undefined =>
+    text.split('\n').find((l) => l.startsWith(`  - ${start}`));
+  assert.equal(
+    line('exemption derogation'),
+    '  - exemption derogation with derogation: contract or third_party_contract or public_interest or claims or ' +
+      'vital_interests of the purpose, fewer than 4 days in the 12 months before, over transfers between the two ' +
+      'for the purpose [GDPR 49(1)(b)-(f)]: no: what it asks does not hold by the records',
+  );
+  assert.equal(line('adequacy'), '  - adequacy [GDPR 45(3)]: no: none in force');
+  assert.equal(
+    line('consent overseas'),
+    '  - consent overseas with explicit: true, tells listing country, risks [GDPR 49(1)(a)]: no: none recorded',
+  );
 });

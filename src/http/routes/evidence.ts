@@ -212,7 +212,7 @@ function showCarrier({ carrier: c, answer, questions, records }: CarrierTried) {
     questions,
     records,
     reasons: answer.is === 'no' ? answer.reasons : [],
-    text: carrierText(answer),
+    text: carrierText(answer, c),
   };
 }
 

@@ -91,7 +91,7 @@ export function carriersTried(gate: GateExplained, texts: Texts): Content {
     ${gate.carriers.map(
       ({ carrier, answer, records }) =>
         html`<li>
-          <b>${carrierName(carrier, texts)}</b>: ${carrierAnswer(answer, texts)}
+          <b>${carrierName(carrier, texts)}</b>: ${carrierAnswer(answer, carrier.by, texts)}
           ${factorLists(records, texts)}
         </li>`,
     )}
@@ -117,20 +117,51 @@ function factorLists(records: readonly PlacedRecord[], texts: Texts): Content {
 
 function carrierName(c: Carrier, texts: Texts): Content {
   const cite = c.cite === null ? '' : ` [${c.cite}]`;
-  if (c.by === 'adequacy') return `${texts.word.adequacy}${cite}`;
-  if (c.by === 'exemption') return `${texts.word.exemption} ${c.name}${cite}`;
-  const needs = [...c.requires].map(([fact, value]) => `${fact} = ${value}`).join(', ');
-  const name =
-    c.by === 'consent' ? `${texts.word.consent} (${c.scope})` : `${texts.word.contract} (${c.kind})`;
-  return `${name}${needs === '' ? '' : ` — ${needs}`}${cite}`;
+  const needs = asksOf(c, texts).join('; ');
+  return `${carrierKind(c, texts)}${needs === '' ? '' : ` — ${needs}`}${cite}`;
 }
 
-function carrierAnswer(a: CarrierAnswer, texts: Texts): Content {
+function carrierKind(c: Carrier, { word }: Texts): string {
+  switch (c.by) {
+    case 'adequacy':
+      return word.adequacy;
+    case 'exemption':
+      return `${word.exemption} ${c.name}`;
+    case 'consent':
+      return `${word.consent} (${c.scope})`;
+    case 'contract':
+      return `${word.contract} (${c.kind})`;
+  }
+}
+
+/** All that a carrier asks of its record and of the transfer. */
+function asksOf(c: Carrier, texts: Texts): string[] {
+  const record =
+    c.by === 'consent' || c.by === 'contract'
+      ? [
+          ...[...c.requires].map(([fact, value]) => `${fact} = ${value}`),
+          ...[...c.lists].map(([fact, items]) => `${fact} = ${items.join(', ')}`),
+        ]
+      : [];
+  const conditions = c.conditions.map((condition) => {
+    switch (condition.kind) {
+      case 'fact':
+        return `${condition.fact} = ${condition.wanted.join(' / ')}`;
+      case 'held':
+        return texts.asks.held(condition.by.join(', '), condition.below * 100);
+      case 'count':
+        return texts.asks.fewer(condition.below, condition.of, condition.within, condition.along);
+    }
+  });
+  return [...record, ...conditions];
+}
+
+function carrierAnswer(a: CarrierAnswer, by: Carrier['by'], texts: Texts): Content {
   if (a.is === 'yes') return texts.carried('id' in a.by ? a.by.id : texts.word.adequacy);
   if (a.is === 'unknown') {
     return `${texts.contested}: ${a.questions.map((q) => texts.asked(q.fact, q.of, q.register === 'consents')).join(', ')}`;
   }
-  if (a.reasons.length === 0) return texts.noneRecorded;
+  if (a.reasons.length === 0) return texts.noReason[by];
   return joined(
     a.reasons.map((r) => html`<code>${r.code}</code>${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`),
     '; ',

@@ -170,6 +170,26 @@ export const ENGLISH: Texts = {
   carried: (by) => `carried by ${by}`,
   contested: 'open question',
   tried: 'What could have carried it',
-  noneRecorded: 'none recorded',
+  noReason: {
+    consent: 'none recorded',
+    contract: 'none recorded',
+    adequacy: 'none in force',
+    exemption: 'what it asks does not hold by the records',
+  },
+  asks: {
+    held: (by, percent) => `less than ${percent} % held from ${by}`,
+    fewer: (below, of, within, along) =>
+      `fewer than ${below.toLocaleString('en-US')} ${of} ${
+        { year: 'since 1 January', '12 months': 'in the 12 months before', ever: 'since the log begins' }[
+          within
+        ]
+      }, over transfers ${
+        {
+          sender: 'that the sender sent',
+          pair: 'between the two',
+          purpose: 'between the two for the purpose',
+        }[along]
+      }`,
+  },
   onwardHere: 'passed on without permission on this trail',
 };

@@ -167,6 +167,22 @@ export const KOREAN: Texts = {
   carried: (by) => `근거: ${by}`,
   contested: '미해결 질문',
   tried: '뒷받침할 수 있었던 것',
-  noneRecorded: '기록 없음',
+  noReason: {
+    consent: '기록 없음',
+    contract: '기록 없음',
+    adequacy: '유효한 것 없음',
+    exemption: '기록상 요건 불충족',
+  },
+  asks: {
+    held: (by, percent) => `${by} 측 지분 ${percent} % 미만`,
+    fewer: (below, of, within, along) =>
+      `${{ year: '1월 1일부터', '12 months': '직전 12개월 동안', ever: '로그 시작부터' }[within]} ${
+        {
+          sender: '보낸 처리자의 이전',
+          pair: '두 처리자 사이의 이전',
+          purpose: '두 처리자 사이 같은 목적의 이전',
+        }[along]
+      } ${below.toLocaleString('ko-KR')}${{ people: '명', days: '일' }[of]} 미만`,
+  },
   onwardHere: '이 경로에서 허락 없이 다시 넘겨짐',
 };

@@ -2,6 +2,7 @@ import type { CellPlace } from '../../model/cells.js';
 import type { ImportLimitCode } from '../../model/imports.js';
 import type { Code, Verdict } from '../../model/decision.js';
 import type { Severity } from '../../model/result.js';
+import type { Carrier, CountCondition } from '../../model/rule-pack.js';
 
 /** Everything that a report says in its own words, in one language. Names of the case, codes and citations are as they are. */
 export interface Texts {
@@ -56,7 +57,17 @@ export interface Texts {
   readonly carried: (by: string) => string;
   readonly contested: string;
   readonly tried: string;
-  readonly noneRecorded: string;
+  /** Of a carrier that says no without a code. */
+  readonly noReason: Readonly<Record<Carrier['by'], string>>;
+  readonly asks: {
+    readonly held: (by: string, percent: number) => string;
+    readonly fewer: (
+      below: number,
+      of: CountCondition['of'],
+      within: CountCondition['within'],
+      along: CountCondition['along'],
+    ) => string;
+  };
   readonly onwardHere: string;
 }
 

@@ -53,7 +53,7 @@ function carrierWords(carrier: GateExplained['carriers'][number], t: Texts): str
   );
   const by = carrier.answer === 'yes' && carrier.by?.id != null ? [carrier.by.id] : [];
   const why = [...by, ...questions, ...reasons];
-  return `${t.evidence.kinds[carrier.kind]}${asked}: ${why.length === 0 && carrier.answer === 'no' ? t.evidence.noReason : why.join('; ')}`;
+  return `${t.evidence.kinds[carrier.kind]}${asked}: ${why.length === 0 && carrier.answer === 'no' ? t.evidence.noReason[carrier.kind] : why.join('; ')}`;
 }
 
 function GateItem({ group, open }: { readonly group: GateGroup; readonly open: boolean }): ReactNode {

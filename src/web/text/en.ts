@@ -255,7 +255,12 @@ export const en: Texts = {
       unsigned: 'not signed yet',
     },
     lacks: (items) => `lacks ${items}`,
-    noReason: 'none recorded',
+    noReason: {
+      consent: 'none recorded',
+      contract: 'none recorded',
+      adequacy: 'none in force',
+      exemption: 'what it asks does not hold by the records',
+    },
     provisions: 'Provisions',
     rows: 'Rows of the log',
     rowsAbout: 'The earliest ones, with pseudonyms. Reading them is noted in the audit log.',

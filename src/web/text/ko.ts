@@ -239,7 +239,12 @@ export const ko: Texts = {
       unsigned: '아직 체결되지 않음',
     },
     lacks: (items) => `${items} 누락`,
-    noReason: '기록 없음',
+    noReason: {
+      consent: '기록 없음',
+      contract: '기록 없음',
+      adequacy: '유효한 것 없음',
+      exemption: '기록상 요건 불충족',
+    },
     provisions: '조항',
     rows: '로그의 행',
     rowsAbout: '가장 이른 행이며 가명으로 표시됩니다. 열람은 감사 로그에 기록됩니다.',

@@ -173,7 +173,7 @@ export interface Texts {
     readonly factors: Words<'fact' | 'wanted' | 'recorded' | 'cell' | 'nobody' | 'weighed' | 'other'>;
     readonly recordStates: Words<RecordState>;
     readonly lacks: (items: string) => string;
-    readonly noReason: string;
+    readonly noReason: Words<'consent' | 'contract' | 'adequacy' | 'exemption'>;
     readonly from: (names: string) => string;
     readonly since: (day: string) => string;
     readonly hop: (n: string) => string;

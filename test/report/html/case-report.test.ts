@@ -101,6 +101,22 @@ test('the numbers are those of the analysis', async () => {
   assert.equal((flows.match(/<tr>/g)?.length ?? 0) - 1, a.flows.length);
 });
 
+test('what could have carried a gate is told whole, in every language', async () => {
+  const { kase, analysis } = await loaded('seed/uber');
+  const en = textOf(reportOf(kase, analysis));
+  assert.match(
+    en,
+    /Exemption derogation — derogation = contract \/ [^;]+; fewer than 4 days in the 12 months before/i,
+  );
+  assert.match(en, /: what it asks does not hold by the records/);
+  assert.match(en, /Adequacy[^:]*: none in force/i);
+  assert.match(en, /explicit = true; tells = country, risks/);
+  const ko = textOf(reportOf(kase, analysis, REPORT_TEXTS.get('ko')));
+  assert.match(ko, /직전 12개월 동안 두 처리자 사이 같은 목적의 이전 4일 미만/);
+  assert.match(ko, /: 기록상 요건 불충족/);
+  assert.match(ko, /: 유효한 것 없음/);
+});
+
 test('a list that is cut says so', async () => {
   const { kase, analysis } = await loaded(SAMPLE);
   const [flow] = analysis.flows;
