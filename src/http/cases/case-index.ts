@@ -23,6 +23,8 @@ export class CaseIndex {
   /** Codes of a trail's flows, and of onward and taint gates on it. */
   readonly codesOfTrail = new Map<string, readonly Code[]>();
   readonly people = new PeopleCounter({ cohorts: [] });
+  /** How many trails begin with a trail, itself among them. */
+  readonly #beginning = new Map<string, number>();
 
   /** Lets others have their turn while a large analysis is taken in. Linear in the analysis. */
   static async of(a: Analysis): Promise<CaseIndex> {
@@ -75,6 +77,24 @@ export class CaseIndex {
     const [flows, trails] = [new Set(finding.flows), new Set(finding.trails)];
     if (trails.size === 0) return (t) => t.flows.some((flow) => flows.has(flow));
     return (t) => this.#prefixes(t).some((id) => trails.has(id));
+  }
+
+  /**
+   * How many trails meet a finding, without a look at each. A trail passes no processor twice, and a finding is of one sender and
+   * recipient: so none passes two of its flows, and none of its trails leads on to another.
+   */
+  trailsMeeting({ flows, trails }: Finding): number {
+    const counts =
+      trails.length === 0
+        ? flows.map((flow) => this.trailsOfFlow.get(flow)?.length ?? 0)
+        : trails.map((id) => (this.trails.has(id) ? this.#trailsFrom(id) : 0));
+    return counts.reduce((sum, n) => sum + n, 0);
+  }
+
+  #trailsFrom(id: string): number {
+    return getOrMake(this.#beginning, id, () =>
+      (this.leadsTo.get(id) ?? []).reduce((sum, next) => sum + this.#trailsFrom(next), 1),
+    );
   }
 
   /** The findings that a trail meets on its way. */

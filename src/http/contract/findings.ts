@@ -33,7 +33,10 @@ export const finding = z
     firstAt: time,
     lastAt: time,
     flows: z.array(z.string()),
-    trails: count.meta({ description: 'Trails on which it occurs: /trails?finding= lists them.' }),
+    trails: count.meta({
+      description:
+        'Listed trails that meet it on their way: /trails?finding= lists them, and says whether they are all.',
+    }),
     provisions: z.array(z.string()),
   })
   .meta({ id: 'Finding' });

@@ -49,9 +49,12 @@ export const findingHandlers: Handlers<keyof typeof findingsContract> = {
     const findings = snapshot.memo(`findings ${JSON.stringify(filters)}`, () =>
       ordered(filterFindings(snapshot, filters), filters.order, KEYS),
     );
-    return list(findings, showFinding);
+    return list(findings, (f) => showFinding(snapshot, f));
   },
 
   getFinding: ({ snapshot, params }) =>
-    one({ ...headOf(snapshot), finding: showFinding(found(snapshot.index.findings, params.id, 'finding')) }),
+    one({
+      ...headOf(snapshot),
+      finding: showFinding(snapshot, found(snapshot.index.findings, params.id, 'finding')),
+    }),
 };

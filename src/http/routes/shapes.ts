@@ -93,6 +93,6 @@ export function firstArrival(t: Trail): number {
 }
 
 /** A finding as lists of them show it. */
-export function showFinding(f: Finding): Shown<typeof finding> {
-  return { ...findingFacts(f), trails: f.trails.length };
+export function showFinding({ index }: Snapshot, f: Finding): Shown<typeof finding> {
+  return { ...findingFacts(f), trails: index.trailsMeeting(f) };
 }

@@ -84,6 +84,25 @@ test('a trail and the findings that it meets on its way name each other', async 
   }
 });
 
+test('a finding counts the trails that are listed of it, also those that lead on from where it occurs', async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
+  const path = '/api/cases/sample';
+  interface Counted {
+    readonly items: readonly { id: string; records: number | null; trails: number }[];
+  }
+  const { items } = await ask<Counted>(url, `${path}/findings?limit=1000`);
+  for (const aboutTrails of [false, true]) {
+    const some = items.filter(({ records }) => (records === null) === aboutTrails).slice(0, 10);
+    assert.ok(some.some(({ trails }) => trails > 1));
+    for (const { id, trails } of some) {
+      const { total } = await ask<{ total: number }>(url, `${path}/trails?finding=${id}&limit=1`);
+      assert.equal(trails, total, id);
+      const { finding } = await ask<{ finding: { trails: number } }>(url, `${path}/findings/${id}`);
+      assert.equal(finding.trails, total, id);
+    }
+  }
+});
+
 test('a filter that names what the registers have not is refused, with what was probably meant', async (t) => {
   const { url } = await serveCases(t, [caseCopy(t, KAKAOPAY)]);
   for (const [query, detail] of [
