@@ -62,6 +62,20 @@ test('parameters of every type are bound', async () => {
   await assert.rejects(ask('RETURN $missing AS x'), { code: 'QUERY_SYNTAX', message: /\$missing/ });
 });
 
+test('paths that would not fit the memory of a search are told as too much memory, as anything else that is', async (t) => {
+  const dense = new EmbeddedStore(join(dir, 'dense'), { memory: 1e9, readers: 1 });
+  t.after(() => dense.close());
+  await dense.load(denseGraph('Case', 'a1', 40, 6), { replace: false, onProgress: () => undefined });
+  await assert.rejects(
+    dense.query(
+      'MATCH way = (a)-[*1..50]-(b) RETURN count(way) AS ways',
+      {},
+      { timeoutMs: 20_000, maxRows: 1 },
+    ),
+    { code: 'QUERY_MEMORY', message: /more than the 256 MiB of memory/ },
+  );
+});
+
 test('nodes, relationships and paths have labels, types, ends and properties', async () => {
   const { rows } = await ask(
     "MATCH way = (a:Processor {id: 'p0'})-[r:OWNS {share: 1.0}]->(b) RETURN a, r, way, [a] AS list, {node: b} AS map, type(r) AS type",

@@ -31,6 +31,8 @@ const MEANINGS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/GRAFEO-Q003\b/, 'QUERY_TIMEOUT'],
   [/GRAFEO-T003\b|GRAFEO-X001: Internal error: Schema commands/, 'QUERY_REFUSED'],
   [/GRAFEO-Q00[12]\b/, 'QUERY_SYNTAX'],
+  // The engine's own guard has no mark: it would not fit the memory that a search for paths may use.
+  [/more than the \d+ \w+ of memory a path search may use/, 'QUERY_MEMORY'],
 ];
 
 /**
