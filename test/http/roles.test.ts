@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { CONTRACT, type OperationId } from '../../src/http/contract/contract.js';
 import { ROLES, type Operation, type Role } from '../../src/http/contract/operation.js';
@@ -55,6 +57,14 @@ const server = serverForFile({}, (dir) => {
 const as = (role: Role | null): Record<string, string> =>
   role === null ? {} : { Authorization: `Bearer ${tokens[role]}` };
 
+/** The lines of the audit log. */
+function noted(): { who: string; refused?: string }[] {
+  const lines = readFileSync(join(server().dir, '.wayleave', 'audit.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => JSON.parse(line) as { who: string; refused?: string });
+}
+
 let found: Promise<Placeholders> | undefined;
 const ids = (): Promise<Placeholders> => (found ??= placeholders(server().url, 'sample', as('investigator')));
 
@@ -105,7 +115,15 @@ test('what shows persons within an operation for everybody is for analysts, also
   for (const path of paths) {
     const first = await statusOf(path, 'analyst');
     assert.equal(first, 200, path);
+    const before = noted().length;
     assert.equal(await statusOf(path, 'viewer'), 403, path);
+    // Whoever tries to see persons is to be seen, also where no pseudonym is asked for.
+    const since = noted().slice(before);
+    assert.deepEqual(
+      since.map(({ who, refused }) => [who, refused]),
+      [['a viewer', 'FORBIDDEN']],
+      path,
+    );
     assert.equal(await statusOf(path, null), 401, path);
   }
 });
