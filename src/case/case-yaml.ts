@@ -76,22 +76,29 @@ export interface CaseYaml extends YamlFile<CaseSettings> {
  *   unknown key or value, or a mapping to a column that its table does not have
  */
 export function readCaseYaml(dir: string, addresses: Addresses = new Map()): CaseYaml {
-  const path = join(dir, CASE_FILE);
-  if (!isFile(path)) {
-    throw new WayleaveError(
-      'CASE_NOT_FOUND',
-      isFolder(dir) ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`,
-      {
-        accepted: `a folder that holds a ${CASE_FILE}`,
-        advice: 'Give the path of a case, or make a new one: wayleave init DIR',
-      },
-    );
-  }
-  const yaml = { ...readYaml(path, CASE_FILE, caseSchema, 'CASE_INVALID'), addresses };
+  requireCase(dir);
+  const yaml = { ...readYaml(join(dir, CASE_FILE), CASE_FILE, caseSchema, 'CASE_INVALID'), addresses };
   for (const [name, columns] of Object.entries({ ...REGISTER_COLUMNS, ...LOG_TABLE_COLUMNS })) {
     checkMapping(yaml, name as SourceName, columns);
   }
   return yaml;
+}
+
+/**
+ * Makes sure that a folder is one of a case, whatever its case.yaml says.
+ *
+ * @throws WayleaveError CASE_NOT_FOUND without a folder or case.yaml
+ */
+export function requireCase(dir: string): void {
+  if (isFile(join(dir, CASE_FILE))) return;
+  throw new WayleaveError(
+    'CASE_NOT_FOUND',
+    isFolder(dir) ? `${dir} holds no ${CASE_FILE}` : `${dir} is no folder`,
+    {
+      accepted: `a folder that holds a ${CASE_FILE}`,
+      advice: 'Give the path of a case, or make a new one: wayleave init DIR',
+    },
+  );
 }
 
 /** True also where the file may not be looked at: reading it says why. */

@@ -1,5 +1,8 @@
 import { Command } from 'commander';
 import { join, resolve } from 'node:path';
+import { requireCase } from '../case/case-yaml.js';
+import { isFolder } from '../input/make-folder.js';
+import { WayleaveError } from '../errors.js';
 import { n } from '../report/text.js';
 import { verifyAudit, type AuditVerified } from '../store/audit-log.js';
 import { AUDIT_FILE, Store } from '../store/store.js';
@@ -26,7 +29,8 @@ export function auditCommand(): Command {
       'check that no entry was changed, taken out or put in; the last entry and the end only by --head',
     )
     .action(async (dir: string, { store, head }: Options) => {
-      const path = join(store === undefined ? Store.defaultDir(resolve(dir)) : resolve(store), AUDIT_FILE);
+      const path = join(storeOf(dir, store), AUDIT_FILE);
+      requireHead(head);
       const verified = verifyAudit(path, head);
       const torn = verified.torn === 0 ? '' : ` (and ${n(verified.torn)} that a process left half written)`;
       await print(
@@ -36,6 +40,30 @@ export function auditCommand(): Command {
       );
     });
   return audit;
+}
+
+/**
+ * Where the log is. That a folder which is not there has no entry, all of whose links hold, would be true and would mislead.
+ *
+ * @throws WayleaveError CASE_NOT_FOUND, STORE_UNUSABLE
+ */
+function storeOf(dir: string, store: string | undefined): string {
+  if (store === undefined) {
+    requireCase(resolve(dir));
+    return Store.defaultDir(resolve(dir));
+  }
+  if (isFolder(resolve(store))) return resolve(store);
+  throw new WayleaveError('STORE_UNUSABLE', `${resolve(store)} is no folder`, {
+    accepted: 'the folder that --store named when the case was analyzed or served',
+  });
+}
+
+/** A head that was copied in part is in no log, which must not be told as one that somebody changed. */
+function requireHead(head: string | undefined): void {
+  if (head === undefined || /^[0-9a-f]{64}$/.test(head)) return;
+  throw new WayleaveError('USAGE', `--head ${head} is no head of an audit log`, {
+    accepted: '64 hexadecimal digits, as wayleave audit verify printed them',
+  });
 }
 
 /** Links prove a line only by the one after it, and who writes all of them anew has links that hold. */

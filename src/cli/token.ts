@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
+import { requireCase } from '../case/case-yaml.js';
 import { setting } from '../config.js';
 import { ROLES, type Role } from '../http/contract/operation.js';
 import { Tokens } from '../http/access/tokens.js';
@@ -59,7 +60,9 @@ export function tokenCommand(): Command {
   return token;
 }
 
+/** @throws WayleaveError CASE_NOT_FOUND: a path that is mistyped must not become the store of a case that nobody serves */
 function tokensOf(dir: string, { store }: Options): Tokens {
+  if (store === undefined) requireCase(resolve(dir));
   const where = Store.open(store === undefined ? Store.defaultDir(resolve(dir)) : resolve(store)).dir;
   return new Tokens(setting('tokens') ?? resolve(where, 'tokens.json'));
 }
