@@ -45,6 +45,9 @@ function* writeDot(graph: PropertyGraph): Generator<string> {
   yield '}\n';
 }
 
+/** pydot, by which NetworkX reads DOT, takes an attribute of this name for the name of the node, and fails on two. */
+const TAKEN = 'name';
+
 function attributeList(
   attributes: Readonly<Record<string, PropertyValue>>,
   looks: Readonly<Record<string, string>>,
@@ -52,7 +55,7 @@ function attributeList(
   const colour = COLOURS.get(attributes['verdict'] ?? '');
   const all = { ...attributes, ...looks, ...(colour === undefined ? {} : { color: colour }) };
   return `[${Object.entries(all)
-    .map(([name, value]) => `${name}=${quoted(asText(value))}`)
+    .map(([name, value]) => `${name === TAKEN ? `${name}_` : name}=${quoted(asText(value))}`)
     .join(', ')}]`;
 }
 

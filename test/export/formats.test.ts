@@ -93,6 +93,14 @@ test('CSV tables have every node and edge, and hostile names as they were', asyn
   assert.ok(edges.every((e) => known.has(e['source']) && known.has(e['target'])));
 });
 
+test('no attribute of DOT is called name, which pydot and NetworkX take for the name of the node', async () => {
+  const graphviz = await Graphviz.load();
+  const read = graphviz.read(await textOf('dot', await graphOfCase('seed/kakaopay-alipay/sample')));
+  const processor = read.nodeNames().find((name) => name.startsWith('Processor:')) ?? '';
+  assert.equal(read.getNodeAttr(processor, 'name'), '');
+  assert.notEqual(read.getNodeAttr(processor, 'name_'), '');
+});
+
 test('Graphviz reads DOT: every node and edge, and names as they were', async () => {
   const graphviz = await Graphviz.load();
   for (const graph of [hostile, await graphOfCase('test/cases/onward-and-taint')]) {
