@@ -204,12 +204,16 @@ export function parquetCell(
     return textCell(column, `CAST(${c} AS VARCHAR)`);
   }
   if (kind === 'text' && (type === 'DOUBLE' || type === 'FLOAT' || type.startsWith('DECIMAL'))) {
-    // What writes integers beside missing values as numbers with decimals has none after the point.
+    // What writes integers beside missing values as numbers with decimals has none after the point; databases whose integers are
+    // decimals of 38 digits write them as such.
+    const whole = type.startsWith('DECIMAL')
+      ? `whole_decimal_text(CAST(${cell} AS VARCHAR))`
+      : `whole_text(${cell})`;
     return {
       input: `${c} AS ${cell}`,
       parts: '',
-      output: `whole_text(${cell}) AS ${name}`,
-      wrong: `CASE WHEN whole_text(${cell}) IS NULL THEN CAST(${cell} AS VARCHAR) END`,
+      output: `${whole} AS ${name}`,
+      wrong: `CASE WHEN ${whole} IS NULL THEN CAST(${cell} AS VARCHAR) END`,
     };
   }
   if (kind === 'list' && type === 'VARCHAR[]') {

@@ -486,6 +486,29 @@ test('ids that were written as numbers with decimals are the whole numbers that 
   assert.match((await runCli(['person', dir, '12'])).stdout, /shop/);
 });
 
+test('ids that were written as decimals keep all of their digits', async (t) => {
+  const ids = ['1234567890123456789', '12345678901234567890123456789012345678', '-7', '0'];
+  const big = ids.map((id) => `${id}::DECIMAL(38, 0)`).join(', ');
+  const row = `DATE '2024-01-01' AS at, 'shop' AS sender, 'lab' AS recipient, 'phone' AS fields, 'pay' AS purpose`;
+  const dir = await parquetCase(t, `SELECT ${row}, unnest([${big}]) AS user_id`);
+  const small = '[12.00::DECIMAL(10, 2), 12.50, NULL]';
+  await writeParquet(
+    join(dir, 'consents.parquet'),
+    `SELECT unnest(${small}) AS user_id, 'n1' AS notice, DATE '2024-01-01' AS given_at`,
+  );
+  const ran = await runCli(['rejects', dir, '--format', 'jsonl']);
+  assert.equal(ran.code, 0, ran.stderr);
+  const rejects = ran.stdout.trim().split('\n');
+  assert.deepEqual(
+    rejects.map((line) => JSON.parse(line) as RejectLine).map((r) => [r.file, r.row, r.code]),
+    [
+      ['consents.parquet', 2, 'BAD_VALUE'],
+      ['consents.parquet', 3, 'MISSING_VALUE'],
+    ],
+  );
+  for (const id of ids) assert.match((await runCli(['person', dir, '--', id])).stdout, /shop/, id);
+});
+
 const JSON_ROW =
   '"at":"2024-01-01","user_id":"u1","sender":"shop","recipient":"lab","fields":"phone","purpose":"pay"';
 for (const [name, line] of [

@@ -65,6 +65,9 @@ CREATE OR REPLACE MACRO usual_offset(t) AS CASE
 -- A number as text, where it is a whole one that is exact as a double; null for any other.
 CREATE OR REPLACE MACRO whole_text(n) AS CASE
   WHEN isfinite(CAST(n AS DOUBLE)) AND abs(n) <= 9007199254740991 AND n = trunc(n) THEN CAST(CAST(n AS BIGINT) AS VARCHAR) END;
+-- The same of a decimal, all digits of which are exact. It is cut as text, since trunc() may make a double of it.
+CREATE OR REPLACE MACRO whole_decimal_text(t) AS CASE
+  WHEN regexp_full_match(t, '[^.]*(?:\.0*)?') THEN split_part(t, '.', 1) END;
 
 -- What the database takes for JSON beyond RFC 8259: a comma before a closing bracket, NaN and infinities; and a NUL, which no
 -- text has. Few texts look like it even at first sight; then it is looked for outside of strings.
