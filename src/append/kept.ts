@@ -15,7 +15,7 @@ import type { ShardResult } from '../trace/shard-result.js';
  * Changes when what is kept is understood otherwise, or the same rows may come to another result; and with the database, whose
  * hashes are kept.
  */
-const FORMAT = `5, DuckDB ${databaseVersion()}`;
+const FORMAT = `6, DuckDB ${databaseVersion()}`;
 
 /** A log file that was read. */
 export interface KeptFile {

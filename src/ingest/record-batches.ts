@@ -202,6 +202,8 @@ async function* csvRecords(
     // Bytes as they are: each is one character of Latin-1, so that nothing is changed before it is checked.
     encoding: 'latin1',
     raw: true,
+    // A quote behind blanks opens a cell too.
+    ltrim: true,
     relax_quotes: true,
     relax_column_count: true,
     skip_records_with_error: true,

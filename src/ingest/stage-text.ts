@@ -182,7 +182,7 @@ function headerCells(file: LogFile, text: string): string[] {
   if (text.includes('\r')) {
     throw unreadable(file, 'ends its lines with CR alone', 'lines that end with LF or CR LF');
   }
-  const [cells]: string[][] = parse(text, { relax_quotes: true, relax_column_count: true });
+  const [cells]: string[][] = parse(text, { trim: true, relax_quotes: true, relax_column_count: true });
   return (cells ?? []).map((c) => c.trim());
 }
 

@@ -20,7 +20,7 @@ import { AuditLog, type AuditEntry } from './audit-log.js';
 import { beginIn, flush, removeQuietly, replaceFile } from './files.js';
 
 /** Changes when the same input may come to another result, or is stored otherwise. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 /** The folder in which a case's results, key and audit log live. */
 export class Store {

@@ -131,6 +131,30 @@ test('cells in quotes with quotes, commas and blanks in and behind them are what
   assert.deepEqual(rejects, []);
 });
 
+test('blanks before a quote are none of the cell, as in registers: nobody is two persons by them', async (t) => {
+  const header = HEADER.trim().split(',').slice(3).join(',');
+  const quoted = `at, "user_id" ,\t"sender",${header}\n`;
+  const row = (user: string, basis = ''): string => `2024-01-01,${user},shop,lab,phone,pay,${basis},\n`;
+  const rows = [
+    ...[row('u1'), row(' "u1"'), row('\t"u1" '), row(' "u1", "shop"').replace(',shop', '')],
+    // Rows whose cells run over lines are told apart in another way.
+    ...[row(' "u1"', ' "two\nlines, and ""more"" " '), row('u1', ' 5" disk'), row('u1')],
+  ];
+  for (const some of [rows.slice(0, 4), rows]) {
+    const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': quoted + some.join('') });
+    const { people, sources } = await analyzeCase(dir);
+    assert.deepEqual([people, sources.transfers.accepted], [1, some.length]);
+  }
+  const rejects = await rejectsOf(t, { 'transfers.csv': HEADER + row(' "u1"23') + row('u1', ' "x" y') });
+  assert.deepEqual(
+    rejects.map((r) => [r.row, r.code]),
+    [
+      [1, 'MALFORMED_ROW'],
+      [2, 'MALFORMED_ROW'],
+    ],
+  );
+});
+
 test('JSON lines: what is no object, or not of its kind, is rejected with its line', async (t) => {
   const good = {
     at: '2024-01-01T00:00:00Z',

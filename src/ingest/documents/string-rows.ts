@@ -84,7 +84,7 @@ function checkedHeader(file: LogFile, record: TextRecord, columns: TcfStrings['c
 }
 
 function cellsOf(text: string): string[] {
-  const [cells = []]: string[][] = parse(text, { relax_quotes: true, relax_column_count: true });
+  const [cells = []]: string[][] = parse(text, { trim: true, relax_quotes: true, relax_column_count: true });
   return cells;
 }
 

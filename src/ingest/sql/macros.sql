@@ -14,16 +14,17 @@ CREATE OR REPLACE MACRO list_text(t) AS CASE
   WHEN ascii(t) BETWEEN 33 AND 126 AND ascii(t) <> ascii('|') THEN t
   WHEN clean(replace(t, '|', ' ')) IS NOT NULL THEN t END;
 
--- Cells of one CSV record (RFC 4180). The comma put before it makes every cell, the first too, one match.
+-- Cells of one CSV record (RFC 4180). The comma put before it makes every cell, the first too, one match. Blanks before a quote
+-- are none of the cell, as those behind one.
 CREATE OR REPLACE MACRO csv_cells(record) AS CASE
   WHEN contains(record, '"') THEN list_transform(
-    regexp_extract_all(',' || record, ',("(?:[^"]|"")*"|[^,]*)', 1),
+    regexp_extract_all(',' || record, ',\s*("(?:[^"]|"")*"|[^,]*)', 1),
     lambda c: CASE WHEN len(c) >= 2 AND c[1] = '"' AND c[-1] = '"' THEN replace(c[2:-2], '""', '"') ELSE c END)
   ELSE string_split(record, ',') END;
 
 -- Whether every cell that begins with a quote ends with one: what stands behind it would be lost.
 CREATE OR REPLACE MACRO csv_is_sound(record) AS NOT contains(record, '"') OR regexp_full_match(record,
-  '(?:"(?:[^"]|"")*"\s*|[^",][^,]*)?(?:,(?:"(?:[^"]|"")*"\s*|[^",][^,]*)?)*');
+  '(?:\s*"(?:[^"]|"")*"\s*|\s*(?:[^"\s,][^,]*)?)(?:,(?:\s*"(?:[^"]|"")*"\s*|\s*(?:[^"\s,][^,]*)?))*');
 
 -- An ISO 8601 time taken apart: wall-clock microseconds since 1970, and the offset in microseconds where one is written.
 -- Decimals beyond the sixth are cut. A text that is no time has a null wall clock.
