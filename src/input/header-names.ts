@@ -1,10 +1,11 @@
 /** The names of columns are echoed up to this many. */
 const SHOWN = 20;
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_\-. ]*$/u;
-/** What separates cells where a spreadsheet's language has commas in its numbers. */
+/** What separates cells where a spreadsheet's language has commas in its numbers, and in exports of databases. */
 const SEPARATORS = new Map([
   [';', ';'],
   ['\t', 'tabs'],
+  ['|', '|'],
 ]);
 
 /**

@@ -430,6 +430,7 @@ test('a header that is separated by something else than commas is told', async (
   for (const [separator, word] of [
     [';', ';'],
     ['\t', 'tabs'],
+    ['|', '|'],
   ] as const) {
     const { message } = await failure(t, { 'transfers.csv': HEADER.replaceAll(',', separator) });
     assert.equal(message, `transfers.csv separates its header by ${word}: commas are needed`);
