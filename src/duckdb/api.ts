@@ -11,6 +11,7 @@ export const {
   BIGINT,
   BLOB,
   blobValue,
+  DuckDBBlobValue,
   DuckDBInstance,
   DuckDBListValue,
   DuckDBMapValue,

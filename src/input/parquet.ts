@@ -1,7 +1,13 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { readAsset } from '../assets.js';
-import { DuckDBInstance, DuckDBListValue, DuckDBMapValue, DuckDBStructValue } from '../duckdb/api.js';
-import { WayleaveError } from '../errors.js';
+import {
+  DuckDBBlobValue,
+  DuckDBInstance,
+  DuckDBListValue,
+  DuckDBMapValue,
+  DuckDBStructValue,
+} from '../duckdb/api.js';
+import { WayleaveError, type Place } from '../errors.js';
 import { cellOf } from './cell.js';
 import type { Cell, TableRow } from './table-row.js';
 
@@ -11,7 +17,7 @@ import type { Cell, TableRow } from './table-row.js';
  * @param path where the file is
  * @param file its path relative to the case, for messages
  * @param isWanted says of a column whether its cells are to be read; others may hold anything
- * @throws WayleaveError REGISTER_INVALID when it is no Parquet file, or a cell holds a struct or map
+ * @throws WayleaveError REGISTER_INVALID when it is no Parquet file, or a cell holds a struct, a map or bytes
  */
 export async function readParquet(
   path: string,
@@ -24,7 +30,10 @@ export async function readParquet(
     const cells = new Map<string, Cell>();
     row.forEach((value, j) => {
       const column = columns[j] ?? '';
-      if (isWanted(column)) cells.set(column, cellOf(plain(value), { file, line: i + 1, column }));
+      if (!isWanted(column)) return;
+      const place = { file, line: i + 1, column };
+      if (holdsBytes(value)) throw bytesRefused(place);
+      cells.set(column, cellOf(plain(value), place));
     });
     return { line: i + 1, cells };
   });
@@ -52,6 +61,21 @@ async function readAll(path: string, file: string): Promise<{ names: string[]; v
   } finally {
     instance.closeSync();
   }
+}
+
+function holdsBytes(value: DuckDBValue): boolean {
+  return (
+    value instanceof DuckDBBlobValue || (value instanceof DuckDBListValue && value.items.some(holdsBytes))
+  );
+}
+
+/** Printed, bytes beyond ASCII would be escaped: a name that is none in any log. */
+function bytesRefused(place: Place & { readonly file: string; readonly column: string }): WayleaveError {
+  return new WayleaveError('REGISTER_INVALID', `${place.file}: ${place.column} holds bytes, not text`, {
+    place,
+    accepted: 'texts, numbers, times, true and false, or lists of these',
+    advice: 'Write the column as text (in Parquet: STRING, formerly UTF8), as the logs need it too.',
+  });
 }
 
 /** The value as JSON would have it; times, decimals and the like as DuckDB prints them (ISO 8601). */

@@ -111,6 +111,29 @@ test('Parquet', async () => {
   ]);
 });
 
+test('bytes in Parquet that nothing says are text are refused, where they are wanted', async () => {
+  const path = join(dir, 'bytes.parquet');
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(
+    `COPY (SELECT 'a' AS id, encode('회사') AS name, [encode('x')] AS list) TO '${path}' (FORMAT parquet)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  const file = { path: 'bytes.parquet', format: 'parquet', compression: 'none' } as const;
+  for (const column of ['name', 'list']) {
+    await assert.rejects(
+      readTable(path, file, (c) => c === column),
+      {
+        code: 'REGISTER_INVALID',
+        message: `bytes.parquet: ${column} holds bytes, not text`,
+        place: { file: 'bytes.parquet', line: 1, column },
+      },
+    );
+  }
+  assert.deepEqual(plain(await readTable(path, file, (c) => c === 'id')), [[1, { id: 'a' }]]);
+});
+
 const REFUSALS: Record<
   string,
   [file: string, content: string | Uint8Array, place: Omit<Place, 'file'>, message: RegExp]
