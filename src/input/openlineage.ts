@@ -39,14 +39,17 @@ const inputField = z.object({
 });
 
 const columnLineage = z.object({
-  fields: z.record(
-    z.string(),
-    z.object({
-      inputFields: z.array(inputField),
-      transformationDescription: z.string().nullish(),
-      transformationType: z.string().nullish(),
-    }),
-  ),
+  /** Left out by a facet that says that there is no lineage any more (`_deleted`). */
+  fields: z
+    .record(
+      z.string(),
+      z.object({
+        inputFields: z.array(inputField),
+        transformationDescription: z.string().nullish(),
+        transformationType: z.string().nullish(),
+      }),
+    )
+    .optional(),
 });
 
 const dataset = z.object({

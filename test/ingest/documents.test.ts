@@ -130,6 +130,43 @@ test('columns come from whom their values are taken of; those that only filter h
   );
 });
 
+test('an input that no column takes values of hands nothing over', () => {
+  const from = (namespace: string, type: string): object => ({
+    ...{ namespace, name: 'people', field: 'x' },
+    transformations: [{ type }],
+  });
+  const senders = (facets: object): unknown[] =>
+    rowsOf(
+      event({
+        inputs: ['postgres://shop', 'ads'].map((namespace) => ({ namespace, name: 'people' })),
+        outputs: [{ namespace: 'lab', name: 'out', facets }],
+      }),
+    ).map((r) => [r['sender'], r['fields']]);
+  const schema = { fields: [{ name: 'phone' }] };
+  const filter = from('postgres://shop', 'INDIRECT');
+  const columnLineage = { fields: { phone: { inputFields: [from('ads', 'DIRECT'), filter] } } };
+  assert.deepEqual(senders({ columnLineage }), [['ads', ['phone']]]);
+  assert.deepEqual(senders({ columnLineage: { fields: { phone: { inputFields: [filter] } } } }), []);
+  // Rows without fields, which are rejected: what nothing is told of may be theirs.
+  const unknown = [{ inputFields: [from('s3://dump', 'DIRECT')] }, { inputFields: [] }].map((phone) => ({
+    columnLineage: { fields: { phone } },
+  }));
+  const partly = { columnLineage: { fields: { day: { inputFields: [filter] } } }, schema };
+  for (const facets of [...unknown, partly]) {
+    assert.deepEqual(
+      senders(facets).map((row) => JSON.stringify(row)),
+      ['["postgres://shop",[]]', '["ads",[]]'],
+    );
+  }
+  // A facet that was taken back, and one that has no columns, tell nothing: the schema does.
+  for (const nothing of [{ _deleted: true }, { fields: {} }]) {
+    assert.deepEqual(senders({ columnLineage: nothing, schema }), [
+      ['postgres://shop', ['phone']],
+      ['ads', ['phone']],
+    ]);
+  }
+});
+
 test('the longest key names a column', () => {
   const fields = { 'lab/out#phone': 'a', 'out#phone': 'b', phone: 'c', '*': 'd' };
   const named = (keys: readonly string[]): unknown =>

@@ -37,10 +37,10 @@ export function transfersOf(
     const facet = facetOf(event, output);
     return parties(event, output, facet).flatMap((party) => {
       if (isSame(party.sender, party.recipient, names)) return [];
-      const columns = columnsOf(output, facet.exporter === undefined ? party.sender : null);
-      const fields = columns?.flatMap((field) => fieldOf({ ...output, field }, how.fields) ?? []);
-      // Every column is known to hold nothing of people.
-      if (columns?.length !== 0 && fields?.length === 0) return [];
+      const told = columnsOf(event, output, facet.exporter === undefined ? party.sender : null);
+      const fields = told?.columns.flatMap((field) => fieldOf({ ...output, field }, how.fields) ?? []);
+      // Every column is known to hold nothing of people, or to be somebody else's.
+      if (told !== null && fields?.length === 0 && (told.isWhole || told.columns.length > 0)) return [];
       return peopleOf(facet, party.inputs).map((userId): TextRecord => {
         const row = {
           at: event.eventTime,
@@ -91,16 +91,31 @@ function isSame(sender: string | null, recipient: string, names: Names): boolean
   return (names.get(sender) ?? sender) === (names.get(recipient) ?? recipient);
 }
 
+interface ToldColumns {
+  readonly columns: readonly string[];
+  /** Whether it is told of every column of the output which of the inputs it takes values of. */
+  readonly isWhole: boolean;
+}
+
 /** The columns that are handed over, as far as they come from the datasets of a namespace; null when nothing tells. */
-function columnsOf(output: Dataset, namespace: string | null): string[] | null {
-  const lineage = output.facets?.columnLineage?.fields;
-  if (lineage !== undefined) {
-    return Object.entries(lineage).flatMap(([column, { inputFields }]) => {
-      const sources = sourcesOf(inputFields);
-      return namespace === null || sources.some((s) => s.namespace === namespace) ? [column] : [];
-    });
-  }
-  return output.facets?.schema?.fields?.map((f) => f.name) ?? null;
+function columnsOf(event: RunEvent, output: Dataset, namespace: string | null): ToldColumns | null {
+  const lineage = new Map(Object.entries(output.facets?.columnLineage?.fields ?? {}));
+  const schema = output.facets?.schema?.fields?.map((f) => f.name);
+  // A lineage of no columns tells nothing.
+  if (lineage.size === 0) return schema === undefined ? null : { columns: schema, isWhole: false };
+  const inputs = new Set(event.inputs.map((i) => i.namespace));
+  const columns = [...lineage].flatMap(([column, { inputFields }]) => {
+    const sources = sourcesOf(inputFields);
+    return namespace === null || sources.some((s) => s.namespace === namespace) ? [column] : [];
+  });
+  // A column of which nothing is told, or that comes out of a dataset which is none of the inputs, may be the sender's.
+  const isWhole =
+    schema?.every((column) => lineage.has(column)) !== false &&
+    [...lineage.values()].every(
+      ({ inputFields }) =>
+        inputFields.length > 0 && sourcesOf(inputFields).every((s) => inputs.has(s.namespace)),
+    );
+  return { columns, isWhole };
 }
 
 /** Those of whom the data is: by id, or as one group when nobody recorded who they are. */
