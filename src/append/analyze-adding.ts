@@ -7,6 +7,7 @@ import { ALWAYS, type Window } from '../ingest/read-logs.js';
 import { countsSomething } from '../law/counts.js';
 import type { Case } from '../model/case.js';
 import type { Analysis } from '../model/result.js';
+import type { KeptFiles } from '../store/store.js';
 import { fileChanges } from './file-changes.js';
 import { keyOf, readKept, type Kept, type KeptStore } from './kept.js';
 import type { OnProgress } from '../model/progress.js';
@@ -49,7 +50,8 @@ export async function analyzeAdding(
     return analyze(kase, window, limits, dir, onProgress);
   }
   const key = keyOf(kase, window, limits.named);
-  const kept = readKept(store, key);
+  const files = store.kept();
+  const kept = readKept(files, key);
   const add = async (former: Kept | undefined, name: string): Promise<Analysis | string> => {
     const changes = fileChanges(kase, former);
     if (typeof changes === 'string') return changes;
@@ -58,17 +60,25 @@ export async function analyzeAdding(
     const db = await Database.open(join(work, 'logs.duckdb'), workLimits(limits, work));
     try {
       const run = new AddingRun(db, { kase, window, limits, key }, { dir, work }, onProgress, onNote);
-      return await run.add(changes, former, store);
+      return await run.add(changes, former, files);
     } catch (error) {
       throw storageProblem(error) ?? error;
     } finally {
       db.close();
     }
   };
-  const added = typeof kept === 'string' ? kept : await add(kept, 'work');
+  const added = typeof kept === 'string' ? kept : await add(kept, 'work').catch(whyReplaced(store, files));
   if (typeof added !== 'string') return added;
   onNote(`Everything is analyzed anew: ${added}.`);
   const all = await add(undefined, 'all');
   if (typeof all === 'string') throw new RangeError(all);
   return all;
+}
+
+/** What to make of an error: a run that ended meanwhile has removed what this one reads, and nobody is to be told of that. */
+function whyReplaced(store: KeptStore, files: KeptFiles | undefined): (error: unknown) => string {
+  return (error) => {
+    if (store.kept()?.state === files?.state) throw error;
+    return 'another analysis took the place of the former one meanwhile';
+  };
 }

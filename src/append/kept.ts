@@ -62,8 +62,8 @@ export interface Kept {
   readonly sum: ShardResult;
 }
 
-/** What an analysis that adds needs of the store: what is kept, and the result that it belongs to. */
-export type KeptStore = Pick<Store, 'kept' | 'current'>;
+/** What an analysis that adds needs of the store: what is kept, with the result that it belongs to. */
+export type KeptStore = Pick<Store, 'kept'>;
 
 /** Names what analyses of a case have in common when they differ in their log files and their law alone. */
 export function keyOf(
@@ -85,17 +85,17 @@ export function keyOf(
 }
 
 /** What the store keeps, or why nothing can be added to it. */
-export function readKept(store: Pick<Store, 'kept'>, key: string): Kept | string {
-  const files = store.kept();
+export function readKept(files: KeptFiles | undefined, key: string): Kept | string {
   if (files === undefined) return 'nothing is kept of a former analysis';
   const kept = keptIn(files);
   if (typeof kept === 'string') return kept;
   return kept.key === key ? kept : 'names, places or options are others than before';
 }
 
-function keptIn({ dir, state, files }: KeptFiles): Kept | string {
+function keptIn({ dir, state, files, result }: KeptFiles): Kept | string {
   const missing = [state, ...files].find((name) => !existsSync(join(dir, name)));
   if (missing !== undefined) return `${missing} is missing from what was kept`;
+  if (!existsSync(result)) return 'the result that it belongs to is missing';
   let kept: Kept;
   try {
     // Written by this program; of another version, it says so in the number of its format.

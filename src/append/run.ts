@@ -18,13 +18,13 @@ import { at } from '../model/collect.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
-import { KEPT_DIR } from '../store/store.js';
+import { KEPT_DIR, type KeptFiles } from '../store/store.js';
 import { writeResult } from '../store/write-result.js';
 import { Sum } from '../trace/add-up.js';
 import { sumAsShard } from '../trace/sum-as-shard.js';
 import { addHistories, type Walked } from './add-histories.js';
 import type { FileChanges } from './file-changes.js';
-import type { Kept, KeptStore } from './kept.js';
+import type { Kept } from './kept.js';
 import { keep } from './keep.js';
 import { Persons } from './persons.js';
 import { rowQueries, stayed, type RowQueries } from './places.js';
@@ -63,15 +63,22 @@ export class AddingRun {
     this.#out = join(dirs.dir, KEPT_DIR);
   }
 
-  /** @returns the analysis; or why files cannot be added to what was kept, and nothing is written then */
-  async add(changes: FileChanges, former: Kept | undefined, store: KeptStore): Promise<Analysis | string> {
+  /**
+   * @param files of `former`, as they were when it was read: another run may put others in their place meanwhile
+   * @returns the analysis; or why files cannot be added to what was kept, and nothing is written then
+   */
+  async add(
+    changes: FileChanges,
+    former: Kept | undefined,
+    files: KeptFiles | undefined,
+  ): Promise<Analysis | string> {
     rmSync(this.#out, { recursive: true, force: true });
     mkdirSync(this.#out, { mode: 0o700 });
     const { db, asked, onProgress } = this;
-    const keptDir = former === undefined ? '' : (store.kept()?.dir ?? '');
+    const keptDir = former === undefined ? '' : (files?.dir ?? '');
     if (former !== undefined) {
       const ids = former.ids.map((p) => join(keptDir, p.name));
-      if (await areRevived(db, changes, former, ids, store.current()?.path)) {
+      if (await areRevived(db, changes, former, ids, files?.result)) {
         return 'a file went, and rows that were rejected for repeating its record ids may count now';
       }
     }
@@ -98,7 +105,7 @@ export class AddingRun {
       throw internal(`${transfers} transfers were accepted, and ${sum.records} walked`);
     }
     onProgress('Adding up', 0, 0);
-    const rejected = await takeRejects(db, changes, read, former, store.current()?.path);
+    const rejected = await takeRejects(db, changes, read, former, files?.result);
     const done = await this.#assemble(sum, changes, rejected, counts, persons);
     if (former !== undefined && (!done.assembled.analysis.complete || done.sum === null)) {
       return done.sum === null

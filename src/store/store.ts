@@ -105,8 +105,13 @@ export class Store {
 
   /** What is kept of the current result, so that files can be added to it; undefined when nothing is. */
   kept(): KeptFiles | undefined {
-    const kept = this.#pointer()?.kept;
-    return kept === undefined ? undefined : { dir: join(this.dir, KEPT_DIR), ...kept };
+    const pointer = this.#pointer();
+    if (pointer?.kept === undefined) return undefined;
+    return {
+      dir: join(this.dir, KEPT_DIR),
+      result: join(this.dir, 'results', pointer.result),
+      ...pointer.kept,
+    };
   }
 
   /** Path of the current result and what it was computed from; undefined when there is none. */
@@ -202,6 +207,8 @@ export interface KeptNames {
 export interface KeptFiles extends KeptNames {
   /** The folder in which they are. */
   readonly dir: string;
+  /** Path of the result that they belong to. */
+  readonly result: string;
 }
 
 /** What `current.json` says. */

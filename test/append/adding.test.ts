@@ -12,7 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { analyzeAdding } from '../../src/append/analyze-adding.js';
 import { packageRoot } from '../../src/assets.js';
+import { limits } from '../../src/config.js';
+import { analyze } from '../../src/pipeline.js';
+import { printedText } from '../../src/report/json.js';
+import { openSession } from '../../src/session.js';
 import { analyzedAdding, analyzedWhole } from '../support/adding.js';
 import { runCli } from '../support/cli.js';
 
@@ -137,6 +142,41 @@ test('a record id whose first row changes has everything analyzed anew, and one 
     assert.match(await added(dir), /anew: a file went, and rows that were rejected for repeating/);
     put('transfers/b.csv', row('r1', 'in'));
     assert.match(await added(dir), /anew: a file that stands before others repeats record ids/);
+  });
+});
+
+test('a run whose files are removed by another that ends meanwhile analyzes everything anew', async () => {
+  await withCase(async (dir, put) => {
+    await added(dir);
+    put('transfers/b.csv', LATER);
+    const { kase, window, store } = await openSession(dir, {});
+    const kept = store.kept();
+    let replaced = false;
+    const replacing = { kept: () => (replaced ? undefined : kept) };
+    const notes: string[] = [];
+    const run = store.beginRun();
+    const analysis = await analyzeAdding(
+      ...([analyze, replacing, kase, window, limits({ memory: '1GB', threads: '1' }), run] as const),
+      () => {
+        if (replaced) return;
+        replaced = true;
+        for (const name of kept?.files ?? []) rmSync(join(kept?.dir ?? '', name));
+        rmSync(kept?.result ?? '');
+      },
+      (note) => notes.push(note),
+    );
+    assert.match(notes.join(' '), /anew: another analysis took the place of the former one meanwhile/);
+    const whole = await analyzedWhole(dir);
+    assert.deepEqual(JSON.parse([...printedText(analysis)].join('')), whole.printed);
+  });
+});
+
+test('what is kept of a result that is gone is not added to', async () => {
+  await withCase(async (dir, put) => {
+    await added(dir);
+    rmSync(join(dir, '.wayleave', 'results'), { recursive: true });
+    put('transfers/b.csv', LATER);
+    assert.match(await added(dir), /anew: the result that it belongs to is missing/);
   });
 });
 
