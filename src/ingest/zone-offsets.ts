@@ -5,8 +5,6 @@ import type { LogSource } from '../model/case.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { EXACT } from './typed-sql.js';
 
-/** Years for which clock changes are looked up; before and after, the nearest offset holds. */
-const YEARS = { first: 1900, last: 2100 };
 const ENDLESS = 1e18;
 
 /** How the times of a staged log become instants. */
@@ -27,7 +25,12 @@ const WIDEST_OFFSET = 2 * 86_400_000_000;
 export async function zoneOffsets(db: Database, source: LogSource, staged: string): Promise<ZoneOffsets> {
   const columns = LOG_COLUMNS[source.table].flatMap(({ name, kind }) => (kind === 'time' ? [name] : []));
   const bounds = columns.flatMap((name) => [
-    ...['min', 'max'].map((f) => `${f}(${name}_local) FILTER (WHERE ${name}_offset IS NULL)`),
+    // An end beyond the times that are exact means "never" at whatever offset: 9999-12-31 asks for no 8,000 years of clock changes.
+    ...['min', 'max'].map(
+      (f) =>
+        `${f}(${name}_local) FILTER (WHERE ${name}_offset IS NULL AND abs(${name}_local) <= ${EXACT + WIDEST_OFFSET})`,
+    ),
+    `count(*) FILTER (WHERE ${name}_local IS NOT NULL AND ${name}_offset IS NULL) > 0`,
     `count(*) = count(${name}_local)`,
     `max(abs(${name}_local))`,
   ]);
@@ -36,30 +39,25 @@ export async function zoneOffsets(db: Database, source: LogSource, staged: strin
   );
   const values = Object.values(row);
   const found = columns.flatMap((name, i) => {
-    const [min, max, all, farthest] = values.slice(4 * i, 4 * i + 4);
+    const [min, max, zoneless, all, farthest] = values.slice(5 * i, 5 * i + 5);
     const exact = all === true && Number(farthest) <= EXACT - WIDEST_OFFSET;
-    return { name, exact, local: min == null ? [] : [Number(min), Number(max)] };
+    return { name, exact, zoneless: zoneless === true, local: min == null ? [] : [Number(min), Number(max)] };
   });
-  const offsets = offsetsOver(
-    source.timezone,
-    found.flatMap((f) => f.local),
-  );
+  const local = found.flatMap((f) => f.local);
+  const offsets = found.some((f) => f.zoneless) ? offsetsOver(source.timezone, local) : [];
   // A zone whose clock changes skips local times.
-  const sound = found.filter((f) => f.exact && (f.local.length === 0 || offsets.length === 1));
+  const sound = found.filter((f) => f.exact && (!f.zoneless || offsets.length === 1));
   return { offsets, sound: new Set(sound.map((f) => f.name)) };
 }
 
-function offsetsOver(timezone: string, found: readonly number[]): OffsetRange[] {
-  if (found.length === 0) return [];
-  const ranges = offsetRanges(timezone, year(Math.min(...found) / 1000), year(Math.max(...found) / 1000));
+/** The first and the last range go on without end, so that "never" has an instant. */
+function offsetsOver(timezone: string, local: readonly number[]): OffsetRange[] {
+  const years = (local.length === 0 ? [0] : local).map((us) => new Date(us / 1000).getUTCFullYear());
+  // A year more on both sides: what has no end must not cover a gap in which a year of the log begins or ends.
+  const ranges = offsetRanges(timezone, Math.min(...years) - 1, Math.max(...years) + 1);
   return ranges.map((r, i) => ({
     offset: r.offset,
     localFrom: i === 0 ? -ENDLESS : r.localFrom,
     localUntil: i === ranges.length - 1 ? ENDLESS : r.localUntil,
   }));
-}
-
-function year(ms: number): number {
-  const time = new Date(ms).getUTCFullYear();
-  return Number.isNaN(time) ? YEARS.last : Math.min(Math.max(time, YEARS.first), YEARS.last);
 }

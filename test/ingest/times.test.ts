@@ -9,7 +9,8 @@ import { quoteText } from '../../src/duckdb/sql.js';
 import { macros } from '../../src/ingest/macros.js';
 import { ALWAYS, readLogs } from '../../src/ingest/read-logs.js';
 import { UNWATCHED } from '../../src/ingest/stage-log.js';
-import { BASE, tempDir, writeFiles } from '../support/workspace.js';
+import { parseInstant } from '../../src/input/time.js';
+import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
 /** The first six are written as most are. */
 const TEXTS = [
@@ -107,5 +108,59 @@ test('times in nanoseconds are cut after the sixth decimal as written ones are, 
   assert.deepEqual(
     read.map((r) => JSON.stringify(r['times'], (_, v: unknown) => (typeof v === 'bigint' ? Number(v) : v))),
     [cut, cut].map((times) => JSON.stringify({ items: times })),
+  );
+});
+
+test('a local time of a log is the instant that it is of a register, in any year and at the ends of years', async (t) => {
+  const cases = [
+    // The zone's own mean time, before there were standard ones.
+    ['Europe/Berlin', ['1890-06-01T00:00:00', '1899-12-31T23:59:59', '2024-01-01T00:00:00']],
+    ['Pacific/Apia', ['1890-06-01T00:00:00', '1950-01-01T00:30:00']],
+    ['Europe/Berlin', ['2199-07-01T00:00:00', '2200-03-01T00:00:00']],
+    // Clock changes that skip the first minutes of a year, and its last day.
+    ['Pacific/Apia', ['1950-01-01T00:00:00.000001', '1950-01-01T00:30:00']],
+    ['Asia/Kathmandu', ['1986-01-01T00:14:59', '1986-01-01T00:15:00', '1986-06-01T00:00:00']],
+    ['Pacific/Kiritimati', ['1994-12-30T23:59:59', '1994-12-31T12:00:00', '1994-12-01T00:00:00']],
+  ] as const;
+  for (const [zone, times] of cases) {
+    const dir = writeFiles(tempDir(t), {
+      ...BASE,
+      'case.yaml': `home: KR\nrules: [./own.yaml]\nsources: { transfers: { files: [transfers.csv], timezone: ${zone} } }\n`,
+      'transfers.csv': HEADER + times.map((at) => `${at},u,shop,lab,phone,pay,,\n`).join(''),
+    });
+    const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
+    try {
+      await readLogs(db, await loadCase(dir), ALWAYS, UNWATCHED);
+      const read = await db.rows('SELECT row, at_us FROM named_transfers ORDER BY row');
+      assert.deepEqual(
+        read.map((r) => [Number(r['row']), Number(r['at_us'])]),
+        times.flatMap((text, i) => {
+          const at = parseInstant(text, zone);
+          return at === null ? [] : [[i + 1, at]];
+        }),
+        `${zone} ${times.join(' ')}`,
+      );
+    } finally {
+      db.close();
+    }
+  }
+});
+
+test('an end beyond all times is accepted without an offset, also where no other time lacks one', async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml':
+      'home: KR\nrules: [./own.yaml]\nsources: { consents: { files: [consents.csv], timezone: Europe/Berlin } }\n',
+    'transfers.csv': HEADER + '2024-01-01T00:00:00Z,u,shop,lab,phone,pay,,\n',
+    'consents.csv': 'user_id,notice,given_at,expires_at\nu,n1,2023-01-01T00:00:00Z,9999-12-31\n',
+  });
+  const db = await Database.open(':memory:', { memory: 200e6, threads: 1, tempDir: join(dir, 'spill') });
+  t.after(() => {
+    db.close();
+  });
+  await readLogs(db, await loadCase(dir), ALWAYS, UNWATCHED);
+  assert.deepEqual(
+    await db.rows('SELECT count(*)::INT AS n, count(problem)::INT AS bad FROM typed_consents'),
+    [{ n: 1, bad: 0 }],
   );
 });
