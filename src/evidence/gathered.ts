@@ -1,4 +1,3 @@
-import { at } from '../model/collect.js';
 import { textAt, type Texts } from '../model/text-column.js';
 import { PAGE, type SharedRows } from './dealt-rows.js';
 import type { CodeLayout, History } from './history.js';
@@ -55,8 +54,8 @@ export function* gatheredHistories(
   const { names } = persons;
   const count = names.ends.length;
   for (let p = 0, from = 0, first = 0; p < count; p++) {
-    const to = at(transferEnds, p);
-    const end = at(consentEnds, p);
+    const to = transferEnds[p] ?? from;
+    const end = consentEnds[p] ?? first;
     if (to > from) {
       yield {
         userId: () => textAt(names, p),
@@ -68,7 +67,7 @@ export function* gatheredHistories(
         layout,
         from,
         to,
-        past: at(persons.past, p),
+        past: persons.past[p] ?? -1,
         consents: { notice, givenAt, withdrawnAt, expiresAt, from: first, to: end },
       };
     }

@@ -111,7 +111,8 @@ export class FlowBook {
    * @param states number of the combination of the controller's notice states, from `statesOf`
    */
   situationOf(route: number, when: Instant, states: number): number {
-    const book = at(this.#routes, route);
+    const book = this.#routes[route];
+    if (book === undefined) throw new RangeError(`there is no route ${route}`);
     if (when < book.from || when >= book.until) this.#seek(book, when);
     else if (states === book.lastStates) return book.lastSituation;
     // Periods of one route are few: the pair fits a small integer.

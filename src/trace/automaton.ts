@@ -88,15 +88,17 @@ export class Automaton {
     return -1 - getOrMake(this.#setIds, distinct.join(), () => this.#sets.push(distinct) - 1);
   }
 
-  /** Number of the transition that a symbol makes from a state. */
-  step(from: number, symbol: number): number {
-    const known = this.table.find(from, symbol);
-    return known >= 0 ? known : this.#newStep(from, symbol);
+  /**
+   * Takes the step that a symbol makes from a state: `table` tells the state that follows and the move.
+   */
+  step(from: number, symbol: number): void {
+    if (!this.table.find(from, symbol)) this.#newStep(from, symbol);
   }
 
   /** Counts a person whose history ends in a state. */
   endsIn(state: number): void {
-    this.#ended.data[state] = at(this.#ended.data, state) + 1;
+    const { data: ended } = this.#ended;
+    ended[state] = (ended[state] ?? 0) + 1;
   }
 
   /**
@@ -180,19 +182,22 @@ export class Automaton {
     return state;
   }
 
-  #newStep(from: number, symbol: number): number {
+  #newStep(from: number, symbol: number): void {
     const flow = symbol >= 0 ? at(this.edges, symbol) : undefined;
-    if (flow === undefined || flow.sender === flow.recipient) return this.#newStepOfSeveral(from, symbol);
+    if (flow === undefined || flow.sender === flow.recipient) {
+      this.#newStepOfSeveral(from, symbol);
+      return;
+    }
     const sender = this.#states.partAt(from, flow.sender);
     const recipient = this.#states.partAt(from, flow.recipient);
     const move = this.#move(sender, recipient, symbol);
     const after = this.moves.after(move);
     const to = after === recipient ? from : this.#states.become(from, recipient, after);
-    return this.table.add(from, symbol, this.#stateOf(to), move);
+    this.table.add(from, symbol, this.#stateOf(to), move);
   }
 
   /** The same where one flow may go on with what another brought, or with what it brought itself: until no more comes of it. */
-  #newStepOfSeveral(from: number, symbol: number): number {
+  #newStepOfSeveral(from: number, symbol: number): void {
     const flows = symbol >= 0 ? [symbol] : at(this.#sets, -1 - symbol);
     const trails: number[] = [];
     const arrivals = new Set<number>();
@@ -211,7 +216,7 @@ export class Automaton {
       }
     }
     const move = this.moves.addOfSeveral({ after: this.#parts.nothing, trails, arrivals: [...arrivals] });
-    return this.table.add(from, symbol, this.#stateOf(to), move);
+    this.table.add(from, symbol, this.#stateOf(to), move);
   }
 
   /** What a flow does, given the part of the past at its sender and that at its recipient. */

@@ -35,8 +35,8 @@ export class MoveTable {
   readonly #trails = new IntColumn();
   readonly #arrivals = new IntColumn();
   readonly #lists = new ListPool();
-  readonly #minAt = new NumberColumn();
-  readonly #maxAt = new NumberColumn();
+  /** By move, side by side: when it happened first, and last. */
+  readonly #times = new NumberColumn();
   /** Where trails are new: of the persons at the first time at which it happened the least by code points. */
   readonly #minUser: string[] = [];
   #slots = new Int32Array(1024).fill(NONE);
@@ -84,8 +84,8 @@ export class MoveTable {
     for (const column of [this.#sender, this.#recipient, this.#flow]) column.extend(this.length, NONE);
     this.#trails.push(trails.length === 0 ? NONE : this.#lists.add(trails));
     this.#arrivals.push(arrivals.length === 0 ? NONE : this.#lists.add(arrivals));
-    this.#minAt.push(Infinity);
-    this.#maxAt.push(-Infinity);
+    this.#times.push(Infinity);
+    this.#times.push(-Infinity);
     this.#minUser.push('');
     return number;
   }
@@ -96,9 +96,9 @@ export class MoveTable {
 
   /** Notes that a move happens; true when it never happened before that time, so that it may be the first of all. */
   happens(move: number, when: Instant): boolean {
-    const { data: maxAt } = this.#maxAt;
-    if (when > (maxAt[move] ?? 0)) maxAt[move] = when;
-    return when <= (this.#minAt.data[move] ?? 0);
+    const { data: times } = this.#times;
+    if (when > (times[2 * move + 1] ?? 0)) times[2 * move + 1] = when;
+    return when <= (times[2 * move] ?? 0);
   }
 
   /** Whether a person's text comes before that of everyone else for whom a move happened at its first time. */
@@ -117,15 +117,15 @@ export class MoveTable {
   }
 
   minAt(move: number): Instant {
-    return this.#minAt.data[move] ?? Infinity;
+    return this.#times.data[2 * move] ?? Infinity;
   }
 
   maxAt(move: number): Instant {
-    return this.#maxAt.data[move] ?? -Infinity;
+    return this.#times.data[2 * move + 1] ?? -Infinity;
   }
 
   setMinAt(move: number, when: Instant): void {
-    this.#minAt.data[move] = when;
+    this.#times.data[2 * move] = when;
   }
 
   #list(place: number): Int32Array {

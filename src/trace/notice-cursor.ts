@@ -2,12 +2,17 @@ import { consentTimeline, type ConsentRecord } from '../evidence/consent-timelin
 import type { ConsentColumns, History } from '../evidence/history.js';
 import type { NoticeStateTable } from '../law/notice-states.js';
 import { GROUP } from '../model/case.js';
-import { at, getOrMake } from '../model/collect.js';
+import { at, getOrMake, groupBy } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
 import type { ConsentState } from '../model/states.js';
 
 /** What is recorded of one person's consents; unknown when nobody recorded who it is. */
 export type Consents = ConsentColumns | 'unknown';
+
+/** A consent record, and the place of its notice among those of the controller. */
+interface PlacedRecord extends ConsentRecord {
+  readonly place: number;
+}
 
 /** The combined states of one controller's notices along one person's time. Ask in ascending time order. */
 export class NoticeCursor {
@@ -47,25 +52,27 @@ export class NoticeCursor {
   }
 
   #seek(consents: ConsentColumns): void {
-    const records = new Map<number, ConsentRecord[]>();
+    const { notice, givenAt, withdrawnAt, expiresAt } = consents;
+    const records: PlacedRecord[] = [];
     for (let i = consents.from; i < consents.to; i++) {
-      const place = this.notices.indexOf(at(consents.notice, i));
+      const place = this.notices.indexOf(notice[i] ?? -1);
       if (place < 0) continue;
-      getOrMake(records, place, () => []).push({
-        givenAt: at(consents.givenAt, i),
-        withdrawnAt: at(consents.withdrawnAt, i),
-        expiresAt: at(consents.expiresAt, i),
+      records.push({
+        place,
+        givenAt: givenAt[i] ?? 0,
+        withdrawnAt: withdrawnAt[i] ?? 0,
+        expiresAt: expiresAt[i] ?? 0,
       });
     }
-    const [only] = records;
-    if (only === undefined) this.#set([-Infinity], [0]);
-    else if (records.size === 1) {
-      const timeline = consentTimeline(only[1]);
+    const [first] = records;
+    if (first === undefined) this.#set([-Infinity], [0]);
+    else if (records.every(({ place }) => place === first.place)) {
+      const timeline = consentTimeline(records);
       this.#set(
         timeline.map((p) => p.from),
-        timeline.map((p) => this.#aloneIn(only[0], p.state)),
+        timeline.map((p) => this.#aloneIn(first.place, p.state)),
       );
-    } else this.#combine(records);
+    } else this.#combine(groupBy(records, ({ place }) => place));
   }
 
   #aloneIn(place: number, state: ConsentState): number {
@@ -74,7 +81,7 @@ export class NoticeCursor {
     );
   }
 
-  #combine(records: ReadonlyMap<number, ConsentRecord[]>): void {
+  #combine(records: ReadonlyMap<number, readonly ConsentRecord[]>): void {
     const timelines = this.notices.map((_, place) => consentTimeline(records.get(place) ?? []));
     const changes = new Set(timelines.flatMap((t) => t.map((p) => p.from)));
     const from = [...changes].sort((a, b) => a - b);

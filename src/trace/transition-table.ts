@@ -1,102 +1,109 @@
 import { IntColumn } from '../model/column.js';
 
-/** No transition. */
+/** No state, no move. */
 const NONE = -1;
 
-/** Bytes of a transition: its columns, and its two places in the table of further ones. */
-const BYTES_EACH = 16 + 8;
+/** Words of what is noted of a state's first transition: its symbol, the state that follows, the move; the fourth is spare. */
+const FIRST = 4;
+
+/** Words of a further transition: its state, its symbol, the state that follows, the move. */
+const FURTHER = 4;
+
+/** Further transitions that there is room for at first. */
+const FEW = 256;
 
 /**
- * What follows which state by which symbol. States and transitions are numbered as they are met, so that what one person's
- * history meets first lies together in memory, and whoever's is like it finds it in the cache: each state's first
- * transition stands with the state, only further ones are looked up (open addressing).
+ * What follows which state by which symbol. A step is a look at memory that no cache holds, so all that it reads lies in one
+ * place of 16 bytes: a state's first transition stands with the state, and states are numbered as they are met, so that
+ * whoever's history is like another's finds the next one beside it; only further transitions are looked up (open
+ * addressing), and stand in the table itself.
  */
 export class TransitionTable {
-  /** By state: the symbol of its first transition, and that transition. */
-  readonly #firstSymbol = new IntColumn();
+  /** The state and the move of the transition that `find` found or `add` added last. */
+  to = NONE;
+  move = NONE;
   readonly #first = new IntColumn();
-  /** By transition: its state, symbol, the state that follows, and the move (`MoveTable`) that leads there. */
-  readonly #from = new IntColumn();
-  readonly #symbol = new IntColumn();
-  readonly #to = new IntColumn();
-  readonly #move = new IntColumn();
-  /** Further transitions by a hash of state and symbol. */
-  #slots = new Int32Array(1024).fill(NONE);
-  #further = 0;
-
-  get length(): number {
-    return this.#to.length;
-  }
+  #further = new Int32Array(FURTHER * FEW).fill(NONE);
+  #length = 0;
 
   /** Memory that states and transitions take. */
   get bytes(): number {
-    return this.length * BYTES_EACH + this.#first.length * 8;
+    return this.#first.length * 4 + this.#further.byteLength;
   }
 
   /** Makes room for so many states. */
   addStates(count: number): void {
-    this.#firstSymbol.extend(count, 0);
-    this.#first.extend(count, NONE);
+    this.#first.extend(count * FIRST, NONE);
   }
 
-  /** @returns the transition; -1 when there is none */
-  find(from: number, symbol: number): number {
-    const first = this.#first.data[from] ?? NONE;
-    if (first === NONE || this.#firstSymbol.data[from] === symbol) return first;
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    for (let slot = place(from, symbol) & mask; ; slot = (slot + 1) & mask) {
-      const found = slots[slot] ?? NONE;
-      if (found === NONE) return NONE;
-      if (this.#symbol.data[found] === symbol && this.#from.data[found] === from) return found;
+  /** @returns whether there is such a transition: `to` and `move` tell of it then */
+  find(from: number, symbol: number): boolean {
+    const { data: first } = this.#first;
+    const own = from * FIRST;
+    const move = first[own + 2] ?? NONE;
+    if (first[own] === symbol && move !== NONE) {
+      this.to = first[own + 1] ?? NONE;
+      this.move = move;
+      return true;
     }
+    if (move === NONE) return false;
+    const place = this.#placeOf(from, symbol);
+    const further = this.#further;
+    if (further[place] === NONE) return false;
+    this.to = further[place + 2] ?? NONE;
+    this.move = further[place + 3] ?? NONE;
+    return true;
   }
 
-  /**
-   * Adds a transition that is not there yet.
-   *
-   * @returns its number, which is the next
-   */
-  add(from: number, symbol: number, to: number, move: number): number {
-    const number = this.#to.push(to);
-    this.#from.push(from);
-    this.#symbol.push(symbol);
-    this.#move.push(move);
-    if (this.#first.data[from] === NONE) {
-      this.#first.data[from] = number;
-      this.#firstSymbol.data[from] = symbol;
-      return number;
+  /** Adds a transition that is not there yet. */
+  add(from: number, symbol: number, to: number, move: number): void {
+    this.to = to;
+    this.move = move;
+    const { data: first } = this.#first;
+    const own = from * FIRST;
+    if (first[own + 2] === NONE) {
+      first[own] = symbol;
+      first[own + 1] = to;
+      first[own + 2] = move;
+      return;
     }
-    if (++this.#further * 2 > this.#slots.length) this.#grow();
-    this.#put(number);
-    return number;
+    // Two thirds of the places are taken at most, so that few looks find one.
+    if (++this.#length * FURTHER * 3 > this.#further.length * 2) this.#grow();
+    this.#put(from, symbol, to, move);
   }
 
-  to(transition: number): number {
-    return this.#to.data[transition] ?? 0;
+  /** Where a further transition is, or would be put. */
+  #placeOf(from: number, symbol: number): number {
+    const further = this.#further;
+    const mask = further.length - 1;
+    let place = (spread(from, symbol) * FURTHER) & mask;
+    while (further[place] !== NONE && (further[place] !== from || further[place + 1] !== symbol)) {
+      place = (place + FURTHER) & mask;
+    }
+    return place;
   }
 
-  move(transition: number): number {
-    return this.#move.data[transition] ?? 0;
-  }
-
-  #put(transition: number): void {
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = place(this.#from.data[transition] ?? 0, this.#symbol.data[transition] ?? 0) & mask;
-    while (slots[slot] !== NONE) slot = (slot + 1) & mask;
-    slots[slot] = transition;
+  #put(from: number, symbol: number, to: number, move: number): void {
+    const place = this.#placeOf(from, symbol);
+    const further = this.#further;
+    further[place] = from;
+    further[place + 1] = symbol;
+    further[place + 2] = to;
+    further[place + 3] = move;
   }
 
   #grow(): void {
-    const before = this.#slots;
-    this.#slots = new Int32Array(before.length * 2).fill(NONE);
-    for (const transition of before) if (transition !== NONE) this.#put(transition);
+    const before = this.#further;
+    this.#further = new Int32Array(before.length * 2).fill(NONE);
+    for (let i = 0; i < before.length; i += FURTHER) {
+      const [from = NONE, symbol = 0, to = NONE, move = NONE] = before.subarray(i, i + FURTHER);
+      if (from !== NONE) this.#put(from, symbol, to, move);
+    }
   }
 }
 
 /** Spreads pairs of small numbers; multiplication carries upwards, so the upper bits are folded down. */
-function place(from: number, symbol: number): number {
+function spread(from: number, symbol: number): number {
   const h = Math.imul(from, 0x9e3779b1) + Math.imul(symbol, 0x85ebca77);
   return h ^ (h >>> 15);
 }

@@ -147,10 +147,10 @@ export class Walk {
         while (end < length && times[end] === when) end++;
         symbol = automaton.symbolOf(flow.subarray(i, end));
       }
-      const transition = automaton.step(state, symbol);
-      const move = table.move(transition);
+      automaton.step(state, symbol);
+      const { to, move } = table;
       if (moves.happens(move, when)) this.#first(move, when, history);
-      state = table.to(transition);
+      state = to;
       i = end;
     }
     automaton.endsIn(state);
