@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from '../config.js';
@@ -18,6 +17,7 @@ import { at } from '../model/collect.js';
 import { NO_COUNTS, type Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
+import { ownName } from '../store/files.js';
 import { KEPT_DIR, type KeptFiles } from '../store/store.js';
 import { writeResult } from '../store/write-result.js';
 import { Sum } from '../trace/add-up.js';
@@ -47,7 +47,7 @@ export class AddingRun {
   /** Folder of what is to be kept. */
   readonly #out: string;
   /** How the names of its files begin. */
-  readonly #prefix = randomBytes(6).toString('hex');
+  readonly #prefix = ownName('run');
 
   /**
    * @param db a work database of its own

@@ -2,6 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What `ownName` puts behind a kind. */
+const OWN = /-(\d+)-[0-9a-f]{8}(?=[.-]|$)/;
+
+/** A name that nothing else has, and that tells which process gave it. */
+export function ownName(kind: string): string {
+  return `${kind}-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+/** Whether another process that still runs gave a name: what bears it may be about to be needed. */
+export function isOfAnother(name: string): boolean {
+  const pid = Number(OWN.exec(name)?.[1] ?? process.pid);
+  return pid !== process.pid && isAlive(pid);
+}
+
 /**
  * A new empty folder in which a process builds something; those whose process is gone are removed.
  *
@@ -9,12 +23,11 @@ import { join } from 'node:path';
  * @param kind begins its name, for example `run`
  */
 export function beginIn(dir: string, kind: string): string {
-  const made = new RegExp(`^${kind}-(\\d+)-`);
   for (const name of readdirSync(dir)) {
-    const pid = made.exec(name)?.[1];
+    const pid = name.startsWith(`${kind}-`) ? OWN.exec(name)?.[1] : undefined;
     if (pid !== undefined && !isAlive(Number(pid))) removeQuietly(join(dir, name));
   }
-  const begun = join(dir, `${kind}-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const begun = join(dir, ownName(kind));
   mkdirSync(begun, { mode: 0o700 });
   return begun;
 }

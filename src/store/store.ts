@@ -17,7 +17,7 @@ import { makeFolder } from '../input/make-folder.js';
 import { logPath } from '../ingest/log-path.js';
 import type { Case, LogFile } from '../model/case.js';
 import { AuditLog, type AuditEntry } from './audit-log.js';
-import { beginIn, flush, removeQuietly, replaceFile } from './files.js';
+import { beginIn, flush, isOfAnother, ownName, removeQuietly, replaceFile } from './files.js';
 
 /** Changes when the same input may come to another result, or is stored otherwise. */
 const FORMAT = 8;
@@ -70,7 +70,7 @@ export class Store {
   }
 
   #publish(runDir: string, fingerprint: string): void {
-    const name = `${fingerprint.slice(0, 16)}-${randomBytes(4).toString('hex')}.duckdb`;
+    const name = `${ownName(fingerprint.slice(0, 16))}.duckdb`;
     flush(join(runDir, 'result.duckdb'));
     const kept = this.#takeKept(join(runDir, KEPT_DIR));
     const pointer = join(runDir, 'current');
@@ -80,8 +80,9 @@ export class Store {
     renameSync(join(runDir, 'result.duckdb'), join(this.dir, 'results', name));
     replaceFile(pointer, join(this.dir, 'current.json'));
     for (const other of readdirSync(join(this.dir, 'results'))) {
-      // A result that somebody still reads cannot be removed on Windows; the next run tries again.
-      if (other !== name) removeQuietly(join(this.dir, 'results', other));
+      // Another process may be about to make its own the current one. What somebody still reads cannot be removed on Windows.
+      // Either is left to the next run.
+      if (other !== name && !isOfAnother(other)) removeQuietly(join(this.dir, 'results', other));
     }
     removeUnnamed(join(this.dir, KEPT_DIR), kept);
     removeQuietly(runDir);
@@ -222,7 +223,9 @@ interface Pointer {
 function removeUnnamed(dir: string, kept: KeptNames | undefined): void {
   if (!existsSync(dir)) return;
   const named = new Set(kept === undefined ? [] : [kept.state, ...kept.files]);
-  for (const name of readdirSync(dir)) if (!named.has(name)) removeQuietly(join(dir, name));
+  for (const name of readdirSync(dir)) {
+    if (!named.has(name) && !isOfAnother(name)) removeQuietly(join(dir, name));
+  }
 }
 
 /** Name of the audit log in the folder of a store. */

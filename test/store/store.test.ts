@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -107,6 +118,28 @@ test('a window analyzes only the transfers in it, its end excluded', async (t) =
     sources: { transfers: { accepted: number } };
   };
   assert.deepEqual([people, sources.transfers.accepted], [1, 3]);
+});
+
+test('what another process is about to make the current result is left alone while that runs', async (t) => {
+  const dir = writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row('u1', 0) });
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  t.after(() => other.kill('SIGKILL'));
+  const store = join(dir, '.wayleave');
+  const mark = `${other.pid ?? 0}-0123abcd`;
+  const theirs = [
+    join(store, 'results', `0123456789abcdef-${mark}.duckdb`),
+    join(store, 'kept', `run-${mark}-rows.parquet`),
+    join(store, `run-${mark}`),
+  ];
+  const present = (): boolean[] => theirs.map((path) => existsSync(path));
+  for (const path of theirs) mkdirSync(path, { recursive: true });
+  assert.equal((await runCli(['analyze', dir, '--append', '--json'])).code, 0);
+  assert.deepEqual(present(), [true, true, true]);
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+  appendFileSync(join(dir, 'transfers.csv'), row('u2', 1));
+  assert.equal((await runCli(['analyze', dir, '--append', '--json'])).code, 0);
+  assert.deepEqual(present(), [false, false, false]);
 });
 
 test('killed at any moment, the store holds the old result or the new one, whole', async (t) => {
