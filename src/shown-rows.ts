@@ -3,7 +3,7 @@ import { Database } from './duckdb/database.js';
 import { fetchRows, type LogRow } from './ingest/fetch-rows.js';
 import type { RowRef } from './model/flow.js';
 import type { Analysis } from './model/result.js';
-import type { ShownRow } from './report/explanation.js';
+import type { RowSays, ShownRow } from './report/shown-row.js';
 import { withResult, type Session } from './session.js';
 import { readProof, readSpans } from './store/read-result.js';
 import type { Store } from './store/store.js';
@@ -58,15 +58,18 @@ export async function shownRows(
   const rows = await logRows(session, refs, limits, session.store.dir);
   return refs.map((ref) => {
     const row = rows.get(`${ref.file}:${ref.row}`);
-    const line = row?.line === null || row === undefined ? '' : `, line ${row.line}`;
     return {
-      where: `${a.files[ref.file] ?? ''}, row ${ref.row}${line}`,
+      file: a.files[ref.file] ?? '',
+      row: ref.row,
+      line: row?.line ?? null,
       at: ref.at,
       person: row === undefined ? '?' : reveal === true ? row.userId : names.pseudonym(row.userId),
-      values:
-        row === undefined
-          ? 'the row is not there any more'
-          : `${row.sender} → ${row.recipient}, ${row.fields}, for ${row.purpose}, basis ${row.basis ?? 'none'}`,
+      says: row === undefined ? null : saysOf(row),
     };
   });
+}
+
+/** Without the person, whose id is shown to nobody by mistake. */
+function saysOf({ sender, recipient, fields, purpose, basis }: LogRow): RowSays {
+  return { sender, recipient, fields, purpose, basis };
 }

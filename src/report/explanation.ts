@@ -7,16 +7,10 @@ import type { Carrier } from '../model/rule-pack.js';
 import type { CarrierAnswer } from '../law/carriers.js';
 import { carrierAsks } from './pack-page.js';
 import { questionLines, recordLines } from './factor-text.js';
+import { ENGLISH } from './html/texts-en.js';
+import type { ShownRow } from './shown-row.js';
 import type { Style } from './style.js';
 import { count, paint, people, wrap } from './text.js';
-
-/** A log row as it is shown: the person as pseudonym, or by name for whoever asked. */
-export interface ShownRow {
-  readonly where: string;
-  readonly at: number;
-  readonly person: string;
-  readonly values: string;
-}
 
 /** The explanation of a flow, as text. */
 export function flowText(
@@ -140,7 +134,10 @@ function rowLines(title: string, rows: readonly ShownRow[], style: Style): strin
   if (rows.length === 0) return [];
   return [
     style('bold', title),
-    ...rows.flatMap((r) => [`${formatInstant(r.at)}  ${r.where}`, `  ${r.person}: ${r.values}`]),
+    ...rows.flatMap((r) => [
+      `${formatInstant(r.at)}  ${ENGLISH.rowAt(r)}`,
+      `  ${r.person}: ${ENGLISH.rowSays(r.says)}`,
+    ]),
     '',
   ];
 }

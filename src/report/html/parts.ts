@@ -77,8 +77,8 @@ export function evidence(
       found.map((r) => [
         html`<span class="whole">${formatInstant(r.at)}</span>`,
         html`<code>${r.person}</code>`,
-        r.values,
-        html`<code>${r.where}</code>`,
+        texts.rowSays(r.says),
+        html`<code>${texts.rowAt(r)}</code>`,
       ]),
     )}
   </div>`;

@@ -2,7 +2,7 @@ import type { GateExplained } from '../../findings/explain.js';
 import type { Case } from '../../model/case.js';
 import type { Flow, RowRef } from '../../model/flow.js';
 import type { Analysis } from '../../model/result.js';
-import type { ShownRow } from '../explanation.js';
+import type { ShownRow } from '../shown-row.js';
 import type { Texts } from './texts.js';
 
 /** What a report is made of. */

@@ -161,6 +161,11 @@ export const ENGLISH: Texts = {
       'Records of processing say what is meant to happen: they are read into registers, and prove no transfer and no consent.',
   },
   importOpen: (of, facts) => `Nobody recorded of ${of}: ${facts}.`,
+  rowAt: ({ file, row, line }) => `${file}, row ${row}${line === null ? '' : `, line ${line}`}`,
+  rowSays: (row) =>
+    row === null
+      ? 'the row is not there any more'
+      : `${row.sender} → ${row.recipient}, ${row.fields}, for ${row.purpose}, basis ${row.basis ?? 'none'}`,
   witness: 'One person whose records took this way',
   samples: 'First records',
   share: (owner, percent, since, until) => {

@@ -158,6 +158,11 @@ export const KOREAN: Texts = {
       '처리 활동 기록은 하려는 일을 말합니다. 등록부로만 읽으며, 이전이나 동의를 증명하지 않습니다.',
   },
   importOpen: (of, facts) => `${of}에 대해 기록되지 않은 것: ${facts}.`,
+  rowAt: ({ file, row, line }) => `${file}, ${row}행${line === null ? '' : ` (${line}번째 줄)`}`,
+  rowSays: (row) =>
+    row === null
+      ? '이 행은 더 이상 로그에 없습니다'
+      : `${row.sender} → ${row.recipient}, 항목 ${row.fields}, 목적 ${row.purpose}, 근거 ${row.basis ?? '없음'}`,
   witness: '이 길을 지난 한 사람의 기록',
   samples: '처음 기록들',
   share: (owner, percent, since, until) => {

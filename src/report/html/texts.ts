@@ -3,6 +3,7 @@ import type { ImportLimitCode } from '../../model/imports.js';
 import type { Code, Verdict } from '../../model/decision.js';
 import type { Severity } from '../../model/result.js';
 import type { Carrier, CountCondition } from '../../model/rule-pack.js';
+import type { RowSays, ShownRow } from '../shown-row.js';
 
 /** Everything that a report says in its own words, in one language. Names of the case, codes and citations are as they are. */
 export interface Texts {
@@ -51,6 +52,10 @@ export interface Texts {
   readonly cell: (place: CellPlace) => string;
   readonly importLimit: Readonly<Record<ImportLimitCode, string>>;
   readonly importOpen: (of: string, facts: string) => string;
+  /** Where a log row stands. */
+  readonly rowAt: (row: Pick<ShownRow, 'file' | 'row' | 'line'>) => string;
+  /** What it says; null where it is not there any more. */
+  readonly rowSays: (row: RowSays | null) => string;
   readonly witness: string;
   readonly samples: string;
   readonly share: (owner: string, percent: string, since: string | null, until: string | null) => string;

@@ -9,7 +9,7 @@ import { PeopleCounter } from '../../../src/findings/people.js';
 import { lawOf } from '../../../src/law/decide.js';
 import type { Case } from '../../../src/model/case.js';
 import type { Analysis } from '../../../src/model/result.js';
-import type { ShownRow } from '../../../src/report/explanation.js';
+import type { ShownRow } from '../../../src/report/shown-row.js';
 import { findingGroups, foreignRoutes } from '../../../src/report/groups.js';
 import { caseReport, rowsOfReport } from '../../../src/report/html/case-report.js';
 import { REPORT_TEXTS } from '../../../src/report/html/languages.js';
@@ -23,7 +23,14 @@ function reportOf(kase: Case, analysis: Analysis, texts = ENGLISH): string {
   const law = lawOf(kase, analysis.counts);
   const rows = rowsOfReport(analysis).map((ref): [string, ShownRow] => [
     rowKey(ref),
-    { where: `log, row ${ref.row}`, at: ref.at, person: 'u-0123456789abcdef', values: 'a → b' },
+    {
+      file: 'log',
+      row: ref.row,
+      line: ref.row + 1,
+      at: ref.at,
+      person: 'u-0123456789abcdef',
+      says: { sender: 'a', recipient: 'b', fields: 'phone', purpose: 'pay', basis: null },
+    },
   ]);
   return caseReport({
     kase,
@@ -57,6 +64,16 @@ function section(html: string, id: string): string {
 }
 
 const n = (value: number): string => value.toLocaleString('en');
+
+test('rows of the log are told in the language of the report', async () => {
+  const { kase, analysis } = await loaded(SAMPLE);
+  assert.match(reportOf(kase, analysis), /a → b, phone, for pay, basis none[\s\S]*?log, row \d+, line \d+/);
+  const korean = REPORT_TEXTS.get('ko');
+  assert.ok(korean !== undefined);
+  const told = reportOf(kase, analysis, korean);
+  assert.match(told, /a → b, 항목 phone, 목적 pay, 근거 없음[\s\S]*?log, \d+행 \(\d+번째 줄\)/);
+  assert.doesNotMatch(told, /, row \d|basis none/);
+});
 
 test('the numbers are those of the analysis', async () => {
   const { kase, analysis: a } = await loaded(SAMPLE);
