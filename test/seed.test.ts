@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import { generateKakaopay } from '../seed/kakaopay-alipay/generate.js';
 import { packageRoot } from '../src/assets.js';
 import type { Analysis } from '../src/model/result.js';
+import { styleFor } from '../src/report/style.js';
+import { summary } from '../src/report/text.js';
 import { analyzeCase, printedCase } from './support/analyze.js';
 import { findingLike, groupFindings } from './support/findings.js';
 import { copyWith, type Mutation } from './support/mutate.js';
@@ -82,4 +84,14 @@ test('the committed sample is what the generator writes, and the real calendar i
   assert.ok(Math.max(...nsf.map((f) => f.lastAt)) < micros('2024-05-22T00:00:00+09:00'));
   const daily = nsf.reduce((sum, f) => sum + f.records, 0) - 3 * 28;
   assert.ok(Math.abs(daily - 54_200) < 1000, String(daily));
+});
+
+test('what the README shows is what the Kakaopay case at 1:10,000 comes to', async (t) => {
+  const out = tempDir(t);
+  await generateKakaopay({ scale: 10_000, out });
+  const told = summary(await analyzeCase(out), styleFor(false));
+  const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8').replaceAll('\r\n', '\n');
+  const shown = /^## What comes out\n\n```\n([\s\S]*?)```/m.exec(readme)?.[1]?.trim().split('\n\n') ?? [];
+  assert.ok(shown.length > 2);
+  for (const part of shown) assert.ok(told.includes(`${part}\n`), `${part}\n\nis not in\n\n${told}`);
 });
