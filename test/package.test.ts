@@ -40,14 +40,21 @@ test('the lockfile installs every dependency without those of development', () =
   const lock = JSON.parse(readAsset('package-lock.json')) as {
     packages: Readonly<Record<string, { dev?: boolean; dependencies?: Readonly<Record<string, string>> }>>;
   };
-  const left = Object.keys(manifest.dependencies);
+  const pathOf = (name: string, from: string): string => {
+    // As Node finds it: beside what is in the folder of the package that asks, then further out.
+    const path = `${from}node_modules/${name}`;
+    if (lock.packages[path] !== undefined || from === '') return path;
+    return pathOf(name, from.slice(0, from.slice(0, -1).lastIndexOf('node_modules/')));
+  };
+  const left = Object.keys(manifest.dependencies).map((name) => pathOf(name, ''));
   const seen = new Set<string>();
-  for (let name = left.pop(); name !== undefined; name = left.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const found = lock.packages[`node_modules/${name}`];
-    assert.ok(found !== undefined, name);
-    assert.equal(found.dev, undefined, name);
-    left.push(...Object.keys(found.dependencies ?? {}));
+  for (let path = left.pop(); path !== undefined; path = left.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const found = lock.packages[path];
+    assert.ok(found !== undefined, path);
+    assert.equal(found.dev, undefined, path);
+    for (const name of Object.keys(found.dependencies ?? {})) left.push(pathOf(name, `${path}/`));
   }
+  assert.ok(seen.has('node_modules/wrap-ansi/node_modules/ansi-styles'));
 });
