@@ -38,9 +38,12 @@ export function personCommand(): Command {
           userId,
         );
         if (a.people === 0) {
-          throw new WayleaveError('NOT_FOUND', `no accepted transfer of the window is of ${pseudonym}`, {
-            advice: 'Check the spelling: ids are compared exactly, after trimming.',
-          });
+          const windowed = options.from !== undefined || options.to !== undefined;
+          throw new WayleaveError(
+            'NOT_FOUND',
+            `no accepted transfer${windowed ? ' between --from and --to' : ''} is of ${pseudonym}`,
+            { advice: 'Check the spelling: ids are compared exactly, after trimming.' },
+          );
         }
         const flows = [...a.flows].sort((x, y) => x.firstAt - y.firstAt);
         const lines = flows.map((f) => {

@@ -47,3 +47,18 @@ test('what an error quotes of a case orders no terminal about', async (t) => {
   assert.match(stderr, /pay\ufffd\[2J/);
   assert.ok(!stderr.includes('\u001b'), stderr);
 });
+
+test('a person of whom nothing is recorded: in the whole log, or between the ends that were asked for', async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'transfers.csv': `${HEADER}2024-01-01,u1,shop,lab,phone,pay,,\n`,
+  });
+  const nobody = await runCli(['person', dir, 'u2']);
+  assert.equal(nobody.code, 2);
+  assert.match(nobody.stderr, /^NOT_FOUND: no accepted transfer is of u-[0-9a-f]{24}$/m);
+  const later = await runCli(['person', dir, 'u1', '--from', '2024-02-01']);
+  assert.match(
+    later.stderr,
+    /^NOT_FOUND: no accepted transfer between --from and --to is of u-[0-9a-f]{24}$/m,
+  );
+});

@@ -101,7 +101,7 @@ export const whatIfEn: WhatIfTexts = {
   unknown: 'unknown',
   open: 'Facts that nobody recorded',
   openAbout: 'They leave a verdict open. Suppose an answer to see what hangs on it.',
-  openMore: 'There are more: “Open questions” beside the map has all of them.',
+  openMore: 'There are more: “Questions” beside the map has all of them.',
   never: 'never',
   note: {
     here: 'Something is supposed. The map and the outcome show what would be; the sentence in the headline is what is recorded.',
