@@ -15,7 +15,7 @@ import type { OnProgress } from './model/progress.js';
 import { analyze } from './pipeline.js';
 import { readAddresses } from './store/addresses.js';
 import { openResult, readAnalysis } from './store/read-result.js';
-import { fingerprint, Store } from './store/store.js';
+import { fingerprint, Store, storeDirOf } from './store/store.js';
 
 /** What may be said of how a case is analyzed. */
 export interface AnalyzeOptions {
@@ -54,11 +54,6 @@ export async function openSession(caseDir: string, options: AnalyzeOptions): Pro
   const store = Store.open(storeDir);
   const asked = { maxHops, from: String(window.from), until: String(window.until), named: namedPeople() };
   return { kase, store, window, fingerprint: fingerprint(kase, asked) };
-}
-
-/** The folder of a case's store, as asked for or below the case. */
-export function storeDirOf(caseDir: string, { store }: Pick<AnalyzeOptions, 'store'>): string {
-  return store === undefined ? Store.defaultDir(resolve(caseDir)) : resolve(store);
 }
 
 function instant(name: string, text: string, kase: Case): number {

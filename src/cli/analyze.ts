@@ -7,7 +7,8 @@ import { printedText } from '../report/json.js';
 import { summary } from '../report/text.js';
 import { analyze } from '../pipeline.js';
 import { print } from './print.js';
-import { openSession, storeDirOf, type AnalyzeOptions, type Engine, type Session } from '../session.js';
+import { openSession, type AnalyzeOptions, type Engine, type Session } from '../session.js';
+import { storeDirOf } from '../store/store.js';
 import { clusterOf, withEngineOptions, type Cluster, type EngineOptions } from './spark-engine.js';
 import { analysisOf, listening, stdoutStyle } from './terminal.js';
 

@@ -5,7 +5,7 @@ import { isFolder } from '../input/make-folder.js';
 import { WayleaveError } from '../errors.js';
 import { n } from '../report/text.js';
 import { verifyAudit, type AuditVerified } from '../store/audit-log.js';
-import { AUDIT_FILE, Store } from '../store/store.js';
+import { AUDIT_FILE, storeDirOf } from '../store/store.js';
 import { print } from './print.js';
 
 interface Options {
@@ -28,8 +28,9 @@ export function auditCommand(): Command {
     .description(
       'check that no entry was changed, taken out or put in; the last entry and the end only by --head',
     )
-    .action(async (dir: string, { store, head }: Options) => {
-      const path = join(storeOf(dir, store), AUDIT_FILE);
+    .action(async (dir: string, options: Options) => {
+      const { head } = options;
+      const path = join(storeOf(dir, options), AUDIT_FILE);
       requireHead(head);
       const verified = verifyAudit(path, head);
       const torn = verified.torn === 0 ? '' : ` (and ${n(verified.torn)} that a process left half written)`;
@@ -47,15 +48,16 @@ export function auditCommand(): Command {
  *
  * @throws WayleaveError CASE_NOT_FOUND, STORE_UNUSABLE
  */
-function storeOf(dir: string, store: string | undefined): string {
-  if (store === undefined) {
+function storeOf(dir: string, options: Options): string {
+  const where = storeDirOf(dir, options);
+  if (options.store === undefined) {
     requireCase(resolve(dir));
-    return Store.defaultDir(resolve(dir));
+  } else if (!isFolder(where)) {
+    throw new WayleaveError('STORE_UNUSABLE', `${where} is no folder`, {
+      accepted: 'the folder that --store named when the case was analyzed or served',
+    });
   }
-  if (isFolder(resolve(store))) return resolve(store);
-  throw new WayleaveError('STORE_UNUSABLE', `${resolve(store)} is no folder`, {
-    accepted: 'the folder that --store named when the case was analyzed or served',
-  });
+  return where;
 }
 
 /** A head that was copied in part is in no log, which must not be told as one that somebody changed. */

@@ -4,7 +4,7 @@ import { requireCase } from '../case/case-yaml.js';
 import { setting } from '../config.js';
 import { ROLES, type Role } from '../http/contract/operation.js';
 import { Tokens } from '../http/access/tokens.js';
-import { Store } from '../store/store.js';
+import { Store, storeDirOf } from '../store/store.js';
 import { print } from './print.js';
 
 interface Options {
@@ -61,8 +61,8 @@ export function tokenCommand(): Command {
 }
 
 /** @throws WayleaveError CASE_NOT_FOUND: a path that is mistyped must not become the store of a case that nobody serves */
-function tokensOf(dir: string, { store }: Options): Tokens {
-  if (store === undefined) requireCase(resolve(dir));
-  const where = Store.open(store === undefined ? Store.defaultDir(resolve(dir)) : resolve(store)).dir;
+function tokensOf(dir: string, options: Options): Tokens {
+  if (options.store === undefined) requireCase(resolve(dir));
+  const where = Store.open(storeDirOf(dir, options)).dir;
   return new Tokens(setting('tokens') ?? resolve(where, 'tokens.json'));
 }

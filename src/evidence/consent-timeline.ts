@@ -49,9 +49,6 @@ function endsByWithdrawal(r: ConsentRecord): boolean {
  * a record is given or ends, so asking there is enough. Quadratic in the records of one person and notice, which are few.
  */
 export function consentTimeline(records: readonly ConsentRecord[]): ConsentPeriod[] {
-  const [only] = records;
-  // Nearly everyone has one record of a notice, and whole logs of people are asked for.
-  if (only !== undefined && records.length === 1) return timelineOfOne(only);
   const periods: ConsentPeriod[] = [{ from: -Infinity, state: records.length === 0 ? 'never' : 'not_yet' }];
   const changes = new Set<Instant>();
   for (const r of records) {
@@ -64,16 +61,4 @@ export function consentTimeline(records: readonly ConsentRecord[]): ConsentPerio
     if (periods.at(-1)?.state !== state) periods.push({ from, state });
   }
   return periods;
-}
-
-function timelineOfOne(r: ConsentRecord): ConsentPeriod[] {
-  const end = Math.min(r.withdrawnAt, r.expiresAt);
-  const ended: ConsentPeriod = {
-    from: Math.max(end, r.givenAt),
-    state: endsByWithdrawal(r) ? 'withdrawn' : 'expired',
-  };
-  const before: ConsentPeriod = { from: -Infinity, state: 'not_yet' };
-  if (end <= r.givenAt) return [before, ended];
-  const given: ConsentPeriod = { from: r.givenAt, state: 'in_force' };
-  return end === Infinity ? [before, given] : [before, given, ended];
 }

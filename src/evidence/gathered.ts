@@ -1,3 +1,4 @@
+import { at } from '../model/collect.js';
 import { textAt, type Texts } from '../model/text-column.js';
 import { PAGE, type SharedRows } from './dealt-rows.js';
 import type { CodeLayout, History } from './history.js';
@@ -54,8 +55,8 @@ export function* gatheredHistories(
   const { names } = persons;
   const count = names.ends.length;
   for (let p = 0, from = 0, first = 0; p < count; p++) {
-    const to = transferEnds[p] ?? from;
-    const end = consentEnds[p] ?? first;
+    const to = at(transferEnds, p);
+    const end = at(consentEnds, p);
     if (to > from) {
       yield {
         userId: () => textAt(names, p),
@@ -67,7 +68,7 @@ export function* gatheredHistories(
         layout,
         from,
         to,
-        past: persons.past[p] ?? -1,
+        past: at(persons.past, p),
         consents: { notice, givenAt, withdrawnAt, expiresAt, from: first, to: end },
       };
     }

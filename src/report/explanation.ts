@@ -113,20 +113,12 @@ function carrierName(c: Carrier): string {
   return `${c.by} ${named}${needs}${cite}`;
 }
 
-/** A carrier that says no without a code: an exemption may be on record and its conditions fail, a decision may be over. */
-const NO_REASON: Readonly<Record<Carrier['by'], string>> = {
-  consent: 'no: none recorded',
-  contract: 'no: none recorded',
-  adequacy: 'no: none in force',
-  exemption: 'no: what it asks does not hold by the records',
-};
-
 /** How a carrier answered, in words. */
 export function carrierText(a: CarrierAnswer, { by }: Pick<Carrier, 'by'>): string {
   if (a.is === 'yes') return a.by.kind === 'adequacy' ? 'yes' : `yes, ${a.by.id}`;
   if (a.is === 'unknown')
     return `unknown: nobody recorded ${a.questions.map((q) => (q.register === 'consents' ? `who agreed to ${q.of}` : `${q.fact} of ${q.of}`)).join(', ')}`;
-  if (a.reasons.length === 0) return NO_REASON[by];
+  if (a.reasons.length === 0) return `no: ${ENGLISH.noReason[by]}`;
   return `no: ${a.reasons.map((r) => `${r.code}${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`).join('; ')}`;
 }
 

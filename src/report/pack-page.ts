@@ -1,6 +1,7 @@
 import { dayBeginningAt } from '../input/time.js';
 import { formatInstant, type Instant } from '../model/instant.js';
 import type { Carrier, Condition, Gate, Known, Places, RulePack } from '../model/rule-pack.js';
+import { ENGLISH } from './html/texts-en.js';
 
 const KNOWN_AS: Readonly<Record<Known, string>> = {
   statute: '[V]',
@@ -167,18 +168,8 @@ export function conditionText(c: Condition): string {
     case 'held':
       return `less than ${c.below * 100} % of the importer held from ${c.by.join(', ')}`;
     case 'count': {
-      const along = {
-        sender: 'that the sender sent',
-        pair: 'between the two',
-        purpose: 'between the two for the purpose',
-      };
-      const within = {
-        year: 'since 1 January',
-        '12 months': 'in the 12 months before',
-        ever: 'since the log begins',
-      };
       const fields = c.categories === null ? '' : ` with fields of ${c.categories.join(', ')}`;
-      return `fewer than ${c.below.toLocaleString('en-US')} ${c.of} ${within[c.within]}, over transfers ${along[c.along]}${fields}`;
+      return `${ENGLISH.asks.fewer(c.below, c.of, c.within, c.along)}${fields}`;
     }
   }
 }

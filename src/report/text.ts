@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { PeopleCounter } from '../findings/people.js';
 import { formatInstant } from '../model/instant.js';
 import type { Verdict } from '../model/decision.js';
@@ -6,7 +7,6 @@ import type { Analysis, Finding, SourceCount } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
 import { ENGLISH } from './html/texts-en.js';
 import { findingGroups, foreignRoutes, WORST_FIRST } from './groups.js';
-import stringWidth from 'string-width';
 import { plainTable } from './plain-table.js';
 import type { Style } from './style.js';
 

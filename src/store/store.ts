@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setting } from '../config.js';
 import { reason, WayleaveError } from '../errors.js';
 import { ALLOW_READING, isForbidden } from '../input/io-errors.js';
@@ -226,6 +226,11 @@ function removeUnnamed(dir: string, kept: KeptNames | undefined): void {
   for (const name of readdirSync(dir)) {
     if (!named.has(name) && !isOfAnother(name)) removeQuietly(join(dir, name));
   }
+}
+
+/** The folder of a case's store, as asked for or below the case. */
+export function storeDirOf(caseDir: string, { store }: { readonly store?: string }): string {
+  return store === undefined ? Store.defaultDir(resolve(caseDir)) : resolve(store);
 }
 
 /** Name of the audit log in the folder of a store. */

@@ -2,17 +2,12 @@ import { consentTimeline, type ConsentRecord } from '../evidence/consent-timelin
 import type { ConsentColumns, History } from '../evidence/history.js';
 import type { NoticeStateTable } from '../law/notice-states.js';
 import { GROUP } from '../model/case.js';
-import { at, getOrMake, groupBy } from '../model/collect.js';
+import { at, getOrMake } from '../model/collect.js';
 import type { Instant } from '../model/instant.js';
 import type { ConsentState } from '../model/states.js';
 
 /** What is recorded of one person's consents; unknown when nobody recorded who it is. */
 export type Consents = ConsentColumns | 'unknown';
-
-/** A consent record, and the place of its notice among those of the controller. */
-interface PlacedRecord extends ConsentRecord {
-  readonly place: number;
-}
 
 /** The combined states of one controller's notices along one person's time. Ask in ascending time order. */
 export class NoticeCursor {
@@ -52,27 +47,25 @@ export class NoticeCursor {
   }
 
   #seek(consents: ConsentColumns): void {
-    const { notice, givenAt, withdrawnAt, expiresAt } = consents;
-    const records: PlacedRecord[] = [];
+    const records = new Map<number, ConsentRecord[]>();
     for (let i = consents.from; i < consents.to; i++) {
-      const place = this.notices.indexOf(notice[i] ?? -1);
+      const place = this.notices.indexOf(at(consents.notice, i));
       if (place < 0) continue;
-      records.push({
-        place,
-        givenAt: givenAt[i] ?? 0,
-        withdrawnAt: withdrawnAt[i] ?? 0,
-        expiresAt: expiresAt[i] ?? 0,
+      getOrMake(records, place, () => []).push({
+        givenAt: at(consents.givenAt, i),
+        withdrawnAt: at(consents.withdrawnAt, i),
+        expiresAt: at(consents.expiresAt, i),
       });
     }
-    const [first] = records;
-    if (first === undefined) this.#set([-Infinity], [0]);
-    else if (records.every(({ place }) => place === first.place)) {
-      const timeline = consentTimeline(records);
+    const [only] = records;
+    if (only === undefined) this.#set([-Infinity], [0]);
+    else if (records.size === 1) {
+      const timeline = consentTimeline(only[1]);
       this.#set(
         timeline.map((p) => p.from),
-        timeline.map((p) => this.#aloneIn(first.place, p.state)),
+        timeline.map((p) => this.#aloneIn(only[0], p.state)),
       );
-    } else this.#combine(groupBy(records, ({ place }) => place));
+    } else this.#combine(records);
   }
 
   #aloneIn(place: number, state: ConsentState): number {
@@ -81,7 +74,7 @@ export class NoticeCursor {
     );
   }
 
-  #combine(records: ReadonlyMap<number, readonly ConsentRecord[]>): void {
+  #combine(records: ReadonlyMap<number, ConsentRecord[]>): void {
     const timelines = this.notices.map((_, place) => consentTimeline(records.get(place) ?? []));
     const changes = new Set(timelines.flatMap((t) => t.map((p) => p.from)));
     const from = [...changes].sort((a, b) => a - b);

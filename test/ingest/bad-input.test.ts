@@ -1,4 +1,3 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { WayleaveError } from '../../src/errors.js';
 import { formatInstant } from '../../src/model/instant.js';
 import { analyzeCase } from '../support/analyze.js';
 import { runCli } from '../support/cli.js';
+import { writeParquet } from '../support/parquet.js';
 import { rejectsOf, type RejectLine } from '../support/rejects.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
@@ -461,14 +461,6 @@ test('a Parquet file with a wrong type, or that is none, is refused', async (t) 
   const none = await failure(t, { 'transfers.parquet': 'PAR1 not really' });
   assert.equal(none.code, 'LOG_UNREADABLE');
 });
-
-async function writeParquet(path: string, query: string): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (${query}) TO '${path}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
-}
 
 /** Writes rows as the only log of a case, in one Parquet file. */
 async function parquetCase(t: TestContext, query: string): Promise<string> {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { ErrorCode, Place } from '../../src/errors.js';
 import { formatOf } from '../../src/input/file-format.js';
 import { readTable, type Table } from '../../src/input/table.js';
+import { writeParquet } from '../support/parquet.js';
 
 let dir: string;
 before(() => {
@@ -82,15 +82,12 @@ test('compressed files', async () => {
 
 test('Parquet', async () => {
   const path = join(dir, 'a[1].parquet');
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(
-    `COPY (SELECT ' a ' AS id, ['x', NULL, 'y '] AS list, true AS yes, 9007199254740993::BIGINT AS big,
+  await writeParquet(
+    path,
+    `SELECT ' a ' AS id, ['x', NULL, 'y '] AS list, true AS yes, 9007199254740993::BIGINT AS big,
        1.50::DECIMAL(5, 2) AS share, TIMESTAMP '2023-01-02 03:04:05.123456' AS at, DATE '2023-01-02' AS day, NULL AS none
-     UNION ALL SELECT '', [], NULL, NULL, NULL, NULL, NULL, NULL) TO '${path}' (FORMAT parquet)`,
+     UNION ALL SELECT '', [], NULL, NULL, NULL, NULL, NULL, NULL`,
   );
-  connection.closeSync();
-  instance.closeSync();
   const table = await readTable(path, { path: 'a[1].parquet', format: 'parquet', compression: 'none' });
   const [day, at] = ['2023-01-02', '2023-01-02 03:04:05.123456'];
   assert.deepEqual(plain(table), [
@@ -113,13 +110,7 @@ test('Parquet', async () => {
 
 test('bytes in Parquet that nothing says are text are refused, where they are wanted', async () => {
   const path = join(dir, 'bytes.parquet');
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(
-    `COPY (SELECT 'a' AS id, encode('회사') AS name, [encode('x')] AS list) TO '${path}' (FORMAT parquet)`,
-  );
-  connection.closeSync();
-  instance.closeSync();
+  await writeParquet(path, `SELECT 'a' AS id, encode('회사') AS name, [encode('x')] AS list`);
   const file = { path: 'bytes.parquet', format: 'parquet', compression: 'none' } as const;
   for (const column of ['name', 'list']) {
     await assert.rejects(

@@ -62,7 +62,7 @@ export interface Texts {
   readonly carried: (by: string) => string;
   readonly contested: string;
   readonly tried: string;
-  /** Of a carrier that says no without a code. */
+  /** Of a carrier that says no without a code: an exemption may be on record and its conditions fail, a decision may be over. */
   readonly noReason: Readonly<Record<Carrier['by'], string>>;
   readonly asks: {
     readonly held: (by: string, percent: number) => string;
