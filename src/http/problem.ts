@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { describePlace, WayleaveError } from '../errors.js';
 import { ParameterError } from '../query/parameter-error.js';
-import type { problem } from './contract/answers.js';
+import type { failure, problem } from './contract/answers.js';
 
 export type Problem = z.output<typeof problem>;
 export type RequestIssue = NonNullable<Problem['errors']>[number];
@@ -19,21 +19,27 @@ export class RequestError extends WayleaveError {
   }
 }
 
-/** An error as problem details (RFC 9457). What went wrong inside stays in the log. */
+/** What is told of an error, wherever it happened. What went wrong inside stays in the log. */
+export function toldOf(error: WayleaveError): z.output<typeof failure> {
+  const { code, message, accepted, advice, place } = error;
+  const internal = code === 'INTERNAL';
+  return {
+    code,
+    detail: internal ? 'A defect of the program. The log of the server has more.' : message,
+    ...(accepted === undefined ? {} : { accepted }),
+    ...(advice === undefined ? {} : { advice }),
+    ...(place === undefined || internal ? {} : { place: describePlace(place) }),
+  };
+}
+
+/** An error as problem details (RFC 9457). */
 export function problemOf(error: WayleaveError, requestId: string): Problem {
-  const internal = error.code === 'INTERNAL';
   return {
     type: `/docs#${error.code}`,
     title: titleOf(error.code),
     status: error.httpStatus,
-    code: error.code,
-    detail: internal
-      ? 'A defect of the program. The log of the server has more under this id.'
-      : error.message,
+    ...toldOf(error),
     instance: `urn:wayleave:request:${requestId}`,
-    ...(error.accepted === undefined ? {} : { accepted: error.accepted }),
-    ...(error.advice === undefined ? {} : { advice: error.advice }),
-    ...(error.place === undefined || internal ? {} : { place: describePlace(error.place) }),
     ...(error instanceof RequestError ? { errors: [...error.issues] } : {}),
     ...(error instanceof ParameterError
       ? { errors: [{ in: 'query', name: error.parameter, detail: error.message }] }

@@ -58,7 +58,6 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       advice: 'Leave --store out: each case has its own.',
     });
   }
-  const jobs = new Jobs(WAITING);
   const [reader, exporter] = [new Worker(), new Worker()];
   if (graphAccess(options.graph).url !== undefined && named.length > 1) {
     throw new WayleaveError('USAGE', 'one graph database cannot hold several cases', {
@@ -72,6 +71,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const store = options.store ?? Store.defaultDir(first.dir);
   const settings = serverSettings(options, join(resolve(store), 'tokens.json'));
   await requirePort(settings);
+  const log = makeLog(settings.logLevel);
+  const jobs = new Jobs(WAITING, ({ id, about, error }) => {
+    // The message of an error may hold a person's name, as a rejected value: it is told to who asks, not logged.
+    const defect = error?.code === 'INTERNAL' ? { err: error.cause ?? error } : {};
+    log.error({ job: id, code: error?.code, ...defect }, `failed: ${about}`);
+  });
   const cases: ServedCase[] = [];
   try {
     for (const { id, dir } of named) {
@@ -84,7 +89,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       access: new Access(settings, options.operator),
       settings,
       metrics: new Metrics(() => jobs.waiting),
-      log: makeLog(settings.logLevel),
+      log,
       answers: new AnswerCache(),
       openApi: openApiDocument(programVersion()),
       catalog: Catalog.load(),

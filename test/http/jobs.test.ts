@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { WayleaveError } from '../../src/errors.js';
 import { serviceHandlers, settled } from '../../src/http/routes/service.js';
 import { Jobs } from '../../src/http/work/jobs.js';
 
@@ -44,4 +45,28 @@ test('a job for which another request waits goes on when somebody ends it', asyn
   await waiting;
   cancel();
   assert.equal(job.state, 'cancelled');
+});
+
+test('a job that fails is told of, a job that is cancelled is not; what went wrong inside is not shown', async () => {
+  const failed: string[] = [];
+  const jobs = new Jobs(3, ({ about }) => failed.push(about));
+  const defect = jobs.submit('a', 'has a defect', () => Promise.reject(new Error('of user-17')));
+  const refused = jobs.submit('b', 'is refused', () =>
+    Promise.reject(
+      new WayleaveError('STALE_RESULT', 'it changed', { advice: 'Ask again.', place: { line: 3 } }),
+    ),
+  );
+  jobs.submit('c', 'is cancelled', endless).cancel();
+  await assert.rejects(defect.result);
+  await assert.rejects(refused.result);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(failed, ['has a defect', 'is refused']);
+  assert.equal(jobs.show(defect).error?.code, 'INTERNAL');
+  assert.doesNotMatch(jobs.show(defect).error?.detail ?? '', /user-17/);
+  assert.deepEqual(jobs.show(refused).error, {
+    code: 'STALE_RESULT',
+    detail: 'it changed',
+    advice: 'Ask again.',
+    place: 'line 3',
+  });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { limits } from '../../src/config.js';
 import { serve } from '../../src/http/server.js';
+import { errorsKo } from '../../src/web/text/errors-ko.js';
 import { withoutChromium } from '../support/chromium.js';
 import { writeLargeCase } from '../support/large-case.js';
 import { DESK, json, openBrowser, PHONE, settled, visit, written } from '../support/page.js';
@@ -138,3 +141,38 @@ test('a page opened while the case is analyzed shows it as soon as it is there',
   // However long a busy machine takes to analyze it.
   await page.locator('.sentence').waitFor({ timeout: 180_000 });
 });
+
+test(
+  'a case whose analysis fails says what is wrong, where, and what to do, on the page and over HTTP',
+  { skip },
+  async (t) => {
+    const dir = caseCopy(t, KAKAOPAY);
+    const settings = join(dir, 'case.yaml');
+    writeFileSync(settings, readFileSync(settings, 'utf8').replace('transfers/*.parquet', 'transfers.csv'));
+    writeFileSync(join(dir, 'transfers.csv'), 'at,who\n2024-01-01T00:00:00Z,u1\n');
+    const browser = await openBrowser(t);
+    const server = await serve({
+      cases: [dir],
+      port: '0',
+      limits: limits({ memory: '1GB' }),
+      operator: 'tester',
+    });
+    t.after(() => server.close());
+    await assert.rejects(server.ready(), { code: 'LOG_UNREADABLE' });
+    const { items } = await json<{
+      items: { problem: { place: string; accepted: string; advice: string } }[];
+    }>(`${server.url}/api/cases`);
+    const { problem } = items[0] ?? {};
+    assert.match(problem?.place ?? '', /transfers\.csv/);
+    assert.match(problem?.accepted ?? '', /user_id/);
+
+    const { page } = await visit(t, browser, server.url);
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    for (const part of ['LOG_UNREADABLE', problem?.place, problem?.accepted, problem?.advice]) {
+      assert.ok((await alert.innerText()).includes(part ?? '?'), part);
+    }
+    const { page: korean } = await visit(t, browser, server.url, { locale: 'ko-KR' });
+    await korean.getByRole('alert').getByText(errorsKo.LOG_UNREADABLE).waitFor();
+  },
+);

@@ -22,6 +22,20 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     next: z.string().nullable().meta({ description: 'Cursor of the next page; null on the last.' }),
   });
 
+/** What is told of an error. */
+const told = {
+  code: z.string().meta({ description: 'Stable code; docs/errors.md lists all.' }),
+  detail: z.string(),
+  accepted: z.string().optional().meta({ description: 'What would be accepted instead.' }),
+  advice: z.string().optional().meta({ description: 'What to do about it.' }),
+  place: z.string().optional().meta({ description: 'Where the cause stands.' }),
+};
+
+/** The error that work came to. */
+export const failure = z
+  .strictObject(told)
+  .meta({ id: 'Failure', description: 'An error that work came to.' });
+
 /** Work that an answer waits for. */
 export const job = z
   .strictObject({
@@ -32,7 +46,7 @@ export const job = z
     done: count.meta({ description: 'Transfers or bytes of the stage that are done.' }),
     total: count.meta({ description: 'Of so many; 0 while it is not known.' }),
     ahead: count.meta({ description: 'Jobs that come before it.' }),
-    error: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
+    error: failure.nullable(),
   })
   .meta({ id: 'Job', description: 'Work that goes on while the asker does something else.' });
 
@@ -42,12 +56,8 @@ export const problem = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: z.string().meta({ description: 'Stable code; docs/errors.md lists all.' }),
-    detail: z.string(),
+    ...told,
     instance: z.string().meta({ description: 'Id of the request, as the log of the server has it.' }),
-    accepted: z.string().optional().meta({ description: 'What would be accepted instead.' }),
-    advice: z.string().optional().meta({ description: 'What to do about it.' }),
-    place: z.string().optional().meta({ description: 'Where the cause stands.' }),
     errors: z
       .array(z.strictObject({ in: z.string(), name: z.string(), detail: z.string() }))
       .optional()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { head, pageOf } from './answers.js';
+import { failure, head, pageOf } from './answers.js';
 import { flowFilters, reachFilters } from './filters.js';
 import { operation } from './operation.js';
 import { caseParams, paging, window } from './requests.js';
@@ -25,7 +25,7 @@ const caseEntry = z
     stale: z.boolean().meta({ description: 'The case or its logs changed since the analysis was made.' }),
     analysis: z.string().nullable(),
     people: count.nullable(),
-    problem: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
+    problem: failure.nullable(),
     progress: z.strictObject({ stage: z.string(), done: count, total: count }).nullable(),
   })
   .meta({ id: 'CaseEntry' });

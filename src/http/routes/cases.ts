@@ -6,6 +6,7 @@ import { VERDICTS, type Verdict } from '../../model/decision.js';
 import { formatInstant, type Instant } from '../../model/instant.js';
 import { compareText } from '../../model/text.js';
 import { printedReach } from '../../report/json.js';
+import { toldOf } from '../problem.js';
 import { atLeast, filtered, filtersOf, oneOf } from './filter.js';
 import { filterFlows } from './flows.js';
 import { list, one, type Handlers } from './handler.js';
@@ -27,7 +28,7 @@ export const caseHandlers: Handlers<keyof typeof casesContract> = {
           stale: c.stale,
           analysis: loaded?.fingerprint ?? null,
           people: loaded?.analysis.people ?? null,
-          problem: failure === undefined ? null : { code: failure.code, detail: failure.message },
+          problem: failure === undefined ? null : toldOf(failure),
           progress:
             progress === undefined
               ? null

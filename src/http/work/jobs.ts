@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { internal, WayleaveError } from '../../errors.js';
 import type { OnProgress } from '../../model/progress.js';
 import type { job } from '../contract/answers.js';
+import { toldOf } from '../problem.js';
 
 /** Jobs that have ended are remembered for so long: milliseconds. */
 const REMEMBERED = 10 * 60_000;
@@ -79,8 +80,14 @@ export class Jobs {
   #queue: Job<unknown>[] = [];
   #running: Job<unknown> | undefined;
 
-  /** @param most jobs that may wait */
-  constructor(private readonly most: number) {}
+  /**
+   * @param most jobs that may wait
+   * @param onFailed told of each job that comes to an error, but not of those that are cancelled
+   */
+  constructor(
+    private readonly most: number,
+    private readonly onFailed: (failed: Job<unknown>) => void = () => undefined,
+  ) {}
 
   /**
    * The job of a key that waits or runs, or a new one.
@@ -125,7 +132,7 @@ export class Jobs {
       done: shown.done,
       total: shown.total,
       ahead: place < 0 ? 0 : place + (this.#running === undefined ? 0 : 1),
-      error: shown.error === undefined ? null : { code: shown.error.code, detail: shown.error.message },
+      error: shown.error === undefined ? null : toldOf(shown.error),
     };
   }
 
@@ -143,6 +150,7 @@ export class Jobs {
     this.#running = this.#waiting().shift();
     if (this.#running === undefined) return;
     await this.#running.run();
+    if (this.#running.state === 'failed') this.onFailed(this.#running);
     this.#running = undefined;
     void this.#next();
   }

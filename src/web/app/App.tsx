@@ -9,7 +9,7 @@ import { stageSaid } from '../text/stages.js';
 import { useTexts } from '../text/use-texts.js';
 import { PALETTES } from '../ui/palette.js';
 import { shownText } from '../ui/shown.js';
-import { Pending } from '../ui/Pending.js';
+import { Pending, ProblemSaid } from '../ui/Pending.js';
 import { CasePage } from './CasePage.js';
 
 /** Milliseconds after which the server is asked whether a case has a new analysis. */
@@ -80,9 +80,9 @@ export function App(): ReactNode {
             {entry.progress !== null && stageSaid(entry.progress.stage, speech.t)}
           </p>
         ) : (
-          <p role="alert">
-            {entry.problem.detail} <code>{entry.problem.code}</code>
-          </p>
+          <div className="failure" role="alert">
+            <ProblemSaid problem={entry.problem} />
+          </div>
         )}
       </main>
     );

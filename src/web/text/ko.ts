@@ -1,4 +1,5 @@
 import { consoleKo } from './console.js';
+import { errorsKo } from './errors-ko.js';
 import type { Texts } from './texts.js';
 import { whatIfKo } from './what-if.js';
 
@@ -323,6 +324,9 @@ export const ko: Texts = {
       'Writing the case': '사건을 쓰는 중',
       'Writing the result': '결과를 쓰는 중',
     },
+    errors: errorsKo,
+    errorAt: (place) => `위치: ${place}`,
+    errorAccepted: (what) => `허용되는 값: ${what}`,
     starting: '준비하는 중 …',
     working: (stage = '', share = '') => `${stage}${share === '' ? '' : ` · ${share}`}`,
     cutTrails: (max = '', hops = '') => `${max}를 넘어 ${hops} 이하만 표시합니다.`,

@@ -210,6 +210,10 @@ export interface Texts {
   > & {
     /** What the server calls the stages of its work, where the language has words of its own for them. */
     readonly stages: Readonly<Partial<Record<string, string>>>;
+    /** What happened, by the code of an error, where the language has words of its own for it. */
+    readonly errors: Readonly<Partial<Record<string, string>>>;
+    readonly errorAt: (place: string) => string;
+    readonly errorAccepted: (what: string) => string;
     /** While work has no stage yet. */
     readonly starting: string;
     readonly working: Say;

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { ApiError, Offline } from '../api/errors.js';
+import type { CaseEntry } from '../api/types.js';
 import { hasToken, setToken } from '../api/client.js';
 import type { Asked } from '../api/use-answer.js';
 import { stageSaid } from '../text/stages.js';
@@ -32,24 +33,44 @@ export function Failure({
   const { t } = useTexts();
   if (error instanceof ApiError && error.problem.status === 401)
     return <AskToken again={again} refusal={hasToken() ? error.problem.detail : undefined} />;
-  const problem = error instanceof ApiError ? error.problem : undefined;
   return (
     <div className="failure" role="alert">
-      <p className="failure-title">
-        {error instanceof Offline ? t.states.offline : (problem?.title ?? t.states.failed)}
-      </p>
-      {problem !== undefined && (
-        <p>
-          {problem.detail} <code>{problem.code}</code>
-        </p>
+      {error instanceof ApiError ? (
+        <ProblemSaid problem={error.problem} title={error.problem.title} />
+      ) : (
+        <>
+          <p className="failure-title">{error instanceof Offline ? t.states.offline : t.states.failed}</p>
+          {!(error instanceof Offline) && <p>{String(error)}</p>}
+        </>
       )}
-      {problem?.accepted !== undefined && <p>{problem.accepted}</p>}
-      {problem?.advice !== undefined && <p>{problem.advice}</p>}
-      {problem === undefined && !(error instanceof Offline) && <p>{String(error)}</p>}
       <button type="button" className="button" onClick={again}>
         {t.states.again}
       </button>
     </div>
+  );
+}
+
+/** What the server says of an error: what happened and where, what it would accept, what to do. */
+export function ProblemSaid({
+  problem: { code, detail, place, accepted, advice },
+  title,
+}: {
+  readonly problem: NonNullable<CaseEntry['problem']>;
+  /** What happened, where the language has no words of its own for the code; left out where the detail says it. */
+  readonly title?: string;
+}): ReactNode {
+  const { states } = useTexts().t;
+  const heading = states.errors[code] ?? title;
+  return (
+    <>
+      {heading !== undefined && <p className="failure-title">{heading}</p>}
+      <p>
+        {detail} <code>{code}</code>
+      </p>
+      {place !== undefined && <p>{states.errorAt(place)}</p>}
+      {accepted !== undefined && <p>{states.errorAccepted(accepted)}</p>}
+      {advice !== undefined && <p>{advice}</p>}
+    </>
   );
 }
 
