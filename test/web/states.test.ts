@@ -152,7 +152,7 @@ test(
     writeFileSync(join(dir, 'transfers.csv'), 'at,who\n2024-01-01T00:00:00Z,u1\n');
     const browser = await openBrowser(t);
     const server = await serve({
-      cases: [dir],
+      cases: [dir, caseCopy(t, 'seed/skeleton')],
       port: '0',
       limits: limits({ memory: '1GB' }),
       operator: 'tester',
@@ -174,5 +174,8 @@ test(
     }
     const { page: korean } = await visit(t, browser, server.url, { locale: 'ko-KR' });
     await korean.getByRole('alert').getByText(errorsKo.LOG_UNREADABLE).waitFor();
+
+    await page.locator('.served a').click();
+    await page.locator('.sentence').waitFor();
   },
 );

@@ -70,23 +70,7 @@ export function App(): ReactNode {
     return <NoCase id={view.case} cases={items} />;
   }
   if (entry === undefined) return <main className="lonely">{speech.t.states.noCases}</main>;
-  if (entry.state !== 'ready') {
-    return (
-      <main className="lonely">
-        <h1>{entry.title}</h1>
-        {entry.problem === null ? (
-          <p role="status">
-            <span className="spinner" aria-hidden="true" /> {speech.t.states.analyzing}{' '}
-            {entry.progress !== null && stageSaid(entry.progress.stage, speech.t)}
-          </p>
-        ) : (
-          <div className="failure" role="alert">
-            <ProblemSaid problem={entry.problem} />
-          </div>
-        )}
-      </main>
-    );
-  }
+  if (entry.state !== 'ready') return <NotReady entry={entry} cases={items} />;
   return (
     <CasePage
       key={entry.id}
@@ -100,11 +84,49 @@ export function App(): ReactNode {
   );
 }
 
+/** A case that is being analyzed, or whose analysis came to an error. */
+function NotReady({
+  entry: { id, title, problem, progress },
+  cases,
+}: {
+  readonly entry: CaseEntry;
+  readonly cases: readonly CaseEntry[];
+}): ReactNode {
+  const { t } = useTexts();
+  return (
+    <main className="lonely">
+      <h1>{title}</h1>
+      {problem === null ? (
+        <p role="status">
+          <span className="spinner" aria-hidden="true" /> {t.states.analyzing}{' '}
+          {progress !== null && stageSaid(progress.stage, t)}
+        </p>
+      ) : (
+        <div className="failure" role="alert">
+          <ProblemSaid problem={problem} />
+        </div>
+      )}
+      <Served cases={cases.filter((one) => one.id !== id)} />
+    </main>
+  );
+}
+
 function NoCase({ id, cases }: { readonly id: string; readonly cases: readonly CaseEntry[] }): ReactNode {
   const { states } = useTexts().t;
   return (
     <main className="lonely">
       <h1>{states.noCase(id)}</h1>
+      <Served cases={cases} />
+    </main>
+  );
+}
+
+/** The way to cases that are served; nothing where there is none. */
+function Served({ cases }: { readonly cases: readonly CaseEntry[] }): ReactNode {
+  const { states } = useTexts().t;
+  if (cases.length === 0) return null;
+  return (
+    <>
       <p>{states.served}</p>
       <ul className="served">
         {cases.map((one) => (
@@ -113,6 +135,6 @@ function NoCase({ id, cases }: { readonly id: string; readonly cases: readonly C
           </li>
         ))}
       </ul>
-    </main>
+    </>
   );
 }
