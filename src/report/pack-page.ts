@@ -167,9 +167,7 @@ export function conditionText(c: Condition): string {
       return `\`${c.fact}: ${c.wanted.join(' or ')}\` of the ${c.of}`;
     case 'held':
       return `less than ${c.below * 100} % of the importer held from ${c.by.join(', ')}`;
-    case 'count': {
-      const fields = c.categories === null ? '' : ` with fields of ${c.categories.join(', ')}`;
-      return `${ENGLISH.asks.fewer(c.below, c.of, c.within, c.along)}${fields}`;
-    }
+    case 'count':
+      return ENGLISH.asks.fewer(c);
   }
 }

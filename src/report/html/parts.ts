@@ -150,7 +150,7 @@ function asksOf(c: Carrier, texts: Texts): string[] {
       case 'held':
         return texts.asks.held(condition.by.join(', '), condition.below * 100);
       case 'count':
-        return texts.asks.fewer(condition.below, condition.of, condition.within, condition.along);
+        return texts.asks.fewer(condition);
     }
   });
   return [...record, ...conditions];

@@ -183,7 +183,7 @@ export const ENGLISH: Texts = {
   },
   asks: {
     held: (by, percent) => `less than ${percent} % held from ${by}`,
-    fewer: (below, of, within, along) =>
+    fewer: ({ below, of, within, along, categories }) =>
       `fewer than ${below.toLocaleString('en-US')} ${of} ${
         { year: 'since 1 January', '12 months': 'in the 12 months before', ever: 'since the log begins' }[
           within
@@ -194,7 +194,7 @@ export const ENGLISH: Texts = {
           pair: 'between the two',
           purpose: 'between the two for the purpose',
         }[along]
-      }`,
+      }${categories === null ? '' : ` with fields of ${categories.join(', ')}`}`,
   },
   onwardHere: 'passed on without permission on this trail',
 };

@@ -180,14 +180,14 @@ export const KOREAN: Texts = {
   },
   asks: {
     held: (by, percent) => `${by} 측 지분 ${percent} % 미만`,
-    fewer: (below, of, within, along) =>
+    fewer: ({ below, of, within, along, categories }) =>
       `${{ year: '1월 1일부터', '12 months': '직전 12개월 동안', ever: '로그 시작부터' }[within]} ${
         {
           sender: '보낸 처리자의 이전',
           pair: '두 처리자 사이의 이전',
           purpose: '두 처리자 사이 같은 목적의 이전',
         }[along]
-      } ${below.toLocaleString('ko-KR')}${{ people: '명', days: '일' }[of]} 미만`,
+      }${categories === null ? '' : ` 중 ${categories.join(', ')} 항목을 담은 것`} ${below.toLocaleString('ko-KR')}${{ people: '명', days: '일' }[of]} 미만`,
   },
   onwardHere: '이 경로에서 허락 없이 다시 넘겨짐',
 };

@@ -66,12 +66,7 @@ export interface Texts {
   readonly noReason: Readonly<Record<Carrier['by'], string>>;
   readonly asks: {
     readonly held: (by: string, percent: number) => string;
-    readonly fewer: (
-      below: number,
-      of: CountCondition['of'],
-      within: CountCondition['within'],
-      along: CountCondition['along'],
-    ) => string;
+    readonly fewer: (counted: CountCondition) => string;
   };
   readonly onwardHere: string;
 }

@@ -236,3 +236,16 @@ test('every golden case has a report, with a row of evidence for each trail that
     assert.ok(!/undefined|\[object|NaN|Infinity/.test(html), name);
   }
 });
+
+test('a count over fields of some categories names these', () => {
+  const counted = { kind: 'count', of: 'people', below: 10_000, within: 'year', along: 'sender' } as const;
+  const said = [...REPORT_TEXTS.values()].map((texts) => [
+    texts.asks.fewer({ ...counted, categories: null }),
+    texts.asks.fewer({ ...counted, categories: ['pd:sensitive', 'pd:health'] }),
+  ]);
+  for (const [all = '', some = ''] of said) {
+    assert.match(some, /10,000/);
+    assert.match(some, /pd:sensitive, pd:health/);
+    assert.doesNotMatch(all, /pd:|null/);
+  }
+});
