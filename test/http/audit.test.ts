@@ -91,6 +91,24 @@ test('what is refused or fails is noted as well, and an error shows nobody', asy
   assert.equal((last()['asked'] as Entry)['statement'], everyone);
 });
 
+test('a defect is noted like any other error, where persons were asked about', async () => {
+  const { url, service } = server();
+  const [served] = service.cases;
+  assert.ok(served !== undefined);
+  const id = served.snapshot().analysis.flows[0]?.id ?? '';
+  Object.defineProperty(served, 'rows', {
+    configurable: true,
+    value: () => Promise.reject(new TypeError('broken')),
+  });
+  try {
+    assert.equal((await raw(url, `/api/cases/sample/evidence/${id}`)).status, 500);
+    const last = entries().at(-1) ?? {};
+    assert.deepEqual([last['what'], last['refused'], last['rows']], ['getEvidence', 'INTERNAL', 0]);
+  } finally {
+    Reflect.deleteProperty(served, 'rows');
+  }
+});
+
 test('whoever is asked for is noted, wherever they stand: in parameters, in the address, cut out of their pseudonym', async () => {
   const { url } = server();
   const persons = (): unknown => entries().at(-1)?.['persons'];

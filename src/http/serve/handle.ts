@@ -141,14 +141,13 @@ async function notingRefusal<T>(
     return await work();
   } catch (error) {
     const served = service.cases.find((c) => c.id === caseIdIn(params));
-    if (!(error instanceof WayleaveError)) throw error;
+    const refused = error instanceof WayleaveError ? error.code : 'INTERNAL';
     // What a role may not ask about a case is persons, or rows of theirs: nothing else is kept from any.
-    const persons =
-      op.audited === true || error.code === 'FORBIDDEN' || personsIn([params, query]).length > 0;
+    const persons = op.audited === true || refused === 'FORBIDDEN' || personsIn([params, query]).length > 0;
     if (served !== undefined && persons) {
       const { requestId } = response.locals as Locals;
       const asked = { operation: id, params, query, ...questionIn(body) };
-      await note(service, served, asker, requestId, { ...asked, rows: 0, persons: [], refused: error.code });
+      await note(service, served, asker, requestId, { ...asked, rows: 0, persons: [], refused });
     }
     throw error;
   }
