@@ -23,7 +23,9 @@ export function personCommand(): Command {
   return withAnalyzeOptions(new Command('person'))
     .argument('<user-id>', 'the person, as the logs name them')
     .description("where one person's data went, when, on what basis; noted in the audit log")
-    .action(async (caseDir: string, userId: string, options: Options) => {
+    .action(async (caseDir: string, given: string, options: Options) => {
+      // As logs are read: with white space around the id, somebody else would be noted than is shown.
+      const userId = given.trim();
       const session = await openSession(caseDir, options);
       const pseudonym = session.store.pseudonym(userId);
       await session.store.audit({ who: operator(), what: 'person', person: pseudonym });
