@@ -4,6 +4,8 @@ import { fetchRows, type LogRow } from './ingest/fetch-rows.js';
 import type { RowRef } from './model/flow.js';
 import type { Analysis } from './model/result.js';
 import type { RowSays, ShownRow } from './report/shown-row.js';
+import { nobodyIn } from './report/nobody.js';
+import { withoutPerson } from './report/shown-value.js';
 import { withResult, type Session } from './session.js';
 import { readProof, readSpans } from './store/read-result.js';
 import type { Store } from './store/store.js';
@@ -56,16 +58,17 @@ export async function shownRows(
   { limits, reveal, names = session.store }: Options,
 ): Promise<ShownRow[]> {
   const rows = await logRows(session, refs, limits, session.store.dir);
+  const isNobody = nobodyIn(session.kase);
+  const pseudonym = (userId: string): string => names.pseudonym(userId);
   return refs.map((ref) => {
     const row = rows.get(`${ref.file}:${ref.row}`);
-    return {
-      file: a.files[ref.file] ?? '',
-      row: ref.row,
-      line: row?.line ?? null,
-      at: ref.at,
-      person: row === undefined ? '?' : reveal === true ? row.userId : names.pseudonym(row.userId),
-      says: row === undefined ? null : saysOf(row),
-    };
+    const { file, row: number, at } = ref;
+    const place = { file: a.files[file] ?? '', row: number, line: row?.line ?? null, at };
+    if (row === undefined) return { ...place, person: '?', says: null };
+    if (reveal === true) return { ...place, person: row.userId, says: saysOf(row) };
+    // A basis that is free text may hold the user id.
+    const basis = row.basis === null ? null : withoutPerson(row.basis, row.userId, pseudonym, isNobody);
+    return { ...place, person: pseudonym(row.userId), says: saysOf({ ...row, basis }) };
   });
 }
 

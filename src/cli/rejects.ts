@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { rejectRows } from '../store/read-result.js';
 import { csvOf, type CsvCell } from '../report/csv.js';
 import { rejectSentence, type Reject } from '../report/reject-sentence.js';
+import { nobodyIn } from '../report/nobody.js';
 import { shownValue } from '../report/shown-value.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
@@ -32,10 +33,13 @@ export function rejectsCommand(): Command {
       const reveal = options.reveal === true;
       const rows = await withResult(session, rejectRows);
       if (reveal) await session.store.audit({ who: operator(), what: 'rejects --reveal', rows: rows.length });
+      const pseudonym = (id: string): string => session.store.pseudonym(id);
+      const isNobody = nobodyIn(session.kase);
       const shown = rows.map((r) => {
         const column = r['column_name'] === null ? null : String(r['column_name']);
         const value = r['value'] === null ? null : String(r['value']);
         const userId = r['user_id'] === null ? null : String(r['user_id']);
+        const isPerson = (): boolean => r['names_person'] === true;
         const reject: Reject = {
           log: String(r['log']),
           file: files[Number(r['file'])] ?? '',
@@ -44,7 +48,7 @@ export function rejectsCommand(): Command {
           column,
           code: String(r['code']),
           // A user id, and a row as it was, are personal data: they are shown to whoever asks for them.
-          value: reveal ? value : shownValue(value, column, userId, (id) => session.store.pseudonym(id)),
+          value: reveal ? value : shownValue(value, column, userId, pseudonym, { isPerson, isNobody }),
           detail: r['detail'] === null ? null : String(r['detail']),
         };
         return { ...reject, sentence: rejectSentence(reject), ...(reveal ? { raw: String(r['raw']) } : {}) };

@@ -134,9 +134,9 @@ export async function readUnknownNotices(db: Database): Promise<Set<string>> {
   return new Set(rows.map((r) => String(r['value'])));
 }
 
-/** The rejected rows that a result keeps, by file and row. */
+/** The rejected rows that a result keeps, by file and row; `names_person` where the cell is the id of somebody known. */
 export function rejectRows(db: Database): Promise<Record<string, DuckDBValue>[]> {
-  return tableRows(db, 'rejects');
+  return db.rows(sqlFile('store/rejects.sql'));
 }
 
 /** Which rejected rows are asked for; null asks for all. */

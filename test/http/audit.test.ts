@@ -164,6 +164,44 @@ test('rejected rows are noted with everyone whose they are, whatever they were r
   assert.deepEqual(persons, [items[0]?.value]);
 });
 
+test('a rejected row is noted with whom it names, and evidence shows nobody in a record_id or a basis', async (t) => {
+  const dir = writeFiles(join(tempDir(t), 'named'), {
+    ...BASE,
+    'transfers.csv': [
+      `${HEADER}2024-01-01,anna.secret,shop,lab,phone,pay,told Anna.Secret,rec-anna.secret-1`,
+      '2024-01-01,shop,bert.secret,lab,phone,pay,,',
+      '2024-01-01,carl.secret,anna.secret,lab,phone,pay,,',
+      '',
+    ].join('\n'),
+  });
+  const { url } = await serveCases(t, [dir]);
+  const last = (): string[] => {
+    const lines = readFileSync(join(dir, '.wayleave', 'audit.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    return (JSON.parse(lines.at(-1) ?? '{}') as { persons: string[] }).persons;
+  };
+  const rejects = await raw(url, '/api/cases/named/rejects');
+  assert.doesNotMatch(rejects.text, /secret/);
+  for (const { value } of (JSON.parse(rejects.text) as { items: { value: string }[] }).items) {
+    assert.match(value, /^u-[0-9a-f]{24}$/);
+    assert.ok(last().includes(value));
+  }
+  await raw(url, '/api/cases/named/rejects?reveal=true');
+  assert.equal(last().length, 4, 'those whose they are, and those who stand in another column');
+
+  const { items } = JSON.parse((await raw(url, '/api/cases/named/flows')).text) as {
+    items: { id: string }[];
+  };
+  const evidence = `/api/cases/named/evidence/${items[0]?.id ?? ''}`;
+  for (const format of ['', '.csv']) {
+    const { text } = await raw(url, `${evidence}${format}`);
+    assert.doesNotMatch(text, /secret/i);
+    assert.match(text, /rec-u-[0-9a-f]{24}-1/);
+  }
+  assert.match((await raw(url, `${evidence}?reveal=true`)).text, /rec-anna\.secret-1/);
+});
+
 test('many at once: no line is lost or torn, and the chain holds', async () => {
   const before = entries().length;
   const asked = Array.from({ length: 60 }, (_, i) =>

@@ -8,9 +8,11 @@ import type { Flow, RowRef } from '../../model/flow.js';
 import { formatInstant } from '../../model/instant.js';
 import { answerText, carrierText, findingText, flowText, trailText } from '../../report/explanation.js';
 import { rejectSentence } from '../../report/reject-sentence.js';
-import { shownValue } from '../../report/shown-value.js';
+import { nobodyIn } from '../../report/nobody.js';
+import { shownValue, withoutPerson, type KnownTexts } from '../../report/shown-value.js';
 import { styleFor } from '../../report/style.js';
 import { countRejects, rejectPage } from '../../store/read-result.js';
+import { personsIn } from './query-limits.js';
 import { allowReveal } from './reveal.js';
 import { found } from './found.js';
 import { one, type Asked, type Handlers } from './handler.js';
@@ -30,9 +32,14 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceContract> = {
     allowReveal(asked);
     const refs = evidenceOf(snapshot, params.id);
     const rows = await served.rows(refs);
+    const pseudonym = (userId: string): string => served.store.pseudonym(userId);
+    const isNobody = nobodyIn(snapshot.kase);
     const shown = refs.map((ref) => {
       const row = rows.get(`${ref.file}:${ref.row}`);
       if (row === undefined) throw new WayleaveError('STALE_RESULT', 'the row is not in the log any more');
+      // A record_id often holds the user id that it is of, and so may a basis that is free text.
+      const shownIn = (text: string | null): string | null =>
+        text === null || query.reveal === true ? text : withoutPerson(text, row.userId, pseudonym, isNobody);
       return {
         file: snapshot.analysis.files[ref.file] ?? '',
         row: ref.row,
@@ -40,13 +47,13 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceContract> = {
         at: formatInstant(ref.at),
         hop: ref.hop,
         flow: ref.flow,
-        person: query.reveal === true ? row.userId : served.store.pseudonym(row.userId),
+        person: query.reveal === true ? row.userId : pseudonym(row.userId),
         sender: row.sender,
         recipient: row.recipient,
         fields: row.fields,
         purpose: row.purpose,
-        basis: row.basis,
-        recordId: row.recordId,
+        basis: shownIn(row.basis),
+        recordId: shownIn(row.recordId),
       };
     });
     const persons = new Set([...rows.values()].map((row) => served.store.pseudonym(row.userId)));
@@ -64,15 +71,19 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceContract> = {
     const filter = { logs: query.log ?? null, codes: query.code ?? null };
     const total = await snapshot.read((db) => countRejects(db, filter));
     // Whose the shown rows are, for the audit log: what is shown does not say.
-    const persons = new WeakMap<object, string>();
+    const persons = new WeakMap<object, readonly string[]>();
+    const known = {
+      isPerson: (text: string) => snapshot.persons.find(served.store.pseudonym(text)) !== undefined,
+      isNobody: nobodyIn(snapshot.kase),
+    };
     return {
       kind: 'list',
       total,
       slice: async (offset, limit) => {
         const rows = await snapshot.read((db) => rejectPage(db, filter, offset, limit));
         return rows.map((row) => {
-          const shown = showReject(asked, snapshot, row);
-          if (row['user_id'] != null) persons.set(shown, served.store.pseudonym(String(row['user_id'])));
+          const { shown, of } = showReject(asked, snapshot, known, row);
+          persons.set(shown, of);
           return shown;
         });
       },
@@ -83,11 +94,21 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceContract> = {
 
 type RejectRow = Awaited<ReturnType<typeof rejectPage>>[number];
 
-function showReject({ served, query }: Asked<'listRejects'>, { analysis }: Snapshot, row: RejectRow) {
+/** A rejected row as it is shown, and the pseudonyms of those whom it is of or names. */
+function showReject(
+  { served, query }: Asked<'listRejects'>,
+  { analysis }: Snapshot,
+  known: KnownTexts,
+  row: RejectRow,
+) {
   const text = (name: string): string | null => (row[name] == null ? null : String(row[name]));
   const column = text('column_name');
   const value = text('value');
+  const userId = text('user_id');
   const reveal = query.reveal === true;
+  const pseudonym = (id: string): string => served.store.pseudonym(id);
+  // A user id is personal data: it is shown as pseudonym.
+  const masked = shownValue(value, column, userId, pseudonym, known);
   const reject = {
     log: row['log'] === 'consents' ? ('consents' as const) : ('transfers' as const),
     file: analysis.files[Number(row['file'])] ?? '',
@@ -95,15 +116,15 @@ function showReject({ served, query }: Asked<'listRejects'>, { analysis }: Snaps
     line: row['line'] === null ? null : Number(row['line']),
     column,
     code: String(row['code']),
-    // A user id is personal data: it is shown as pseudonym.
-    value: reveal ? value : shownValue(value, column, text('user_id'), (id) => served.store.pseudonym(id)),
+    value: reveal ? value : masked,
     detail: text('detail'),
   };
-  return {
+  const shown = {
     ...without(reject, ['detail']),
     sentence: rejectSentence(reject),
     raw: reveal ? text('raw') : null,
   };
+  return { shown, of: [...(userId === null ? [] : [pseudonym(userId)]), ...personsIn(masked)] };
 }
 
 interface EvidenceRef extends RowRef {
