@@ -9,6 +9,7 @@ import { test, type TestContext } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { limits } from '../../src/config.js';
 import { WayleaveError } from '../../src/errors.js';
+import { Access } from '../../src/http/access/access.js';
 import { Tokens } from '../../src/http/access/tokens.js';
 import { serve } from '../../src/http/server.js';
 import { without } from '../../src/model/collect.js';
@@ -69,6 +70,27 @@ test('beyond this machine the server starts with tokens, or when it is told to g
     .find((i) => i?.family === 'IPv4' && !i.internal);
   if (outside === undefined) t.diagnostic('this machine has no other address');
   else assert.equal((await raw(`http://${outside.address}:${port}`, '/healthz')).status, 200);
+});
+
+test('without a token, nothing is served behind a proxy, or under a name of more than this machine', (t) => {
+  const loopback = {
+    host: '127.0.0.1',
+    insecure: false,
+    oidc: null,
+    tokens: join(tempDir(t), 'tokens.json'),
+  };
+  const access = (hosts: string[], proxies: string[], insecure = false): Access =>
+    new Access({ ...loopback, hosts, proxies, insecure }, 'tester');
+  assert.equal(access(['localhost'], []).open?.by, 'loopback');
+  for (const [hosts, proxies, message] of [
+    [['lineage.example'], [], /^lineage\.example can be reached from elsewhere/],
+    [[], ['127.0.0.1'], /behind the proxy 127\.0\.0\.1 can be reached from elsewhere/],
+  ] as const) {
+    assert.throws(() => access([...hosts], [...proxies]), { code: 'TOKENS_NEEDED', message });
+    assert.equal(access([...hosts], [...proxies], true).open?.by, 'insecure');
+  }
+  new Tokens(loopback.tokens).make('Kim', 'viewer');
+  assert.equal(access(['lineage.example'], ['127.0.0.1']).open, undefined);
 });
 
 test('a name that is bound to this address anew is refused, and pages of other origins are', async () => {

@@ -15,19 +15,29 @@ export class Access {
   #open: Asker | undefined;
 
   /** @throws WayleaveError TOKENS_NEEDED when anyone on the network could ask anything */
-  constructor(settings: Pick<ServerSettings, 'host' | 'insecure' | 'tokens' | 'oidc'>, operator: string) {
+  constructor(
+    settings: Pick<ServerSettings, 'host' | 'hosts' | 'proxies' | 'insecure' | 'tokens' | 'oidc'>,
+    operator: string,
+  ) {
     this.#tokens = new Tokens(settings.tokens);
     this.#oidc = settings.oidc === null ? undefined : new Oidc(settings.oidc);
     if (this.#oidc !== undefined || this.#tokens.exist()) return;
-    const loopback = isLoopback(settings.host);
-    if (!loopback && !settings.insecure) {
+    const reached = reachedFromElsewhere(settings);
+    if (reached !== undefined && !settings.insecure) {
       throw new WayleaveError(
         'TOKENS_NEEDED',
-        `${settings.host} can be reached from elsewhere, and there is no token`,
-        { advice: 'Make one with wayleave token make, listen on 127.0.0.1, or say --insecure.' },
+        `${reached} can be reached from elsewhere, and there is no token`,
+        {
+          advice:
+            'Make one with wayleave token make; or say --insecure. Without tokens, it listens on 127.0.0.1, with no proxy in front.',
+        },
       );
     }
-    this.#open = { name: operator, role: 'investigator', by: loopback ? 'loopback' : 'insecure' };
+    this.#open = {
+      name: operator,
+      role: 'investigator',
+      by: reached === undefined ? 'loopback' : 'insecure',
+    };
   }
 
   /** Who may ask without a token; nobody once there was one, also when it is revoked or its file is gone. */
@@ -61,6 +71,19 @@ export class Access {
       advice: 'It was revoked, or is of another server. wayleave token make makes a new one.',
     });
   }
+}
+
+/**
+ * What of a server can be reached from other machines; undefined when nothing can. Behind a proxy on this machine everyone's requests
+ * come from it.
+ */
+function reachedFromElsewhere({
+  host,
+  hosts,
+  proxies,
+}: Pick<ServerSettings, 'host' | 'hosts' | 'proxies'>): string | undefined {
+  const named = [host, ...hosts].find((name) => !isLoopback(name));
+  return named ?? (proxies.length > 0 ? `what stands behind the proxy ${proxies.join(', ')}` : undefined);
 }
 
 /** Bearer; or Basic, whose password is the token: what clients of Neo4j's HTTP API send. */
