@@ -53,7 +53,9 @@ test('an address is checked, and shown without secrets', () => {
   for (const url of ['http://127.0.0.1', 'neo4j', 'bolt://', 'bolt+x://a']) {
     assert.throws(() => new Neo4jStore({ url }), { code: 'USAGE' }, url);
   }
-  assert.equal(withoutSecrets('bolt://ada:pw@host:7687'), 'bolt://host:7687');
+  for (const secret of ['ada:pw', 'ada:p@w', 'ada:p/w', 'ada:p/@w']) {
+    assert.equal(withoutSecrets(`bolt://${secret}@host:7687`), 'bolt://host:7687');
+  }
   assert.equal(new Neo4jStore({ url: 'neo4j+s://host' }).address, 'neo4j+s://host');
 });
 

@@ -42,7 +42,8 @@ export function connect(address: Neo4jAddress): Driver {
 
 /** An address as it may be shown: without user and password. */
 export function withoutSecrets(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//');
+  // A password with an @ or a / in it is no part of an address, which is said with the address.
+  return url.replace(/\/\/.*@/s, '//');
 }
 
 /** Who asks; undefined: nobody in particular, for servers that do not ask. */
