@@ -1,10 +1,12 @@
 import { Command } from 'commander';
-import { limits, type Limits } from '../config.js';
+import { limits } from '../config.js';
 import { WayleaveError } from '../errors.js';
 import { explainFlow } from '../findings/explain.js';
 import { lawOf } from '../law/decide.js';
 import type { Analysis } from '../model/result.js';
 import { findingText, flowText, trailText } from '../report/explanation.js';
+import type { ShownRow } from '../report/shown-row.js';
+import type { Style } from '../report/style.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { openSession, type AnalyzeOptions, type Session } from '../session.js';
@@ -26,28 +28,49 @@ export function explainCommand(): Command {
     .action(async (caseDir: string, id: string, options: Options) => {
       const session = await openSession(caseDir, options);
       const analysis = await analysisOf(session, limits(options));
-      if (options.reveal === true)
-        await session.store.audit({ who: operator(), what: 'explain --reveal', id });
-      await print(`${await explain(session, analysis, id, { ...options, limits: limits(options) })}\n`);
+      const note = async (noted: Noted): Promise<void> => {
+        if (options.reveal !== true) return;
+        await session.store.audit({ who: operator(), what: 'explain --reveal', id, ...noted });
+      };
+      const { text, rows } = await explained(session, analysis, id, options).catch(async (error: unknown) => {
+        const refused = error instanceof WayleaveError ? error.code : 'INTERNAL';
+        await note({ rows: 0, persons: [], refused });
+        throw error;
+      });
+      const found = rows.filter(({ says }) => says !== null);
+      const persons = new Set(found.map(({ person }) => session.store.pseudonym(person)));
+      await note({ rows: found.length, persons: [...persons] });
+      await print(`${text(rows, stdoutStyle())}\n`);
     });
 }
 
-async function explain(
+/** What is noted of real user ids that are shown, or refused. */
+interface Noted {
+  readonly rows: number;
+  /** As pseudonyms. */
+  readonly persons: readonly string[];
+  readonly refused?: string;
+}
+
+/** The rows that prove something, and what is said of it with them. */
+async function explained(
   session: Session,
   a: Analysis,
   id: string,
-  options: Options & { readonly limits: Limits },
-): Promise<string> {
-  const style = stdoutStyle();
+  options: Options,
+): Promise<{ rows: readonly ShownRow[]; text: (rows: readonly ShownRow[], style: Style) => string }> {
   const law = lawOf(session.kase, a.counts);
+  const rowsOf = (refs: Parameters<typeof shownRows>[2]): Promise<ShownRow[]> =>
+    shownRows(session, a, refs, { ...options, limits: limits(options) });
   const flow = a.flows.find((f) => f.id === id);
   if (flow !== undefined) {
-    return flowText(flow, explainFlow(law, flow), await shownRows(session, a, flow.samples, options), style);
+    const gates = explainFlow(law, flow);
+    return { rows: await rowsOf(flow.samples), text: (rows, style) => flowText(flow, gates, rows, style) };
   }
   const trail = a.trails.find((t) => t.id === id);
   if (trail !== undefined) {
     const flows = trail.flows.flatMap((f) => a.flows.find((x) => x.id === f) ?? []);
-    return trailText(trail, flows, await shownRows(session, a, trail.witness, options), style);
+    return { rows: await rowsOf(trail.witness), text: (rows, style) => trailText(trail, flows, rows, style) };
   }
   const finding = a.findings.find((f) => f.id === id);
   if (finding === undefined) {
@@ -59,5 +82,8 @@ async function explain(
   const gates = flows
     .flatMap((f) => explainFlow(law, f))
     .filter((g) => g.pack === finding.pack && g.gate === finding.gate && g.field === finding.field);
-  return findingText(finding, gates, await shownRows(session, a, finding.samples, options), style);
+  return {
+    rows: await rowsOf(finding.samples),
+    text: (rows, style) => findingText(finding, gates, rows, style),
+  };
 }
