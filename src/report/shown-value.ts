@@ -26,7 +26,7 @@ export function shownValue(
   { isPerson, isNobody }: KnownTexts,
 ): string | null {
   if (value === null) return null;
-  if (column === 'user_id' || isPerson(value)) return pseudonym(value);
+  if (column === 'user_id' || (isPerson(value) && !isNobody(value))) return pseudonym(value);
   if (userId === null) return value;
   if (isNobody(userId)) return isNobody(value) ? value : pseudonym(value);
   return withoutPerson(value, userId, pseudonym);
