@@ -5,7 +5,7 @@ import { cellOf, type CellPlace } from '../model/cells.js';
 import { at } from '../model/collect.js';
 import type { Answer, Question } from '../model/decision.js';
 import type { Flow } from '../model/flow.js';
-import type { Carrier } from '../model/rule-pack.js';
+import type { Carrier, Condition } from '../model/rule-pack.js';
 
 /** An open question, and the cell that would answer it; null where no cell of a register would. */
 export interface PlacedQuestion extends Question {
@@ -80,6 +80,12 @@ export function explainFlow(law: Law, flow: Flow): GateExplained[] {
       },
     ];
   });
+}
+
+/** Conditions that a carrier fails by, where that needs telling: an exemption that fails all it asks is told by its name. */
+export function conditionsFailed({ by, conditions }: Carrier, answer: CarrierAnswer): readonly Condition[] {
+  const failing = answer.is === 'no' ? (answer.failing ?? []) : [];
+  return by === 'exemption' && failing.length === conditions.length ? [] : failing;
 }
 
 /** Questions with the cells that would answer them. */

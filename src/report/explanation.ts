@@ -1,11 +1,11 @@
-import type { GateExplained } from '../findings/explain.js';
+import { conditionsFailed, type GateExplained } from '../findings/explain.js';
 import { codesOf } from '../model/decision.js';
 import type { Flow } from '../model/flow.js';
 import { formatInstant } from '../model/instant.js';
 import type { Finding, Trail } from '../model/result.js';
 import type { Carrier } from '../model/rule-pack.js';
 import type { CarrierAnswer } from '../law/carriers.js';
-import { carrierAsks } from './pack-page.js';
+import { carrierAsks, conditionText } from './pack-page.js';
 import { questionLines, recordLines } from './factor-text.js';
 import { ENGLISH } from './html/texts-en.js';
 import type { ShownRow } from './shown-row.js';
@@ -114,12 +114,16 @@ function carrierName(c: Carrier): string {
 }
 
 /** How a carrier answered, in words. */
-export function carrierText(a: CarrierAnswer, { by }: Pick<Carrier, 'by'>): string {
+export function carrierText(a: CarrierAnswer, carrier: Carrier): string {
   if (a.is === 'yes') return a.by.kind === 'adequacy' ? 'yes' : `yes, ${a.by.id}`;
   if (a.is === 'unknown')
     return `unknown: nobody recorded ${a.questions.map((q) => (q.register === 'consents' ? `who agreed to ${q.of}` : `${q.fact} of ${q.of}`)).join(', ')}`;
-  if (a.reasons.length === 0) return `no: ${ENGLISH.noReason[by]}`;
-  return `no: ${a.reasons.map((r) => `${r.code}${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`).join('; ')}`;
+  const why =
+    a.reasons.length === 0
+      ? ENGLISH.noReason[carrier.by]
+      : a.reasons.map((r) => `${r.code}${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`).join('; ');
+  const failed = conditionsFailed(carrier, a).map((c) => conditionText(c).replaceAll('`', ''));
+  return `no: ${why}${failed.length === 0 ? '' : `; ${ENGLISH.fails(failed.join('; '))}`}`;
 }
 
 function rowLines(title: string, rows: readonly ShownRow[], style: Style): string[] {

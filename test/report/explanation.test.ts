@@ -38,7 +38,8 @@ test('what could have carried a gate is told whole, and a derogation on record i
     line('exemption derogation'),
     '  - exemption derogation with derogation: contract or third_party_contract or public_interest or claims or ' +
       'vital_interests of the purpose, fewer than 4 days in the 12 months before, over transfers between the two ' +
-      'for the purpose [GDPR 49(1)(b)-(f)]: no: what it asks does not hold by the records',
+      'for the purpose [GDPR 49(1)(b)-(f)]: no: what it asks does not hold by the records; fails: fewer than 4 days in ' +
+      'the 12 months before, over transfers between the two for the purpose',
   );
   assert.equal(line('adequacy'), '  - adequacy [GDPR 45(3)]: no: none in force');
   assert.equal(

@@ -1,9 +1,9 @@
-import type { GateExplained, PlacedRecord } from '../../findings/explain.js';
+import { conditionsFailed, type GateExplained, type PlacedRecord } from '../../findings/explain.js';
 import { isAsked } from '../factor-text.js';
 import { codesOf, type Verdict } from '../../model/decision.js';
 import type { Flow, RowRef } from '../../model/flow.js';
 import { formatInstant } from '../../model/instant.js';
-import type { Carrier } from '../../model/rule-pack.js';
+import type { Carrier, Condition } from '../../model/rule-pack.js';
 import type { CarrierAnswer } from '../../law/carriers.js';
 import { n } from '../text.js';
 import { html, joined, type Content, type Markup } from './markup.js';
@@ -91,7 +91,7 @@ export function carriersTried(gate: GateExplained, texts: Texts): Content {
     ${gate.carriers.map(
       ({ carrier, answer, records }) =>
         html`<li>
-          <b>${carrierName(carrier, texts)}</b>: ${carrierAnswer(answer, carrier.by, texts)}
+          <b>${carrierName(carrier, texts)}</b>: ${carrierAnswer(answer, carrier, texts)}
           ${factorLists(records, texts)}
         </li>`,
     )}
@@ -143,29 +143,36 @@ function asksOf(c: Carrier, texts: Texts): string[] {
           ...[...c.lists].map(([fact, items]) => `${fact} = ${items.join(', ')}`),
         ]
       : [];
-  const conditions = c.conditions.map((condition) => {
-    switch (condition.kind) {
-      case 'fact':
-        return `${condition.fact} = ${condition.wanted.join(' / ')}`;
-      case 'held':
-        return texts.asks.held(condition.by.join(', '), condition.below * 100);
-      case 'count':
-        return texts.asks.fewer(condition);
-    }
-  });
-  return [...record, ...conditions];
+  return [...record, ...c.conditions.map((condition) => conditionText(condition, texts))];
 }
 
-function carrierAnswer(a: CarrierAnswer, by: Carrier['by'], texts: Texts): Content {
+function conditionText(condition: Condition, { asks }: Texts): string {
+  switch (condition.kind) {
+    case 'fact':
+      return `${condition.fact} = ${condition.wanted.join(' / ')}`;
+    case 'held':
+      return asks.held(condition.by.join(', '), condition.below * 100);
+    case 'count':
+      return asks.fewer(condition);
+  }
+}
+
+function carrierAnswer(a: CarrierAnswer, carrier: Carrier, texts: Texts): Content {
   if (a.is === 'yes') return texts.carried('id' in a.by ? a.by.id : texts.word.adequacy);
   if (a.is === 'unknown') {
     return `${texts.contested}: ${a.questions.map((q) => texts.asked(q.fact, q.of, q.register === 'consents')).join(', ')}`;
   }
-  if (a.reasons.length === 0) return texts.noReason[by];
-  return joined(
-    a.reasons.map((r) => html`<code>${r.code}</code>${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`),
-    '; ',
-  );
+  const why =
+    a.reasons.length === 0
+      ? texts.noReason[carrier.by]
+      : joined(
+          a.reasons.map(
+            (r) => html`<code>${r.code}</code>${r.of.length === 0 ? '' : ` (${r.of.join(', ')})`}`,
+          ),
+          '; ',
+        );
+  const failed = conditionsFailed(carrier, a).map((c) => conditionText(c, texts));
+  return failed.length === 0 ? why : html`${why}; ${texts.fails(failed.join('; '))}`;
 }
 
 /** What the gates of a flow say of its fields: fields that a gate answers alike stand together. */

@@ -181,6 +181,7 @@ export const ENGLISH: Texts = {
     adequacy: 'none in force',
     exemption: 'what it asks does not hold by the records',
   },
+  fails: (what) => `fails: ${what}`,
   asks: {
     held: (by, percent) => `less than ${percent} % held from ${by}`,
     fewer: ({ below, of, within, along, categories }) =>

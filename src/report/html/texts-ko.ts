@@ -178,6 +178,7 @@ export const KOREAN: Texts = {
     adequacy: '유효한 것 없음',
     exemption: '기록상 요건 불충족',
   },
+  fails: (what) => `충족되지 않은 것: ${what}`,
   asks: {
     held: (by, percent) => `${by} 측 지분 ${percent} % 미만`,
     fewer: ({ below, of, within, along, categories }) =>

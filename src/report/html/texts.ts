@@ -64,6 +64,8 @@ export interface Texts {
   readonly tried: string;
   /** Of a carrier that says no without a code: an exemption may be on record and its conditions fail, a decision may be over. */
   readonly noReason: Readonly<Record<Carrier['by'], string>>;
+  /** Before the conditions by which a carrier fails. */
+  readonly fails: (what: string) => string;
   readonly asks: {
     readonly held: (by: string, percent: number) => string;
     readonly fewer: (counted: CountCondition) => string;

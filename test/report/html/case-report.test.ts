@@ -125,12 +125,12 @@ test('what could have carried a gate is told whole, in every language', async ()
     en,
     /Exemption derogation — derogation = contract \/ [^;]+; fewer than 4 days in the 12 months before/i,
   );
-  assert.match(en, /: what it asks does not hold by the records/);
+  assert.match(en, /: what it asks does not hold by the records; fails: fewer than 4 days in the 12 months/);
   assert.match(en, /Adequacy[^:]*: none in force/i);
   assert.match(en, /explicit = true; tells = country, risks/);
   const ko = textOf(reportOf(kase, analysis, REPORT_TEXTS.get('ko')));
   assert.match(ko, /직전 12개월 동안 두 처리자 사이 같은 목적의 이전 4일 미만/);
-  assert.match(ko, /: 기록상 요건 불충족/);
+  assert.match(ko, /: 기록상 요건 불충족; 충족되지 않은 것: 직전 12개월 동안 [^:]* 4일 미만/);
   assert.match(ko, /: 유효한 것 없음/);
 });
 
