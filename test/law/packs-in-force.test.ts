@@ -204,24 +204,29 @@ const DATES: Readonly<Record<string, readonly [string, string]>> = {
   'cn-pipl 3 mechanism': ['2021-10-31T16:00:00Z', '2024-03-21T16:00:00Z'],
   'cn-pipl 4 mechanism': ['2024-03-21T16:00:00Z', ''],
   'cn-pipl 5 mechanism': ['2024-03-21T16:00:00Z', ''],
-  'cn-pipl 6 necessity': ['2021-10-31T16:00:00Z', ''],
-  'cn-pipl 7 protection': ['2021-10-31T16:00:00Z', ''],
-  'cn-pipl 8 onward': ['2021-10-31T16:00:00Z', ''],
-  'cn-pipl 9 taint': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 6 consent_abroad': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 7 mechanism': ['2021-10-31T16:00:00Z', '2024-03-21T16:00:00Z'],
+  'cn-pipl 8 mechanism': ['2024-03-21T16:00:00Z', ''],
+  'cn-pipl 9 mechanism': ['2024-03-21T16:00:00Z', ''],
+  'cn-pipl 10 necessity': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 11 protection': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 12 onward': ['2021-10-31T16:00:00Z', ''],
+  'cn-pipl 13 taint': ['2021-10-31T16:00:00Z', ''],
   'eu-gdpr 0 collection': ['2018-05-24T22:00:00Z', ''],
   'eu-gdpr 1 provision': ['2018-05-24T22:00:00Z', ''],
   'eu-gdpr 2 special_categories': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 3 crossing': ['2018-05-24T22:00:00Z', '2020-07-15T22:00:00Z'],
-  'eu-gdpr 4 crossing': ['2020-07-15T22:00:00Z', ''],
-  'eu-gdpr 5 access': ['2018-05-24T22:00:00Z', '2020-07-15T22:00:00Z'],
-  'eu-gdpr 6 access': ['2020-07-15T22:00:00Z', ''],
-  'eu-gdpr 7 transparency': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 3 special_categories': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 4 crossing': ['2018-05-24T22:00:00Z', '2020-07-15T22:00:00Z'],
+  'eu-gdpr 5 crossing': ['2020-07-15T22:00:00Z', ''],
+  'eu-gdpr 6 access': ['2018-05-24T22:00:00Z', '2020-07-15T22:00:00Z'],
+  'eu-gdpr 7 access': ['2020-07-15T22:00:00Z', ''],
   'eu-gdpr 8 transparency': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 9 necessity': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 10 protection': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 11 onward': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 9 transparency': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 10 necessity': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 11 protection': ['2018-05-24T22:00:00Z', ''],
   'eu-gdpr 12 onward': ['2018-05-24T22:00:00Z', ''],
-  'eu-gdpr 13 taint': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 13 onward': ['2018-05-24T22:00:00Z', ''],
+  'eu-gdpr 14 taint': ['2018-05-24T22:00:00Z', ''],
   'jp-appi 0 provision': ['', '2022-03-31T15:00:00Z'],
   'jp-appi 1 provision': ['2022-03-31T15:00:00Z', ''],
   'jp-appi 2 crossing': ['2017-05-29T15:00:00Z', '2022-03-31T15:00:00Z'],
@@ -254,19 +259,20 @@ const DATES: Readonly<Record<string, readonly [string, string]>> = {
   'uk-gdpr 0 collection': ['2021-01-01T00:00:00Z', ''],
   'uk-gdpr 1 provision': ['2021-01-01T00:00:00Z', ''],
   'uk-gdpr 2 special_categories': ['2021-01-01T00:00:00Z', ''],
-  'uk-gdpr 3 crossing': ['2021-01-01T00:00:00Z', '2022-03-21T00:00:00Z'],
-  'uk-gdpr 4 crossing': ['2022-03-21T00:00:00Z', '2024-03-21T00:00:00Z'],
-  'uk-gdpr 5 crossing': ['2024-03-21T00:00:00Z', ''],
-  'uk-gdpr 6 access': ['2021-01-01T00:00:00Z', '2022-03-21T00:00:00Z'],
-  'uk-gdpr 7 access': ['2022-03-21T00:00:00Z', '2024-03-21T00:00:00Z'],
-  'uk-gdpr 8 access': ['2024-03-21T00:00:00Z', ''],
-  'uk-gdpr 9 transparency': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 3 special_categories': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 4 crossing': ['2021-01-01T00:00:00Z', '2022-03-21T00:00:00Z'],
+  'uk-gdpr 5 crossing': ['2022-03-21T00:00:00Z', '2024-03-21T00:00:00Z'],
+  'uk-gdpr 6 crossing': ['2024-03-21T00:00:00Z', ''],
+  'uk-gdpr 7 access': ['2021-01-01T00:00:00Z', '2022-03-21T00:00:00Z'],
+  'uk-gdpr 8 access': ['2022-03-21T00:00:00Z', '2024-03-21T00:00:00Z'],
+  'uk-gdpr 9 access': ['2024-03-21T00:00:00Z', ''],
   'uk-gdpr 10 transparency': ['2021-01-01T00:00:00Z', ''],
-  'uk-gdpr 11 necessity': ['2021-01-01T00:00:00Z', ''],
-  'uk-gdpr 12 protection': ['2021-01-01T00:00:00Z', ''],
-  'uk-gdpr 13 onward': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 11 transparency': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 12 necessity': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 13 protection': ['2021-01-01T00:00:00Z', ''],
   'uk-gdpr 14 onward': ['2021-01-01T00:00:00Z', ''],
-  'uk-gdpr 15 taint': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 15 onward': ['2021-01-01T00:00:00Z', ''],
+  'uk-gdpr 16 taint': ['2021-01-01T00:00:00Z', ''],
 };
 
 test('dated entries hold from their first microsecond to the last before their end', () => {
@@ -342,7 +348,33 @@ test('special categories are found under every name that the vocabulary has for 
   }
 });
 
+test('special categories are asked about when they are collected, as when they are handed on', () => {
+  for (const id of ['eu-gdpr', 'uk-gdpr']) {
+    const asked = packOf(id).gates.filter((g) => g.gate === 'special_categories');
+    assert.deepEqual(
+      asked.map((g) => g.when),
+      ['collection', 'third_party'],
+      id,
+    );
+    const [collected, handedOn] = asked.map((g) => (g.kind === 'basis' ? g.categories : null));
+    assert.deepEqual(collected, handedOn, id);
+  }
+});
+
+test('in China, what is looked up from abroad is asked about as what is sent there is', () => {
+  const { gates } = packOf('cn-pipl');
+  const asked = (looked: boolean): unknown[] =>
+    gates.flatMap((g) =>
+      g.kind === 'basis' && g.when === 'leaves' && (g.to !== null) === looked
+        ? [[g.gate, g.since, g.until, g.categories, g.exceptCategories, g.carriedBy]]
+        : [],
+    );
+  assert.equal(asked(true).length, 4);
+  assert.deepEqual(asked(true), asked(false));
+});
+
 test('in China, sensitive data has thresholds of its own under every name that the vocabulary has for it', () => {
+  // Of what is sent abroad, and of what is looked up from there.
   const mechanisms = (category: string): number[] =>
     entriesOf('cn-pipl', category).filter((e) => at(packOf('cn-pipl').gates, e).gate === 'mechanism');
   const SENSITIVE =
@@ -350,9 +382,9 @@ test('in China, sensitive data has thresholds of its own under every name that t
     'Disability DrugTestResult Prescription DNACode Genetic Biometric FacialExpression FacialPrint Fingerprint Retina ' +
     'Religion ReligiousBelief FinancialAccount FinancialAccountNumber BankAccount PaymentCardNumber CreditCardNumber ' +
     'Location/precise GPSCoordinate TravelHistory OfficialID Passport';
-  for (const term of SENSITIVE.split(' ')) assert.deepEqual(mechanisms(`pd:${term}`), [4], term);
+  for (const term of SENSITIVE.split(' ')) assert.deepEqual(mechanisms(`pd:${term}`), [4, 8], term);
   for (const term of ['Name', 'TelephoneNumber', 'Location', 'Purchase'])
-    assert.deepEqual(mechanisms(`pd:${term}`), [5], term);
+    assert.deepEqual(mechanisms(`pd:${term}`), [5, 9], term);
 });
 
 /** What the onward gates cite of handing on to somebody abroad, or back to somebody at home, at an instant. */
