@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { askedFacts } from '../law/asked-facts.js';
 import { readPack } from '../law/pack.js';
+import { atlasOf } from '../law/places.js';
 import type { Addresses, Case } from '../model/case.js';
 import type { RulePack } from '../model/rule-pack.js';
 import { CASE_FILE, readCaseYaml, type CaseYaml } from './case-yaml.js';
@@ -10,7 +11,7 @@ import { checkImportNames } from './import-names.js';
 import type { Gazetteer } from './jurisdictions.js';
 import { loadRegisters } from './registers.js';
 import { logSource } from './sources.js';
-import { caseWarnings } from './warnings.js';
+import { caseWarnings, placeWarnings } from './warnings.js';
 
 /**
  * Reads and checks a case folder: all but the rows of its logs.
@@ -51,7 +52,14 @@ export async function loadCase(
     consents,
     addresses,
     imports: importLimits(yaml, folder, [...transfers.files, ...consents.files], registers, rules),
-    warnings: caseWarnings({ ...looked, packs: [...rules, ...others] }),
+    warnings: [
+      ...placeWarnings(
+        rules.map((pack, i) => ({ pack, place: yaml.place(['rules', i]) })),
+        atlasOf(registers.jurisdictions, yaml.value.home),
+        new Set(registers.processors.map((p) => p.jurisdiction)),
+      ),
+      ...caseWarnings({ ...looked, packs: [...rules, ...others] }),
+    ],
     inputs: [
       { path: CASE_FILE, sha256: createHash('sha256').update(yaml.bytes).digest('hex') },
       ...inputs,

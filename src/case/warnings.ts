@@ -1,9 +1,11 @@
+import type { Place } from '../errors.js';
+import type { Atlas } from '../law/places.js';
 import type { CaseWarning, Ownership } from '../model/case.js';
 import { groupBy } from '../model/collect.js';
 import { formatInstant } from '../model/instant.js';
 import type { RulePack } from '../model/rule-pack.js';
 import { showable, sortedSet } from '../model/text.js';
-import { nearest } from '../input/near.js';
+import { nearest, suggest } from '../input/near.js';
 import { columnNames, REGISTER_COLUMNS, type RegisterName } from './columns.js';
 import type { RegisterRow } from './register-row.js';
 
@@ -42,6 +44,7 @@ export function caseWarnings(looked: Looked): CaseWarning[] {
     ...[...facts].flatMap(([register, columns]) =>
       looked.rows(register).flatMap((row) => wordWarnings(row, columns)),
     ),
+    ...kindWarnings(looked),
     ...LISTED.flatMap((register) => looked.rows(register).flatMap(idWarning)),
     ...Object.keys(REGISTER_COLUMNS)
       .filter(isRegister)
@@ -90,14 +93,54 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** By register and column, the words that rules compare a fact with. */
-type FactsAsked = ReadonlyMap<RegisterName, ReadonlyMap<string, ReadonlySet<string>>>;
+/**
+ * Rule packs that say nothing of any flow, as none of the case's places is one of theirs: `member_of` was left out of jurisdictions, or
+ * names something else (EU, where the law of the EEA is asked).
+ */
+export function placeWarnings(
+  rules: readonly { readonly pack: RulePack; readonly place: Place }[],
+  atlas: Atlas,
+  senders: ReadonlySet<string>,
+): CaseWarning[] {
+  return rules.flatMap(({ pack: { id, applies }, place }) => {
+    const { sender, people } = applies;
+    const bySender = sender !== null && [...senders, atlas.home].some((code) => atlas.matches(code, sender));
+    if (bySender || (people !== null && atlas.matches(atlas.home, people))) return [];
+    const places = sortedSet([...(sender ?? []), ...(people ?? [])]).join(', ');
+    return [
+      {
+        message: `the rule pack ${id} applies to nothing here: neither the home nor any processor is in ${places}`,
+        place: { ...place, value: id },
+        accepted: `a home or processors there, or in what is member_of it in jurisdictions`,
+      },
+    ];
+  });
+}
+
+/** What rules compare a fact with: words, and items that a list must have. */
+interface FactAsked {
+  readonly words: Set<string>;
+  readonly items: Set<string>;
+}
+
+/** By register and column. */
+type FactsAsked = ReadonlyMap<RegisterName, ReadonlyMap<string, FactAsked>>;
 
 function factsAsked({ packs, ofAdequacy }: Looked): FactsAsked {
-  const asked = new Map<RegisterName, Map<string, Set<string>>>();
-  const add = (register: RegisterName, column: string, words: readonly string[] = []): void => {
-    const columns = asked.get(register) ?? new Map<string, Set<string>>();
-    asked.set(register, columns.set(column, new Set([...(columns.get(column) ?? []), ...words])));
+  const asked = new Map<RegisterName, Map<string, FactAsked>>();
+  const add = (
+    register: RegisterName,
+    column: string,
+    words: readonly string[] = [],
+    items: readonly string[] = [],
+  ): void => {
+    const columns = asked.get(register) ?? new Map<string, FactAsked>();
+    const before = columns.get(column);
+    columns.set(column, {
+      words: new Set([...(before?.words ?? []), ...words]),
+      items: new Set([...(before?.items ?? []), ...items]),
+    });
+    asked.set(register, columns);
   };
   for (const column of ofAdequacy) add('processors', column);
   for (const pack of packs) {
@@ -115,7 +158,7 @@ function factsAsked({ packs, ofAdequacy }: Looked): FactsAsked {
         if (carrier.by !== 'consent' && carrier.by !== 'contract') continue;
         const register = carrier.by === 'consent' ? 'notices' : 'contracts';
         for (const [column, word] of [...carrier.requires, ...carrier.weighs]) add(register, column, [word]);
-        for (const column of carrier.lists.keys()) add(register, column);
+        for (const [column, items] of carrier.lists) add(register, column, [], items);
       }
     }
   }
@@ -176,19 +219,65 @@ function looksAt({ applies, gates }: RulePack, category: string): boolean {
   );
 }
 
-function wordWarnings(row: RegisterRow, columns: ReadonlyMap<string, ReadonlySet<string>>): CaseWarning[] {
-  return [...columns].flatMap(([column, wanted]): CaseWarning[] => {
-    const cell = row.cells.get(column);
-    if (typeof cell !== 'string' || wanted.has(cell) || !(wanted.has('true') || wanted.has('false')))
-      return [];
-    const meant = YES_OR_NO.get(cell.toLowerCase());
-    if (meant === undefined) return [];
+function wordWarnings(row: RegisterRow, columns: ReadonlyMap<string, FactAsked>): CaseWarning[] {
+  return [...columns].flatMap(([column, { words, items }]): CaseWarning[] => {
     const id = row.cells.get('id');
+    const warning = (message: string, value: string, accepted: string): CaseWarning => ({
+      message,
+      place: { ...row.placeOf(column), ...(typeof id === 'string' ? { id } : {}), value },
+      accepted,
+    });
+    const misspelt = row.list(column).flatMap((item) => {
+      const meant = misspeltOf(item, items);
+      return meant === undefined
+        ? []
+        : [warning(`no rule of the case asks for this item of ${column}`, item, `did you mean ${meant}?`)];
+    });
+    const cell = row.cells.get(column);
+    if (typeof cell !== 'string' || words.has(cell)) return misspelt;
+    const yesOrNo = words.has('true') || words.has('false') ? YES_OR_NO.get(cell.toLowerCase()) : undefined;
+    if (yesOrNo !== undefined) {
+      const message = `${column} is compared with true and false, and this is neither`;
+      return [warning(message, cell, `true, false or nothing; did you mean ${yesOrNo}?`)];
+    }
+    const meant = misspeltOf(cell, words);
+    if (meant === undefined) return misspelt;
+    return [warning(`no rule of the case asks for this word of ${column}`, cell, `did you mean ${meant}?`)];
+  });
+}
+
+/** Short words are near others that are meant. */
+const SHORT = 4;
+/** Near each other, and both meant. */
+const ROLES: readonly string[] = ['exporter', 'importer'];
+
+/** The word of rules that one that they do not know was probably to be. */
+function misspeltOf(word: string, known: ReadonlySet<string>): string | undefined {
+  if (known.has(word) || ROLES.includes(word) || /^(true|false)$/i.test(word)) return undefined;
+  return [...known].find((k) => k.toLowerCase() === word.toLowerCase()) ?? nearOf(word, known);
+}
+
+function nearOf(word: string, known: ReadonlySet<string>): string | undefined {
+  return word.length <= SHORT ? undefined : nearest(word, known);
+}
+
+/** Kinds of contracts that no rule asks for, each once: such a contract carries nothing, whatever it says. */
+function kindWarnings({ packs, rows }: Looked): CaseWarning[] {
+  const asked = sortedSet(
+    packs.flatMap(({ gates }) =>
+      gates.flatMap((gate) =>
+        gate.kind === 'basis' ? gate.carriedBy.flatMap((c) => (c.by === 'contract' ? [c.kind] : [])) : [],
+      ),
+    ),
+  );
+  if (asked.length === 0) return [];
+  return [...groupBy(rows('contracts'), (row) => row.required('kind'))].flatMap(([kind, [row]]) => {
+    if (row === undefined || asked.includes(kind)) return [];
     return [
       {
-        message: `${column} is compared with true and false, and this is neither`,
-        place: { ...row.placeOf(column), ...(typeof id === 'string' ? { id } : {}), value: cell },
-        accepted: `true, false or nothing; did you mean ${meant}?`,
+        message: 'no rule of the case asks for contracts of this kind: they carry nothing',
+        place: { ...row.placeOf('kind'), id: row.required('id'), value: kind },
+        accepted: suggest(kind, asked),
       },
     ];
   });

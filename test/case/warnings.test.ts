@@ -34,6 +34,51 @@ const WARNED: Record<string, [files: Files, place: Place, message: RegExp, accep
     /compared with true and false/,
     /did you mean true\?/,
   ],
+  'a rule pack that applies to nobody here': [
+    {
+      'case.yaml': 'title: Test\nhome: EU\nrules: [./own.yaml]\n',
+      'own.yaml': PACK.replace('sender: [KR]', 'sender: [EEA], people: [EEA]'),
+      'fields.csv': 'id,category\nphone,pd:TelephoneNumber\n',
+      'jurisdictions.csv': 'code,member_of\nDE,EU\n',
+    },
+    { file: 'case.yaml', line: 3, column: 9, value: 'own' },
+    /own applies to nothing here: neither the home nor any processor is in EEA$/,
+    /member_of it in jurisdictions/,
+  ],
+  'a kind of contract that no rule asks for': [
+    {
+      'own.yaml':
+        'id: own\napplies: { sender: [KR] }\ngates:\n  - gate: x\n    carried_by: [{ contract: scc }]\n',
+      'contracts.csv':
+        'id,kind,exporter,importer,signed_at\nk1,SCC,p1,p2,2024-01-01\nk2,SCC,p1,p2,2024-01-01\n',
+    },
+    { file: 'contracts.csv', line: 2, column: 'kind', id: 'k1', value: 'SCC' },
+    /contracts of this kind: they carry nothing/,
+    /did you mean scc\?/,
+  ],
+  'a misspelt word of a fact': [
+    {
+      'own.yaml': `${PACK}      - { exemption: x, purpose: { ground: [legitimate_interest] } }\n`.replace(
+        'carried_by: [{ consent: provide, requires: { separate: true } }]',
+        'carried_by:',
+      ),
+      'fields.csv': 'id,category\nphone,pd:TelephoneNumber\n',
+      'purposes.csv': 'id,ground\npay,legitimate interests\nads,consent\n',
+    },
+    { file: 'purposes.csv', line: 2, column: 'ground', id: 'pay', value: 'legitimate interests' },
+    /asks for this word of ground/,
+    /did you mean legitimate_interest\?/,
+  ],
+  'a misspelt item of a list': [
+    {
+      'own.yaml': PACK.replace('requires: { separate: true }', 'lists: { tells: [country, recipient] }'),
+      'fields.csv': 'id,category\nphone,pd:TelephoneNumber\n',
+      'notices.csv': `${NOTICES},tells\nn1,p1,provide,*,*,*,country|recipients|rights\n`,
+    },
+    { file: 'notices.csv', line: 2, column: 'tells', id: 'n1', value: 'recipients' },
+    /asks for this item of tells/,
+    /did you mean recipient\?/,
+  ],
   'a misspelt column': [
     { 'processors.csv': 'id,jurisdiction,alias\np1,KR,First\np2,US,\n' },
     { file: 'processors.csv', line: 1, column: 'alias' },
@@ -71,6 +116,16 @@ for (const [name, [files, place, message, accepted]] of Object.entries(WARNED)) 
 
 test('facts of notices that nobody asks for are none', async () => {
   const files = { 'notices.csv': `${NOTICES},names_country\nn1,p1,provide,*,*,*,true\n` };
+  assert.deepEqual((await load(files)).warnings, []);
+});
+
+test('a beneficiary may be the one or the other, whichever rules ask for', async () => {
+  const files = {
+    'own.yaml':
+      'id: own\napplies: { sender: [KR] }\ngates:\n  - gate: x\n' +
+      '    carried_by: [{ contract: scc, requires: { beneficiary: exporter } }]\n',
+    'contracts.csv': 'id,kind,exporter,importer,signed_at,beneficiary\nk1,scc,p1,p2,2024-01-01,importer\n',
+  };
   assert.deepEqual((await load(files)).warnings, []);
 });
 
