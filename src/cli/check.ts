@@ -18,7 +18,8 @@ export function checkCommand(): Command {
     .action(async (caseDir: string) => {
       const folder = resolve(caseDir);
       // Nobody looks here what lies at an address: it counts as one file that is called like it.
-      const unseen = addressesIn(readCaseYaml(folder)).map(
+      const yaml = readCaseYaml(folder);
+      const unseen = addressesIn(yaml).map(
         (address) => [address, [{ address, size: 0, modified: 0 }]] as const,
       );
       const kase = await loadCase(folder, [], new Map(unseen));
@@ -27,7 +28,14 @@ export function checkCommand(): Command {
         const more = accepted === undefined ? '' : `\n  expected: ${accepted}`;
         process.stderr.write(showable(`warning: ${message}\n  at ${describePlace(place)}${more}\n`));
       }
-      const counts = registers.map(([name, rows]) => `  ${name.padEnd(14)}${n(rows.length)}`);
+      const { adequacy, ownership, contracts } = yaml.value.sources;
+      const zones = new Map(Object.entries({ adequacy, ownership, contracts }));
+      const counts = registers.map(([name, rows]) => {
+        // A day of a contract that begins by another clock than the logs' is off by hours, and nobody notices.
+        const dated = zones.has(name) && rows.length > 0;
+        const zone = dated ? `, times without offset in ${zones.get(name)?.timezone ?? 'UTC'}` : '';
+        return `  ${name.padEnd(14)}${n(rows.length)}${zone}`;
+      });
       const packs = kase.rules.map(
         (p) => `  ${p.id} (${count(p.gates.length, 'gate')})${p.read === null ? '' : `, law read ${p.read}`}`,
       );

@@ -134,6 +134,24 @@ test('a sound case has no warnings, and holdings one after another are none', as
   assert.deepEqual((await load({ 'ownership.csv': held })).warnings, []);
 });
 
+test('check tells by which clock each table has its dates', async (t) => {
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml':
+      'home: KR\nrules: [./own.yaml]\nsources:\n  transfers: { files: [transfers.csv], timezone: Asia/Seoul }\n' +
+      '  adequacy: { files: [adequacy.csv], timezone: Asia/Seoul }\n',
+    'adequacy.csv': 'exporter,importer,since\nKR,US,2024-01-01\n',
+    'contracts.csv': 'id,kind,exporter,importer,signed_at\nk1,outsourcing,shop,lab,2024-01-01\n',
+    'transfers.csv': HEADER,
+  });
+  const { stdout } = await runCli(['check', dir]);
+  assert.match(stdout, /^ {2}adequacy {6}1, times without offset in Asia\/Seoul$/m);
+  assert.match(stdout, /^ {2}contracts {5}1, times without offset in UTC$/m);
+  assert.match(stdout, /^ {2}transfers {5}1 file, times without offset in Asia\/Seoul$/m);
+  assert.match(stdout, /^ {2}processors {4}3$/m);
+  assert.match(stdout, /^ {2}ownership {5}0$/m);
+});
+
 test('check prints warnings and analyze how many there are; neither fails', async (t) => {
   const dir = writeFiles(tempDir(t), {
     ...BASE,
