@@ -106,12 +106,13 @@ export function placeWarnings(
     const { sender, people } = applies;
     const bySender = sender !== null && [...senders, atlas.home].some((code) => atlas.matches(code, sender));
     if (bySender || (people !== null && atlas.matches(atlas.home, people))) return [];
-    const places = sortedSet([...(sender ?? []), ...(people ?? [])]).join(', ');
+    const named = sender === null || sender === '*' ? [] : sender;
+    const places = sortedSet([...named, ...(people ?? [])]).join(', ');
     return [
       {
         message: `the rule pack ${id} applies to nothing here: neither the home nor any processor is in ${places}`,
         place: { ...place, value: id },
-        accepted: `a home or processors there, or in what is member_of it in jurisdictions`,
+        accepted: 'a home or processors there, or in what is member_of it in jurisdictions',
       },
     ];
   });
