@@ -7,14 +7,14 @@ import { print } from './print.js';
 import { analysisOf, graphOf, stdoutStyle } from './terminal.js';
 
 /** What the commands that ask the graph are told. */
-export interface GraphCommandOptions extends AnalyzeOptions, GraphOptions {
+interface GraphCommandOptions extends AnalyzeOptions, GraphOptions {
   readonly memory?: string;
   readonly threads?: string;
   readonly replace?: boolean;
 }
 
 /** Options that say where the graph is; shared by the commands that ask it. */
-export function withGraphOptions(command: Command): Command {
+function withGraphOptions(command: Command): Command {
   return withAnalyzeOptions(command)
     .option(
       '--graph <url>',

@@ -54,7 +54,7 @@ export function readCsv(
 }
 
 /** Every column has a name, and no other column has the same. */
-export function checkHeader(columns: readonly string[], file: string, line: number): void {
+function checkHeader(columns: readonly string[], file: string, line: number): void {
   columns.forEach((name, i) => {
     const place = { file, line, column: name === '' ? i + 1 : name };
     if (name === '') {

@@ -84,7 +84,7 @@ export interface ConsentEvent {
 }
 
 /** What documents of a format cannot show; reports say it in words. */
-export const IMPORT_LIMITS = [
+const IMPORT_LIMITS = [
   /** An event tells what a job wrote, not whose rows they were: people are known where its facet lists them. */
   'people_as_groups',
   /** Lineage tells what values come from, not how well they are protected. */

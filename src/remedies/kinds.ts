@@ -13,7 +13,7 @@ export const MOST_WEIGHT = 1000;
 export const DEFAULT_WEIGHTS: Weights = { contracts: 1, notices: 1, cuts: 100 };
 
 /** Nodes of the search tree before an answer is a bound. */
-export const DEFAULT_NODES = 10_000;
+const DEFAULT_NODES = 10_000;
 
 export interface RemedyOptions {
   readonly only: readonly RemedyKind[];

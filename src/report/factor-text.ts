@@ -27,7 +27,7 @@ export function isAsked({ covers, state }: PlacedRecord): boolean {
 }
 
 /** One line of the table: the fact, what is asked, what is recorded, whether it holds, and its cell. */
-export function factorText(f: PlacedFactor): string {
+function factorText(f: PlacedFactor): string {
   const wanted = `${f.fact} ${f.wanted.join(', ')}`;
   const found =
     f.found === null

@@ -36,7 +36,7 @@ export async function writeArchive(path: string): Promise<number> {
 }
 
 /** Every file of the worker: where it is, and its name in the archive. */
-export function workerFiles(): Map<string, string> {
+function workerFiles(): Map<string, string> {
   const root = packageRoot();
   const files = new Map<string, string>();
   const add = (file: string): void => void files.set(file, slashes(relative(root, file)));

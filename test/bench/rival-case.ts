@@ -14,7 +14,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 /** Path of the log within the case. */
-export const LOG = join('transfers', 'log.csv');
+const LOG = join('transfers', 'log.csv');
 
 const LINES = 100_000;
 

@@ -15,7 +15,7 @@ const PLACES = [
 ];
 
 /** Path of a browser: the one that `WAYLEAVE_TEST_CHROMIUM` names, or one of the usual places; undefined when there is none. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const named = process.env['WAYLEAVE_TEST_CHROMIUM'];
   if (named !== undefined && named !== '') return named;
   const found = PLACES.find((path) => existsSync(path));

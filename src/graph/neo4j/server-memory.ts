@@ -21,7 +21,7 @@ export async function transactionMemory(tx: ManagedTransaction): Promise<number>
 }
 
 /** `637.35MiB` in bytes; what is not understood, and no limit, is 0. */
-export function parseSize(text: string): number {
+function parseSize(text: string): number {
   const [, amount, unit = ''] = /^([\d.]+)([KMGT]?i?B)$/.exec(text) ?? [];
   return Number(amount ?? 0) * (UNITS[unit] ?? 0);
 }

@@ -17,7 +17,7 @@ export const FORMATS = [
 ] as const;
 
 /** Lists whose filters may choose what is exported. */
-export const EXPORTED = ['flows', 'trails', 'findings'] as const;
+const EXPORTED = ['flows', 'trails', 'findings'] as const;
 
 /** Languages of a report. */
 export const LANGUAGES = ['en', 'ko'] as const;

@@ -5,7 +5,7 @@ import { operation } from './operation.js';
 import { caseParams, order, paging, window } from './requests.js';
 import { cellPlace, code, count, effect, name, questionRegister, time, verdict } from './words.js';
 
-export const FLOW_ORDERS = [
+const FLOW_ORDERS = [
   'listed',
   'people',
   '-people',

@@ -6,7 +6,7 @@ import { caseParams, window } from './requests.js';
 import { trail } from './trails.js';
 import { count, name, time, verdict } from './words.js';
 
-export const PSEUDONYM = /^u-[0-9a-f]{24}$/;
+const PSEUDONYM = /^u-[0-9a-f]{24}$/;
 const pseudonym = z
   .string()
   .regex(PSEUDONYM, 'is not a pseudonym: u- and 24 hexadecimal digits')

@@ -4,7 +4,7 @@ import { operation } from './operation.js';
 import { caseParams, flag, order, paging, several, window } from './requests.js';
 import { count, name, time, verdict } from './words.js';
 
-export const PROCESSOR_ORDERS = ['listed', 'holds', '-holds', 'people', '-people'] as const;
+const PROCESSOR_ORDERS = ['listed', 'holds', '-holds', 'people', '-people'] as const;
 
 const traffic = z.strictObject({
   flows: count,

@@ -27,7 +27,7 @@ export interface DrawnEdge {
 }
 
 /** Nodes that are drawn at most: of more nobody reads anything. */
-export const MOST_DRAWN = 800;
+const MOST_DRAWN = 800;
 
 /**
  * The graph of an answer: of a statement, the nodes and relationships of its rows; of a saved query, whose rows hold keys,

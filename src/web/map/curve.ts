@@ -14,8 +14,8 @@ export interface Curve {
 /** Gap between the tip and the node. */
 const GAP = 2;
 
-export const headLength = (width: number): number => 4 + 1.45 * width;
-export const headHalf = (width: number): number => 2.5 + width;
+const headLength = (width: number): number => 4 + 1.45 * width;
+const headHalf = (width: number): number => 2.5 + width;
 
 /**
  * The curve of a line on the screen, y downwards; the shader of flow-program.ts computes the same.

@@ -54,7 +54,7 @@ export function describe(
   return line === undefined ? '' : describeLine(line, speech, nameOf);
 }
 
-export function describeLine(line: Line, { t, n }: Speech, nameOf: (id: string) => string): string {
+function describeLine(line: Line, { t, n }: Speech, nameOf: (id: string) => string): string {
   return [
     way(nameOf(line.source), nameOf(line.target)),
     t.verdicts[line.verdict],

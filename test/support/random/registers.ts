@@ -13,13 +13,7 @@ const PLACES: readonly { readonly code: string; readonly memberOf: string }[] = 
 ];
 export const CODES: readonly string[] = PLACES.map((p) => p.code);
 export const GROUPS = ['EU', 'EEA', 'APEC'];
-export const CATEGORIES = [
-  'pd:TelephoneNumber',
-  'pd:FinancialStatus/balance',
-  'pd:CreditScore',
-  'pd:Health',
-  '',
-];
+const CATEGORIES = ['pd:TelephoneNumber', 'pd:FinancialStatus/balance', 'pd:CreditScore', 'pd:Health', ''];
 
 /** The registers of a random case, with the names that logs may use. */
 export interface Registers {
