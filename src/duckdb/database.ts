@@ -62,16 +62,26 @@ export class Database {
       ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
     });
     const isWork = !readOnly && path !== MEMORY;
-    const database = new Database(instance, await instance.connect(), limits, isWork);
-    if (isWork) await database.run(sqlFile('duckdb/work.sql', { path: quoteText(path) }));
-    return database;
+    try {
+      const database = new Database(instance, await instance.connect(), limits, isWork);
+      if (isWork) await database.run(sqlFile('duckdb/work.sql', { path: quoteText(path) }));
+      return database;
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
   }
 
   /** A further connection, for what is asked meanwhile. Whoever asks for it closes it. */
   async connect(): Promise<DuckDBConnection> {
     const connection = await this.instance.connect();
-    if (this.isWork) await connection.run('USE work');
-    return connection;
+    try {
+      if (this.isWork) await connection.run('USE work');
+      return connection;
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    }
   }
 
   /**

@@ -62,7 +62,12 @@ export class Lanes {
 
   async #open(): Promise<Lane> {
     const connection = await this.db.connect();
-    await connection.run('BEGIN');
-    return { connection, busy: Promise.resolve() };
+    try {
+      await connection.run('BEGIN');
+      return { connection, busy: Promise.resolve() };
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    }
   }
 }

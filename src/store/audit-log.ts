@@ -189,6 +189,8 @@ function* linesOfFile(path: string): Generator<string> {
     let rest = Buffer.alloc(0);
     for (let at = 0; at < size;) {
       const read = readSync(handle, buffer, 0, buffer.length, at);
+      // It was cut shorter meanwhile.
+      if (read === 0) break;
       at += read;
       rest = Buffer.concat([rest, buffer.subarray(0, read)]);
       for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {

@@ -35,8 +35,11 @@ export function beginIn(dir: string, kind: string): string {
 /** Waits until a file is on the disk itself. */
 export function flush(path: string): void {
   const handle = openSync(path, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /**

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
@@ -218,15 +227,17 @@ test('many at once: no line is lost or torn, and the chain holds', async () => {
   assert.equal(verifyAudit(path()).entries, entries().length);
 });
 
-test('rows are answered only once they are noted', async () => {
+test('rows are answered only once they are noted: not at all while that is impossible', async () => {
   const kept = `${path()}.kept`;
-  copyFileSync(path(), kept);
-  rmSync(path());
-  // A folder of that name cannot be appended to.
-  writeFileSync(join(server().dir, 'blocked'), '');
-  const blocked = new AuditLog(join(server().dir, 'blocked', 'audit.jsonl'));
-  await assert.rejects(blocked.append({ who: 'x', what: 'y' }), /cannot be written/);
-  copyFileSync(kept, path());
+  renameSync(path(), kept);
+  // A folder cannot be appended to.
+  mkdirSync(path());
+  const refused = await raw(server().url, '/api/cases/sample/rejects');
+  assert.equal(refused.status, 503);
+  assert.match(refused.text, /AUDIT_UNWRITABLE/);
+  assert.doesNotMatch(refused.text, /UNKNOWN_PROCESSOR/);
+  rmdirSync(path());
+  renameSync(kept, path());
   assert.equal((await raw(server().url, '/api/cases/sample/rejects')).status, 200);
 });
 
@@ -283,4 +294,18 @@ test('a line that a crash left half written stays, and the log goes on', async (
   const verified = verifyAudit(path());
   assert.equal(verified.torn, 1);
   assert.equal(verify().status, 0);
+});
+
+test('a log that is cut shorter while it is read ends where it does now', (t) => {
+  const { entries, head } = verifyAudit(path());
+  const longer = readFileSync(path()).length + 1000;
+  t.mock.method(fs, 'fstatSync', () => ({ size: longer }));
+  syncBuiltinESMExports();
+  try {
+    assert.deepEqual(verifyAudit(path()).entries, entries);
+    assert.equal(verifyAudit(path()).head, head);
+  } finally {
+    t.mock.restoreAll();
+    syncBuiltinESMExports();
+  }
 });
