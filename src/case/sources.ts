@@ -11,7 +11,6 @@ import { matching } from './matching.js';
  *
  * @param dir folder of the case
  * @param defaults patterns of the table's own name; of these, only one may match anything
- * @param several whether the defaults may match several files
  * @param taken files that the defaults do not match: they are read as something else
  * @returns in listing order, each once; none when case.yaml lists none and nothing bears the name
  * @throws WayleaveError CASE_INVALID when a pattern matches nothing, a format is not known, or two files bear the name

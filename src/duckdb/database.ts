@@ -142,6 +142,7 @@ export class Database {
     );
   }
 
+  /** Lets go of files and memory. Nothing may be asked any more. */
   close(): void {
     this.connection.closeSync();
     this.instance.closeSync();

@@ -24,6 +24,7 @@ export class PagePool {
   /** @param columns of a row */
   constructor(readonly columns: number) {}
 
+  /** A page that nobody else has, until all are used again; its memory may be seen from other threads. */
   take(): Uint32Array {
     const page = this.#pages[this.#taken];
     this.#taken++;

@@ -14,11 +14,13 @@ export type GraphValue =
   | GraphRelationship
   | GraphPath;
 
+/** A map that a query made. */
 export interface GraphMap {
   readonly kind: 'map';
   readonly entries: Readonly<Record<string, GraphValue>>;
 }
 
+/** A node of the graph, as an answer has it. */
 export interface GraphNode {
   readonly kind: 'node';
   /** The store's own id: good within one answer only. */
@@ -27,6 +29,7 @@ export interface GraphNode {
   readonly properties: Readonly<Record<string, GraphValue>>;
 }
 
+/** A relationship of the graph; its ends are ids of the store, as `elementId` is. */
 export interface GraphRelationship {
   readonly kind: 'relationship';
   readonly elementId: string;

@@ -201,12 +201,14 @@ function registerHas({ processors, fields, purposes, notices }: Registers, text:
   );
 }
 
+/** The columns that a log is to have, by their names in its files, in words. */
 export function columnList(source: LogSource): string {
   return LOG_COLUMNS[source.table]
     .map((c) => nameInFile(source, c.name) + (c.required ? '' : ' (optional)'))
     .join(', ');
 }
 
+/** LOG_UNREADABLE of a file. @param what goes behind its path in the message @param line in the file, where one is meant */
 export function unreadable(
   file: LogFile,
   what: string,

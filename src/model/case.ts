@@ -21,12 +21,14 @@ export function covers(list: Coverage, item: string): boolean {
  */
 export type Facts = ReadonlyMap<string, string>;
 
+/** A row of `jurisdictions`. */
 export interface Jurisdiction {
   readonly code: string;
   readonly name: string | null;
   readonly memberOf: readonly string[];
 }
 
+/** A row of `adequacy`: a decision that data of some exporters is safe with some importers, for a time. Either is a code, or what codes are member of. */
 export interface Adequacy {
   readonly exporter: string;
   readonly importer: string;
@@ -41,6 +43,7 @@ export interface Adequacy {
   readonly requires: ReadonlyMap<string, string>;
 }
 
+/** A row of `processors`: a company, or a part of one, that sends or receives. */
 export interface Processor {
   readonly id: string;
   readonly jurisdiction: string;
@@ -54,6 +57,7 @@ export interface Processor {
   readonly facts: Facts;
 }
 
+/** A row of `ownership`: a holding of one processor in another, from `since` (inclusive) until `until` (exclusive); -Infinity and Infinity when open. The share is 0..1. */
 export interface Ownership {
   readonly owner: string;
   readonly owned: string;
@@ -62,6 +66,7 @@ export interface Ownership {
   readonly until: Instant;
 }
 
+/** A row of `fields`: what of a person is transferred, and which fields it is made from, by which method. */
 export interface DataField {
   readonly id: string;
   /** W3C DPV personal-data category, such as `pd:TelephoneNumber` or `pd:FinancialStatus/balance`. */
@@ -70,6 +75,7 @@ export interface DataField {
   readonly method: Method | null;
 }
 
+/** A row of `purposes`: what for data is transferred, and which fields that needs. */
 export interface Purpose {
   readonly id: string;
   readonly name: string | null;
@@ -79,6 +85,7 @@ export interface Purpose {
   readonly facts: Facts;
 }
 
+/** A row of `notices`: what people are asked to consent to, by whom. */
 export interface Notice {
   readonly id: string;
   /** Id of the processor that asks for the consent. */
@@ -92,6 +99,7 @@ export interface Notice {
   readonly assumed?: 'in_force';
 }
 
+/** A row of `contracts`: what exporter and importer agreed on, from `signedAt` (inclusive). */
 export interface Contract {
   readonly id: string;
   readonly kind: string;
@@ -148,6 +156,7 @@ export interface TextStretch {
   readonly rowsBefore: number;
 }
 
+/** A file of a log, or the part of it that is to be read. */
 export interface LogFile {
   /** Relative to the case, with `/`; or an address, such as hdfs://host/logs/a.parquet. */
   readonly path: string;
@@ -164,6 +173,7 @@ export interface LogFile {
   readonly stretch?: TextStretch;
 }
 
+/** The files of one log, and how they are to be understood. */
 export interface LogSource {
   readonly table: LogTable;
   /** In listing order: by pattern, then by name. */
@@ -174,8 +184,10 @@ export interface LogSource {
   readonly columns: ReadonlyMap<string, string>;
 }
 
+/** The greatest `trace.maxHops`. */
 export const MAX_HOPS_LIMIT = 12;
 
+/** The case's `trace`: how long trails may be, which of them are reported, and how many there may be before longer ones are cut. */
 export interface TraceSettings {
   /** 1..12 */
   readonly maxHops: number;
@@ -183,7 +195,6 @@ export interface TraceSettings {
   readonly maxTrails: number;
 }
 
-/** A case that was read and checked: all but the rows of its logs. */
 /** What is most likely a mistake in a case, although it is accepted. */
 export interface CaseWarning {
   readonly message: string;
@@ -192,6 +203,7 @@ export interface CaseWarning {
   readonly accepted?: string;
 }
 
+/** A case that was read and checked: all but the rows of its logs. */
 export interface Case {
   /** Absolute path of the folder. */
   readonly dir: string;

@@ -69,6 +69,7 @@ export interface Decision {
   readonly contractsInForce: readonly string[] | null;
 }
 
+/** From the best to the worst; `worse` goes by this order. */
 export const VERDICTS = ['out_of_scope', 'supported', 'contested', 'unsupported'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -1,7 +1,9 @@
 import type { LogTable } from './case.js';
 
+/** What a cell of a column holds. */
 export type ColumnKind = 'time' | 'text' | 'list';
 
+/** A column of a log, by the name that it has unless case.yaml maps it. */
 export interface LogColumn {
   readonly name: string;
   readonly kind: ColumnKind;

@@ -40,6 +40,7 @@ export interface ChainBreach {
   readonly field: string;
 }
 
+/** How many people's data, sent by the origin as this field, arrived at a foreign recipient by any way, and when it first and last did. */
 export interface Reach {
   readonly origin: string;
   readonly field: string;
@@ -64,8 +65,10 @@ export interface Member {
   readonly cohort: number;
 }
 
+/** high: a breach that crosses the border; medium: any other breach; low: advisory. */
 export type Severity = 'high' | 'medium' | 'low';
 
+/** A gate that is broken by one sender towards one recipient, for one field and purpose, with one code: over all flows, or trails, where it is. */
 export interface Finding {
   readonly id: string;
   readonly pack: string;

@@ -1,6 +1,7 @@
 import type { Method, Scope } from './terms.js';
 import type { Instant } from './instant.js';
 
+/** Whether what fails at a gate has a part in verdicts. */
 export type Effect = 'breach' | 'advisory';
 /** third_party: the sender is a processor; collection: it is the person; leaves: third_party and out of the zone. */
 export type When = 'third_party' | 'collection' | 'leaves';
@@ -22,8 +23,11 @@ export interface FactCondition {
   readonly wanted: readonly string[];
 }
 
+/** What may be counted. */
 export const UNITS = ['people', 'days'] as const;
+/** Over which transfers is counted. */
 export const ALONG = ['sender', 'pair', 'purpose'] as const;
+/** Over which time is counted. */
 export const WITHIN = ['year', '12 months', 'ever'] as const;
 
 /** So far, fewer distinct persons (or days) than `below`, over transfers like this one (docs/rule-packs.md). */

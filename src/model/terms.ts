@@ -10,5 +10,6 @@ export const METHODS = [
 ] as const;
 export type Method = (typeof METHODS)[number];
 
+/** What a notice asks consent to: to collect, to provide to a third party, to transfer abroad. */
 export const SCOPES = ['collect', 'provide', 'overseas'] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -53,6 +53,7 @@ async function stretchesOf(
   isRemote: boolean,
   bytes: number,
 ): Promise<PartGroups[]> {
+  // A file that cannot be read is left whole to one task, which says why it cannot.
   const found = await db.rows(sqlFile('spark/sql/row-groups.sql'), { path }).catch(() => []);
   let rows = 0;
   const groups = found.map((g) => {

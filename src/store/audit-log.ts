@@ -172,6 +172,7 @@ function broken(path: string, line: number, why: string): WayleaveError {
   });
 }
 
+/** A line as an entry; undefined for one that is none, as a process which died may have left it. */
 function parsed(line: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(line);

@@ -205,6 +205,7 @@ export interface KeptNames {
   readonly files: readonly string[];
 }
 
+/** The same, with where the files are. */
 export interface KeptFiles extends KeptNames {
   /** The folder in which they are. */
   readonly dir: string;

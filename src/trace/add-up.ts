@@ -23,6 +23,7 @@ export interface SummedFlow {
   samples: FlowSample[];
 }
 
+/** Reach, as far as it was added up. */
 export interface SummedArrival {
   readonly origin: string;
   readonly field: string;
@@ -47,6 +48,7 @@ export interface AddedShard {
   readonly unproven: ReadonlySet<string>;
 }
 
+/** The cohorts of all that was added, and who belongs to which. */
 export interface SummedCohorts {
   readonly cohorts: readonly CohortCount[];
   /** By number of what was added: its place in `cohorts`. */
@@ -91,6 +93,7 @@ export class Sum {
     this.#members = new MemberList(named);
   }
 
+  /** Adds a shard; nothing of it may have been added before. Linear in its flows, trails, cohorts and persons by name. */
   add(shard: ShardResult): AddedShard {
     this.people += shard.people;
     this.records += shard.records;

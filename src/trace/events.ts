@@ -17,6 +17,7 @@ export class Events {
   /** Where events are merged to. */
   #spare = columnsOf(64);
 
+  /** Takes the transfers of a history in, in place of those before; sorts them only where they are not in order. */
   load({ at: times, code, layout, from, to }: History): void {
     const n = to - from;
     if (n > this.at.length) this.#grow(Math.max(n, this.at.length * 2));

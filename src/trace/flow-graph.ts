@@ -39,6 +39,7 @@ export class FlowGraph {
     this.#sources = new Set([...home, ...collectors]);
   }
 
+  /** A flow's ends and fields by their numbers; -1 is the person as sender. */
   edgeOf(route: Route): FlowEdge {
     return {
       sender: route.sender === USER ? -1 : this.processorOf(route.sender),

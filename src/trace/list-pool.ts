@@ -48,6 +48,7 @@ export class ListPool {
     return stretch * STRETCH + from;
   }
 
+  /** Copies a list into the pool. @returns its place, for `list` */
   add(list: ArrayLike<number>): number {
     this.room(list.length).set(list);
     return this.keep(list.length);

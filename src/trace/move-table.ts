@@ -90,6 +90,7 @@ export class MoveTable {
     return number;
   }
 
+  /** The part at the recipient that a move leads to. */
   after(move: number): number {
     return this.#after.data[move] ?? 0;
   }
@@ -108,22 +109,27 @@ export class MoveTable {
     return true;
   }
 
+  /** The trails that a move reaches for the first time. */
   trails(move: number): Int32Array {
     return this.#list(this.#trails.data[move] ?? NONE);
   }
 
+  /** The arrivals that a move delivers, whether or not for the first time. */
   arrivals(move: number): Int32Array {
     return this.#list(this.#arrivals.data[move] ?? NONE);
   }
 
+  /** When a move happened first; Infinity when it never did. */
   minAt(move: number): Instant {
     return this.#times.data[2 * move] ?? Infinity;
   }
 
+  /** When a move happened last; -Infinity when it never did. */
   maxAt(move: number): Instant {
     return this.#times.data[2 * move + 1] ?? -Infinity;
   }
 
+  /** Notes when a move happened first: whoever does has seen that it is the first (`happens`). */
   setMinAt(move: number, when: Instant): void {
     this.#times.data[2 * move] = when;
   }

@@ -13,6 +13,7 @@ export interface FlowSample extends Candidate {
   readonly states: NoticeStates;
 }
 
+/** A flow of a shard, but for what follows from its situations. */
 export interface ShardFlow {
   readonly content: FlowContent;
   /** Records by number of the month (`monthOf`). */
@@ -37,6 +38,7 @@ export interface ShardTrails {
   readonly witnesses: WitnessColumns;
 }
 
+/** Reach, over the persons of a shard. */
 export interface ShardArrival {
   readonly origin: string;
   readonly field: string;

@@ -33,6 +33,7 @@ export class SituationTable {
   /** @param most situations; beyond it none is kept */
   constructor(readonly most = MOST) {}
 
+  /** Adds what was counted of a situation. Once there are more than are kept, all are forgotten. */
   add(flow: number, period: number, notices: string, counted: Readonly<Recorded>): void {
     if (this.#byKey === null) return;
     const situation = getOrMake(this.#byKey, `${flow} ${period} ${notices}`, () => ({

@@ -26,6 +26,7 @@ export class Bases {
     this.#purposes = new Set(purposes.map((p) => p.id));
   }
 
+  /** A notice with what a change says of it. @param path of the change in its file, for errors @throws WayleaveError CHANGE_INVALID */
   changedNotice(notice: Notice, raw: NoticeChange, path: YamlPath): Notice {
     return {
       ...notice,
@@ -36,6 +37,7 @@ export class Bases {
     };
   }
 
+  /** A notice that is added. @throws WayleaveError CHANGE_INVALID */
   newNotice(raw: NewNotice, path: YamlPath): Notice {
     const none = new Set<string>();
     const blank: Notice = {
@@ -50,6 +52,7 @@ export class Bases {
     return this.changedNotice(blank, raw, path);
   }
 
+  /** A contract with what a change says of it. @throws WayleaveError CHANGE_INVALID, also when it would end before it is signed */
   changedContract(contract: Contract, raw: ContractChange, path: YamlPath): Contract {
     const signedAt = this.instant(raw.signed_at, [...path, 'signed_at']) ?? contract.signedAt;
     const endsAt =
@@ -71,6 +74,7 @@ export class Bases {
     };
   }
 
+  /** A contract that is added; in force always, where no times are given. @throws WayleaveError CHANGE_INVALID */
   newContract(raw: NewContract, path: YamlPath): Contract {
     const exporter = this.processor(raw.exporter, [...path, 'exporter']);
     const importer = this.processor(raw.importer, [...path, 'importer']);
@@ -111,20 +115,24 @@ export class Bases {
     return changed;
   }
 
+  /** The id of a processor by an id or alias. @throws WayleaveError CHANGE_INVALID when there is none */
   processor(name: string, path: YamlPath): string {
     const id = this.names.get(name);
     if (id !== undefined) return id;
     throw this.file.fail(path, `no processor is called ${name}`, suggest(name, this.names.keys()));
   }
 
+  /** A purpose that the register has. @throws WayleaveError CHANGE_INVALID when there is none */
   purpose(name: string, path: YamlPath): string {
     return this.#known(this.#purposes, 'purpose', name, path);
   }
 
+  /** A list of processors by ids or aliases; undefined where none is given. @throws WayleaveError CHANGE_INVALID */
   processors(raw: Raw<'*' | readonly string[]>, path: YamlPath): Coverage | undefined {
     return this.#coverage(raw, path, (name, at) => this.processor(name, at));
   }
 
+  /** A time, in UTC unless it says another offset; undefined where none is given. @throws WayleaveError CHANGE_INVALID */
   instant(text: string | undefined, path: YamlPath): Instant | undefined {
     if (text === undefined) return undefined;
     const instant = parseInstant(text, 'UTC');

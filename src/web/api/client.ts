@@ -145,6 +145,7 @@ export function hasToken(): boolean {
 /** A token, when the server asks for one: kept for this tab only. */
 const TOKEN = 'wayleave-token';
 
+/** Sends this token from now on, as long as the tab is open. */
 export function setToken(token: string): void {
   sessionStorage.setItem(TOKEN, token);
 }

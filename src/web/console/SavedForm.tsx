@@ -59,6 +59,7 @@ export function SavedForm(props: {
   );
 }
 
+/** A default as the text of a field; empty where there is none. */
 export function fallbackOf(value: unknown): string {
   return typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value);
 }

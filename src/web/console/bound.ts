@@ -47,6 +47,7 @@ function listIn(text: string): Value[] | undefined {
   return items.map((one) => boundValue(one.trim()));
 }
 
+/** What parameters of a statement are bound to: the first text of each, read as `boundValue` does. */
 export function boundValues(given: Given): Record<string, Value> {
   return Object.fromEntries(Object.entries(given).map(([name, [text = '']]) => [name, boundValue(text)]));
 }

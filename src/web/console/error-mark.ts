@@ -27,6 +27,7 @@ const marks = StateField.define<DecorationSet>({
 /** Lets an editor mark where a statement is wrong. */
 export const errorMarks: Extension = marks;
 
+/** Marks where a statement is wrong and brings it into view; null takes the mark away. */
 export function markError(view: EditorView, at: Position | null): void {
   view.dispatch({ effects: mark.of(at) });
   if (at === null) return;

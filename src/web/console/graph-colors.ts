@@ -14,6 +14,7 @@ const COLORS: Readonly<Partial<Record<string, readonly [string, string]>>> = {
   User: ['#5b6377', '#9fa8ba'],
 };
 
+/** The colour of a node by its label; that of processors on the map for processors, and for what is not known. */
 export function colorOfLabel(label: string, theme: Theme, palette: Palette): string {
   return COLORS[label]?.[theme === 'light' ? 0 : 1] ?? palette.node;
 }

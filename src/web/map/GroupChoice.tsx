@@ -22,6 +22,7 @@ export function useGroup(): Grouping | undefined {
   return flows > MANY_FLOWS ? 'jurisdiction' : 'none';
 }
 
+/** A choice of how processors are put together. What is chosen or opened of another grouping is let go. */
 export function GroupChoice({ group }: { readonly group: Grouping | undefined }): ReactNode {
   const { speech, change } = useDesk();
   return (

@@ -197,11 +197,13 @@ export class MapRenderer {
     this.sigma.refresh();
   }
 
+  /** Brings the map closer, by a factor above 1, or farther. */
   zoom(factor: number): void {
     const camera = this.sigma.getCamera();
     void camera.animate({ ratio: camera.ratio / factor }, { duration: this.duration });
   }
 
+  /** Moves what is seen, in shares of what is seen now; y upwards. */
   pan(dx: number, dy: number): void {
     const camera = this.sigma.getCamera();
     void camera.animate(
@@ -210,6 +212,7 @@ export class MapRenderer {
     );
   }
 
+  /** Shows the whole map. */
   fit(): void {
     void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: this.duration });
   }
@@ -243,6 +246,7 @@ export class MapRenderer {
     });
   }
 
+  /** Lets go of the canvases, of listeners and of WebGL's memory. */
   kill(): void {
     this.observer.disconnect();
     this.mover.kill();

@@ -25,6 +25,7 @@ export class Room {
     );
   }
 
+  /** Takes a box, whether or not it is free. */
   take(box: Box): void {
     for (const key of this.keys(box)) {
       const cell = this.cells.get(key);

@@ -7,6 +7,7 @@ import type { Ask, Given } from './view.js';
 
 const WITH = 'with.';
 
+/** The question that a fragment asks; a statement comes before the name of a query. Null where it asks none. */
 export function askOf(look: URLSearchParams): Ask | null {
   const given: Record<string, string[]> = {};
   for (const [name, value] of look) {
@@ -18,6 +19,7 @@ export function askOf(look: URLSearchParams): Ask | null {
   return name === null ? null : { kind: 'saved', name, given };
 }
 
+/** Writes a question into a fragment that has none. */
 export function putAsk(look: URLSearchParams, ask: Ask | null): void {
   if (ask === null) return;
   if (ask.kind === 'saved') look.set('ask', ask.name);

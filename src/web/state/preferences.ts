@@ -53,6 +53,7 @@ export function applyTheme(): void {
   document.documentElement.dataset['theme'] = current.theme ?? 'system';
 }
 
+/** The theme: that which was chosen, else the system's, which it follows. */
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   return [
     useSyncExternalStore(subscribe, themeNow),
@@ -62,6 +63,7 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   ];
 }
 
+/** The language: that which was chosen, else the browser's, if the page speaks it. */
 export function useLanguage(): readonly [Language, (language: Language) => void] {
   return [
     useSyncExternalStore(subscribe, languageNow),
