@@ -1,4 +1,4 @@
-import { ask, tryCarriers, type FlowGate, type Law } from '../law/decide.js';
+import { ask, tryCarriers, type Law } from '../law/decide.js';
 import type { CarrierAnswer } from '../law/carriers.js';
 import { recordsTested, type Factor, type RecordTested } from '../law/factors.js';
 import { cellOf, type CellPlace } from '../model/cells.js';
@@ -55,7 +55,9 @@ export function explainFlow(law: Law, flow: Flow): GateExplained[] {
   return flow.decision.outcomes.flatMap((o) => {
     const pack = law.packs.find((p) => p.id === o.pack);
     if (pack === undefined) return [];
-    const gate = at(pack.gates, o.entry) as FlowGate;
+    const gate = at(pack.gates, o.entry);
+    // Gates of chains decide trails: no flow has an outcome of theirs.
+    if (gate.kind === 'onward' || gate.kind === 'taint') return [];
     const carriers = gate.kind === 'basis' ? gate.carriedBy : [];
     const answers = gate.kind === 'basis' ? tryCarriers(law, pack, gate, flow, o.field, facts) : [];
     const answer = ask(law, pack, gate, flow, o.field, facts);

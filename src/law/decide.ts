@@ -19,7 +19,7 @@ export {
   packApplies,
   recipientPlace,
   senderPlace,
-  type FieldGate as FlowGate,
+  type FieldGate,
   type Law,
 } from './law.js';
 

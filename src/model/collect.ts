@@ -40,6 +40,12 @@ export function greatest<T>(items: Iterable<T>, valueOf: (item: T) => number): n
   return found;
 }
 
+/** A copy of an object without the properties that are undefined: where one is optional, that is not the same. */
+export function given<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const there = Object.entries(object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
 /** A copy of an object that lacks some properties. */
 export function without<T extends object, K extends string>(object: T, names: readonly K[]): Omit<T, K> {
   const left = Object.entries(object).filter(([name]) => !(names as readonly string[]).includes(name));

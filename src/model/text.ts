@@ -28,7 +28,7 @@ export function compareList<T>(a: readonly T[], b: readonly T[], compare: (x: T,
 }
 
 /** The distinct items of a list in code point order. */
-export function sortedSet(items: Iterable<string>): string[] {
+export function sortedSet<T extends string>(items: Iterable<T>): T[] {
   return [...new Set(items)].sort(compareText);
 }
 

@@ -1,14 +1,14 @@
 import { processorNames } from '../case/names.js';
 import type { Asked } from '../law/carriers.js';
 import { USER, type Case, type Contract } from '../model/case.js';
-import { groupBy, least } from '../model/collect.js';
+import { given, groupBy, least } from '../model/collect.js';
 import type { Flow } from '../model/flow.js';
 import type { Analysis } from '../model/result.js';
 import { sortedSet } from '../model/text.js';
 import type { Changes, ContractChange } from '../what-if/change-schema.js';
 import { TIES, type Candidate } from './candidate.js';
 import { allCarriers, contractCarriers, isGateNeed, type ContractCarrier } from './carriers-of.js';
-import { dateOf, given, widened } from './coverage.js';
+import { dateOf, widened } from './coverage.js';
 import type { Need } from './needs.js';
 import { goesWith, isHarmless, lacking, wantedOf, wantedTogether, written, type Wanted } from './wanted.js';
 

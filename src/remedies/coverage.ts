@@ -13,10 +13,3 @@ export function widened(list: Coverage, items: Iterable<string>): string[] | und
 export function dateOf(at: Instant): string {
   return formatInstant(at).slice(0, 10);
 }
-
-/** An object without the properties that are undefined. */
-export function given<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}

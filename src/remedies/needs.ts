@@ -25,7 +25,19 @@ export interface OnwardNeed {
   /** The flow that hands on. */
   readonly flow: Flow;
   readonly fields: ReadonlySet<string>;
-  readonly rules: ReadonlyMap<string, { readonly pack: RulePack; readonly gate: Gate }>;
+  readonly rules: ReadonlyMap<string, Rule>;
+}
+
+interface Rule {
+  readonly pack: RulePack;
+  readonly gate: Gate;
+}
+
+/** What an onward need gathers over the trails that have it, and its index. */
+interface OnwardGathered {
+  readonly index: number;
+  readonly fields: Set<string>;
+  readonly rules: Map<string, Rule>;
 }
 
 /** Something that has to be mended, or a flow of its trails cut. */
@@ -50,7 +62,7 @@ export function needsOf(kase: Case, analysis: Analysis): { needs: Need[]; burden
   const flows = new Map(analysis.flows.map((f) => [f.id, f]));
   const trails = new Map(analysis.trails.map((t) => [t.id, t]));
   const ofFlow = new Map<string, number[]>();
-  const onward = new Map<string, number>();
+  const onward = new Map<string, OnwardGathered>();
 
   const gateNeeds = (flow: Flow): number[] =>
     getOrMake(ofFlow, flow.id, () =>
@@ -72,15 +84,14 @@ export function needsOf(kase: Case, analysis: Analysis): { needs: Need[]; burden
       const gate = pack?.gates[b.entry];
       if (pack === undefined || gate?.kind !== 'onward' || gate.effect !== 'breach') return [];
       const key = JSON.stringify([start.sender, before.id, flow.id]);
-      const index = getOrMake(onward, key, () => {
-        const [fields, rules] = [new Set<string>(), new Map()];
-        return needs.push({ kind: 'onward', starter: start.sender, before, flow, fields, rules }) - 1;
+      const need = getOrMake(onward, key, (): OnwardGathered => {
+        const [fields, rules] = [new Set<string>(), new Map<string, Rule>()];
+        const index = needs.push({ kind: 'onward', starter: start.sender, before, flow, fields, rules }) - 1;
+        return { index, fields, rules };
       });
-      const need = needs[index];
-      if (need?.kind !== 'onward') return [];
-      (need.fields as Set<string>).add(b.field);
-      (need.rules as Map<string, unknown>).set(JSON.stringify([b.pack, b.entry]), { pack, gate });
-      return [index];
+      need.fields.add(b.field);
+      need.rules.set(JSON.stringify([b.pack, b.entry]), { pack, gate });
+      return [need.index];
     });
   };
 

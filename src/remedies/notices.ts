@@ -1,12 +1,12 @@
 import type { Asked } from '../law/carriers.js';
 import { askedController } from '../law/decide.js';
 import type { Case, Notice } from '../model/case.js';
-import { groupBy } from '../model/collect.js';
+import { given, groupBy } from '../model/collect.js';
 import { sortedSet } from '../model/text.js';
 import type { Changes, NoticeChange } from '../what-if/change-schema.js';
 import { TIES, type Candidate, type LeftOut } from './candidate.js';
 import { allCarriers, consentCarriers, isGateNeed } from './carriers-of.js';
-import { given, widened } from './coverage.js';
+import { widened } from './coverage.js';
 import type { Need } from './needs.js';
 import type { Trial } from './trial.js';
 import { goesWith, isHarmless, lacking, wantedOf, wantedTogether, type Wanted } from './wanted.js';

@@ -41,6 +41,7 @@ export class Trial {
     this.people = new PeopleCounter(analysis);
   }
 
+  /** The case as supposed. @throws WayleaveError CHANGE_INVALID */
   async apply(changes: Changes): Promise<Supposed> {
     return await applyChanges(this.kase, changesFrom(changes), (id) => this.#flows.has(id));
   }
@@ -62,7 +63,12 @@ export class Trial {
     );
     const parts = again.flatMap((x) => ('cases' in x ? [x.flow] : []));
     if (parts.length > 0) return { meets: [], parts };
-    const contents = new Map(flows.map((f, i) => [f.id, at(again, i) as FlowContent]));
+    const contents = new Map(
+      flows.flatMap((f, i) => {
+        const content = at(again, i);
+        return 'cases' in content ? [] : [[f.id, content] as const];
+      }),
+    );
     const contracts = new Map(kase.registers.contracts.map((c) => [c.id, c]));
     return {
       meets: serves.filter((i) => isMet(at(this.needs, i), contents, contracts, kase)),

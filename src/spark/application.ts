@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { packageRoot } from '../assets.js';
 import { environmentWith } from '../config.js';
 import { ERRORS, WayleaveError, type ErrorCode } from '../errors.js';
+import { given } from '../model/collect.js';
 import { LastWords, whatToDo } from './last-words.js';
 import { MESSAGE, type Message, type Request, type Said, type WorkerPlace, tokenIn } from './messages.js';
 import { findSparkSubmit, reachMaster } from './submit.js';
@@ -264,11 +265,4 @@ function failure({ error, message }: Said<'failed'>, lastWords: LastWords): Wayl
 
 function isCode(code: string): code is ErrorCode {
   return code in ERRORS;
-}
-
-/** The entries that are there. */
-function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/assets.js';
 import { countKey } from '../../src/law/counts.js';
-import { lawOf, tryCarriers, type FlowGate, type Law } from '../../src/law/decide.js';
+import { lawOf, tryCarriers, type Law } from '../../src/law/decide.js';
 import { builtInPacks, readPack } from '../../src/law/pack.js';
 import { USER, type Adequacy, type Case, type Contract, type Notice } from '../../src/model/case.js';
 import { at } from '../../src/model/collect.js';
@@ -166,9 +167,15 @@ export function lawFor(pack: RulePack, gate: Gate, carrier: Carrier | null, met:
   return lawOf(kase, met.counted ?? {});
 }
 
+function basisGate(pack: RulePack, entry: number): BasisGate {
+  const gate = at(pack.gates, entry);
+  assert.ok(gate.kind === 'basis');
+  return gate;
+}
+
 /** How a carrier of a pack answers to what it meets. */
 export function answerOf(pack: RulePack, entry: number, index: number, met: Met): 'yes' | 'no' | 'unknown' {
-  const gate = at(pack.gates, entry) as FlowGate & BasisGate;
+  const gate = basisGate(pack, entry);
   const carrier = at(gate.carriedBy, index);
   const law = lawFor(pack, gate, carrier, met);
   const notices = new Map([['record', met.consent ?? 'in_force']]);
@@ -177,7 +184,7 @@ export function answerOf(pack: RulePack, entry: number, index: number, met: Met)
 
 /** Counts that have reached what a carrier asks, at the instant that is asked about. */
 export function reached(pack: RulePack, entry: number, index: number): Counts {
-  const gate = at(pack.gates, entry) as FlowGate & BasisGate;
+  const gate = basisGate(pack, entry);
   const carrier = at(gate.carriedBy, index);
   const law = lawFor(pack, gate, carrier, {});
   const counts = carrier.conditions.filter((c) => c.kind === 'count');

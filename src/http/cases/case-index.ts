@@ -69,7 +69,7 @@ export class CaseIndex {
     for (const flow of t.flows) getOrMake(this.trailsOfFlow, flow, () => []).push(t);
     const codes = new Set<Code>(t.flows.flatMap((f) => [...(this.codesOfFlow.get(f) ?? [])]));
     for (const { breach } of this.chainBreaches(t)) codes.add(breach.code);
-    this.codesOfTrail.set(t.id, sortedSet(codes) as Code[]);
+    this.codesOfTrail.set(t.id, sortedSet(codes));
   }
 
   /** Whether a trail meets a finding on its way: one about a flow of it, or one about the way to a processor that it passes. */

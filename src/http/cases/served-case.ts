@@ -92,6 +92,7 @@ export class ServedCase {
     return this.session.store;
   }
 
+  /** Whether registers or logs have changed since the analysis that is served, or cannot be read any more. */
   get stale(): boolean {
     return this.#stale;
   }
@@ -101,15 +102,18 @@ export class ServedCase {
     return this.options.limits;
   }
 
+  /** ready: there is an analysis to answer from, though a newer one may be made; failed: there is none, as making it failed. */
   get state(): 'analyzing' | 'ready' | 'failed' {
     if (this.#snapshot !== undefined) return 'ready';
     return this.#failure === undefined ? 'analyzing' : 'failed';
   }
 
+  /** What the last analysis came to, when it failed. */
   get failure(): WayleaveError | undefined {
     return this.#failure;
   }
 
+  /** The job of the first analysis; undefined once there is one. */
   get progress(): Job<Snapshot> | undefined {
     return this.#snapshot === undefined ? this.#job : undefined;
   }
@@ -119,6 +123,7 @@ export class ServedCase {
     await this.#job?.result;
   }
 
+  /** The analysis that is served, if there is one yet. */
   get loaded(): Snapshot | undefined {
     return this.#snapshot;
   }
@@ -143,7 +148,10 @@ export class ServedCase {
     const until = this.#instant('to', to) ?? Infinity;
     if (base.isWithin(since, until)) return base;
     if (since >= until) throw invalidWindow('to', to ?? '', 'a time after `from`');
-    const text = { ...optional('from', since), ...optional('to', until) };
+    const text = {
+      ...(Number.isFinite(since) ? { from: formatInstant(since) } : {}),
+      ...(Number.isFinite(until) ? { to: formatInstant(until) } : {}),
+    };
     const key = createHash('sha256')
       .update(JSON.stringify([base.fingerprint, text]))
       .digest('hex')
@@ -317,10 +325,6 @@ function invalidWindow(name: string, text: string, accepted: string): WayleaveEr
   return new WayleaveError('REQUEST_INVALID', `${name}=${text} is not accepted`, { accepted });
 }
 
-function optional<K extends string>(name: K, at: Instant): Partial<Record<K, string>> {
-  return (Number.isFinite(at) ? { [name]: formatInstant(at) } : {}) as Partial<Record<K, string>>;
-}
-
 function storeOption(store: string | undefined): { store?: string } {
   return store === undefined ? {} : { store };
 }
@@ -331,6 +335,7 @@ function pointerOf(store: Store): string {
     const { mtimeMs, ino } = statSync(join(store.dir, 'current.json'));
     return `${mtimeMs} ${ino}`;
   } catch {
+    // There is none: it was never analyzed, or its store is gone.
     return '';
   }
 }
