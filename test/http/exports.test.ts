@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { packageRoot } from '../../src/assets.js';
 import { EXPORT_FORMATS } from '../../src/export/formats.js';
 import { FORMATS, LANGUAGES } from '../../src/http/contract/exports.js';
 import { REPORT_TEXTS } from '../../src/report/html/languages.js';
+import { runCli } from '../support/cli.js';
 import { serverForFile } from '../support/server.js';
 import { tempDir } from '../support/workspace.js';
 
@@ -16,12 +15,10 @@ const server = serverForFile();
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${server().url}/api/cases/sample/${path}`, { headers });
 
-/** What the command writes into a folder. */
-function exported(to: string, format: string, ...more: string[]): void {
-  const cli = join(packageRoot(), 'dist', 'src', 'cli', 'main.js');
-  const words = ['export', server().dir, '--format', format, '--out', to, ...more];
-  const ran = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8' });
-  assert.equal(ran.status, 0, ran.stderr);
+/** Lets the command write to a path. It is waited for, not blocked on: the server of this process answers meanwhile. */
+async function writeExport(to: string, format: string, ...more: string[]): Promise<void> {
+  const ran = await runCli(['export', server().dir, '--format', format, '--out', to, ...more]);
+  assert.equal(ran.code, 0, ran.stderr);
 }
 
 /** Files of a zip by its central directory (APPNOTE 4.3.12), unpacked. */
@@ -50,7 +47,7 @@ test('formats and languages of the contract are those of the program', () => {
 test('each format is what the command writes, with its type and a name; several files are a zip', async (t) => {
   for (const [name, format] of EXPORT_FORMATS) {
     const out = join(tempDir(t), 'out');
-    exported(out, name);
+    await writeExport(out, name);
     const answer = await get(`export/${name}`);
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('wayleave-complete'), 'true');
@@ -86,7 +83,7 @@ test('one file of several, and a part by filters or by a query', async (t) => {
   assert.ok(nodes.some((n) => n.key === 'Processor:alipay-sg'));
 
   const out = join(tempDir(t), 'out');
-  exported(out, 'graphml', '--query', 'lineage/foreign-trails', '--param', 'jurisdiction=IE');
+  await writeExport(out, 'graphml', '--query', 'lineage/foreign-trails', '--param', 'jurisdiction=IE');
   const query = await get('export/graphml?query=lineage/foreign-trails&jurisdiction=IE');
   assert.equal(await query.text(), readFileSync(out, 'utf8'));
 });
