@@ -6,13 +6,14 @@ import { EvidenceDrawer } from '../evidence/EvidenceDrawer.js';
 import type { Ask } from '../state/view.js';
 import { Pending } from '../ui/Pending.js';
 import { parametersIn } from './bound.js';
-import { CypherForm } from './CypherForm.js';
 import type { SavedQuery } from './columns.js';
-import { spoken } from './spoken.js';
+import { OpenQuestion } from './OpenQuestion.js';
 import { QueryList } from './QueryList.js';
 import { ResultPane } from './ResultPane.js';
-import { fallbackOf, givenOf, isFilled, SavedForm } from './SavedForm.js';
+import { givenOf, isFilled } from './SavedForm.js';
+import { spoken } from './spoken.js';
 import { useRun, type Run } from './use-run.js';
+import { useRunKeys } from './use-run-keys.js';
 import '../styles/console.css';
 
 /** What the editor opens with. */
@@ -35,14 +36,7 @@ export default function ConsoleRoom(): ReactNode {
   const queries = useMemo(() => items.map((query) => spoken(query, t.console.catalog)), [items, t]);
   const asked = view.ask ?? firstOf(queries);
   const key = JSON.stringify(asked);
-  // What is being filled in; what the address says counts anew each time that changes.
-  const [draft, setDraft] = useState<{ readonly key: string; readonly ask: Ask | null }>({
-    key: '',
-    ask: null,
-  });
-  if (draft.key !== key) setDraft({ key, ask: asked });
-  const ask = draft.key === key ? draft.ask : asked;
-  const mayAsk = me.answer?.role !== 'viewer';
+  const [ask, setAsk] = useDraft(asked, key);
   const query = ask?.kind === 'saved' ? queries.find(({ name }) => name === ask.name) : undefined;
 
   const started = useRef('');
@@ -52,18 +46,8 @@ export default function ConsoleRoom(): ReactNode {
     start(next);
   };
   const runNow = (typed?: string) => {
-    if (ask === null) return;
-    if (ask.kind === 'saved') {
-      if (query !== undefined) begin({ ...ask, given: givenOf(query, ask.given) });
-      return;
-    }
-    const statement = typed ?? ask.statement;
-    const names = parametersIn(statement);
-    begin({
-      ...ask,
-      statement,
-      given: Object.fromEntries(names.map((name) => [name, ask.given[name] ?? ['']])),
-    });
+    const next = ask === null ? null : toRun(ask, query, typed);
+    if (next !== null) begin(next);
   };
   useRunKeys(runNow);
   useEffect(() => {
@@ -100,55 +84,17 @@ export default function ConsoleRoom(): ReactNode {
         }}
       />
       <div className="console-desk">
-        {ask?.kind === 'cypher' && !mayAsk && (
-          <div className="question">
-            <h2>{t.console.own}</h2>
-            <p className="about">{t.console.notAllowed}</p>
-          </div>
-        )}
-        {ask?.kind === 'cypher' && mayAsk && (
-          <CypherForm
-            statement={ask.statement}
-            given={ask.given}
-            error={error}
-            onChange={(statement, given) => {
-              setDraft({ key, ask: { kind: 'cypher', statement, given } });
-            }}
-            onRun={runNow}
-          />
-        )}
-        {ask?.kind === 'saved' && query === undefined && (
-          <div className="question">
-            <p role="alert">{t.console.unknown(ask.name)}</p>
-          </div>
-        )}
-        {ask?.kind === 'saved' && query !== undefined && query.persons && !mayAsk && (
-          <div className="question">
-            <h2>{query.title}</h2>
-            <p className="about">{query.about}</p>
-            <p>{t.console.notAllowedPersons}</p>
-          </div>
-        )}
-        {ask?.kind === 'saved' && query !== undefined && (!query.persons || mayAsk) && (
-          <SavedForm
-            query={query}
-            given={ask.given}
-            error={error}
-            onChange={(given) => {
-              setDraft({ key, ask: { ...ask, given } });
-            }}
-            onRun={() => {
-              runNow();
-            }}
-            onEdit={
-              mayAsk
-                ? () => {
-                    change({ ask: asCypher(query, ask), chosen: null });
-                  }
-                : undefined
-            }
-          />
-        )}
+        <OpenQuestion
+          ask={ask}
+          query={query}
+          mayAsk={me.answer?.role !== 'viewer'}
+          error={error}
+          onChange={setAsk}
+          onRun={runNow}
+          onEdit={(statement) => {
+            change({ ask: statement, chosen: null });
+          }}
+        />
         {!isAtField(error) && (
           <ResultPane
             run={run}
@@ -165,39 +111,37 @@ export default function ConsoleRoom(): ReactNode {
   );
 }
 
-/** Ctrl or Cmd with Enter runs, wherever in the room somebody is. */
-function useRunKeys(run: () => void): void {
-  const latest = useRef(run);
-  useEffect(() => {
-    latest.current = run;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      // The editor takes the same keys itself.
-      if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      latest.current();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-    };
-  }, []);
-}
-
 /** The question that an empty console opens with. */
 function firstOf(queries: readonly SavedQuery[]): Ask | null {
   const first = queries.find(({ name }) => name === 'lineage/reach') ?? queries[0];
   return first === undefined ? null : { kind: 'saved', name: first.name, given: {} };
 }
 
-/** A saved query as a statement to be changed, with what was filled in. */
-function asCypher({ statement, parameters }: SavedQuery, { given }: Ask): Ask {
-  const filled = parameters.map(({ name, default: fallback }) => [
-    name,
-    given[name] ?? [fallbackOf(fallback)],
-  ]);
-  return { kind: 'cypher', statement, given: Object.fromEntries(filled) as Ask['given'] };
+/** What is being filled in; what the address says counts anew each time that its key changes. */
+function useDraft(asked: Ask | null, key: string): readonly [Ask | null, (ask: Ask) => void] {
+  const [draft, setDraft] = useState<{ readonly key: string; readonly ask: Ask | null }>({
+    key: '',
+    ask: null,
+  });
+  if (draft.key !== key) setDraft({ key, ask: asked });
+  return [
+    draft.key === key ? draft.ask : asked,
+    (ask) => {
+      setDraft({ key, ask });
+    },
+  ];
+}
+
+/**
+ * A question as it is sent, with what belongs to its parameters; null while the query that it names is not known.
+ *
+ * @param typed the statement as the editor has it just now
+ */
+function toRun(ask: Ask, query: SavedQuery | undefined, typed: string | undefined): Ask | null {
+  if (ask.kind === 'saved') return query === undefined ? null : { ...ask, given: givenOf(query, ask.given) };
+  const statement = typed ?? ask.statement;
+  const given = parametersIn(statement).map((name) => [name, ask.given[name] ?? ['']] as const);
+  return { ...ask, statement, given: Object.fromEntries(given) };
 }
 
 /** What went wrong with what is open; what is being changed is not wrong yet. */

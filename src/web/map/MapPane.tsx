@@ -1,8 +1,7 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import { lineageQuery, MOST_EDGES } from '../app/queries.js';
-import type { Lineage, ShownLineage } from '../api/types.js';
-import { useAnswer } from '../api/use-answer.js';
+import { lineageQuery } from '../app/queries.js';
+import type { ShownLineage } from '../api/types.js';
 import { isNarrowed } from '../state/view.js';
 import type { Speech } from '../text/texts.js';
 import { TakeAway } from '../take-away/TakeAway.js';
@@ -15,12 +14,11 @@ import { Legend } from './Legend.js';
 import { MapCanvas } from './MapCanvas.js';
 import type { MapRenderer } from './map-renderer.js';
 import { MapTable } from './MapTable.js';
-import { mapModel } from './model.js';
-import { place, type Places, type Shape } from './place.js';
+import type { Shape } from './place.js';
 import { ReplayBar } from './ReplayBar.js';
 import { useEmphasis } from './use-emphasis.js';
-import { useOpened } from './use-opened.js';
-import { markSupposed, supposedLineage, type SupposedPair } from './supposed.js';
+import type { SupposedPair } from './supposed.js';
+import { useMapped } from './use-mapped.js';
 import { useShape } from './use-shape.js';
 
 /** The map of the view, or the same as tables, with its tools. */
@@ -32,45 +30,12 @@ export default function MapPane({
   /** Pairs that a supposition changes, where one is looked at. */
   readonly supposed?: readonly SupposedPair[] | undefined;
 }): ReactNode {
-  const desk = useDesk();
-  const { caseId, view, change, speech } = desk;
+  const { view, change, speech } = useDesk();
   const { t } = speech;
   const group = useGroup();
   const [renderer, setRenderer] = useState<MapRenderer | null>(null);
   const [pane, shape] = useShape();
-  // Everything has its place in the whole graph, and keeps it whatever is filtered.
-  const whole = useAnswer(
-    'getLineage',
-    group === undefined
-      ? null
-      : {
-          params: { case: caseId },
-          query: group === 'none' ? { limit: MOST_EDGES } : { group, limit: MOST_EDGES },
-        },
-  );
-  const asked = useAnswer(
-    'getLineage',
-    group === undefined ? null : { params: { case: caseId }, query: lineageQuery(view, follow, group) },
-  );
-  const shown = useMemo(
-    () =>
-      asked.answer === undefined || supposed === undefined
-        ? asked.answer
-        : supposedLineage(asked.answer, supposed),
-    [asked.answer, supposed],
-  );
-  const opened = useOpened(follow);
-  const places = useMemo(
-    () => (whole.answer === undefined ? undefined : placeUsed(whole.answer, shape)),
-    [whole.answer, shape],
-  );
-  const model = useMemo(
-    () =>
-      shown === undefined
-        ? undefined
-        : markSupposed(mapModel(shown.nodes, shown.edges, opened), supposed ?? []),
-    [shown, opened, supposed],
-  );
+  const { whole, asked, shown, places, model } = useMapped(group, follow, supposed, shape);
   const { emphasis, trail, replay } = useEmphasis(model);
   const noted = shown !== undefined && leftOut(speech, shown).length > 0;
   const ready = model !== undefined && places !== undefined && shown !== undefined;
@@ -82,7 +47,7 @@ export default function MapPane({
             model={model}
             places={places}
             emphasis={emphasis}
-            margins={shape === 'wide' ? WIDE : view.focus !== null ? TALL_STARTED : noted ? TALL_NOTED : TALL}
+            margins={marginsOf(shape, view.focus !== null, noted)}
             onRenderer={setRenderer}
           />
         </Boundary>
@@ -120,13 +85,7 @@ export default function MapPane({
         <TakeAway renderer={renderer} supposed={supposed !== undefined && view.suppose !== null} />
       </div>
       {shown?.focus != null && <FocusBar lineage={shown} />}
-      {!view.table && (
-        <div className="map-zoom">
-          <IconButton icon="plus" name={t.map.zoomIn} onClick={() => renderer?.zoom(1.5)} />
-          <IconButton icon="minus" name={t.map.zoomOut} onClick={() => renderer?.zoom(1 / 1.5)} />
-          <IconButton icon="fit" name={t.map.fit} onClick={() => renderer?.fit()} />
-        </div>
-      )}
+      {!view.table && <Zoom renderer={renderer} />}
       {!view.table && trail !== undefined && replay !== null && <ReplayBar trail={trail} replay={replay} />}
       {!view.table && <Legend />}
       {noted && (
@@ -138,6 +97,18 @@ export default function MapPane({
   );
 }
 
+/** Closer, farther, and all of it. */
+function Zoom({ renderer }: { readonly renderer: MapRenderer | null }): ReactNode {
+  const { t } = useDesk().speech;
+  return (
+    <div className="map-zoom">
+      <IconButton icon="plus" name={t.map.zoomIn} onClick={() => renderer?.zoom(1.5)} />
+      <IconButton icon="minus" name={t.map.zoomOut} onClick={() => renderer?.zoom(1 / 1.5)} />
+      <IconButton icon="fit" name={t.map.fit} onClick={() => renderer?.fit()} />
+    </div>
+  );
+}
+
 /** Pixels that tools and legend take. */
 const WIDE = { top: 52, bottom: 50 };
 const TALL = { top: 40, bottom: 112 };
@@ -146,14 +117,16 @@ const TALL_NOTED = { top: 92, bottom: 112 };
 /** With the depths of what is seen from one processor above. */
 const TALL_STARTED = { top: 140, bottom: 100 };
 
-/** Places of the processors that send or receive; the others stand in the table. */
-function placeUsed({ nodes, edges }: Lineage, shape: Shape): Places {
-  const used = new Set(edges.flatMap(({ source, target }) => [source, target]));
-  return place(
-    nodes.filter(({ id }) => used.has(id)),
-    edges,
-    shape,
-  );
+/**
+ * What a map leaves free at its edges.
+ *
+ * @param started whether it begins at one processor
+ * @param noted whether something is left out
+ */
+function marginsOf(shape: Shape, started: boolean, noted: boolean): typeof WIDE {
+  if (shape === 'wide') return WIDE;
+  if (started) return TALL_STARTED;
+  return noted ? TALL_NOTED : TALL;
 }
 
 /** What of a view is not on the map, in words. */

@@ -18,17 +18,26 @@ export function MapTable({
   /** Of the same, where it is what the server answers. */
   readonly query: Query<'getLineage'> | undefined;
 }): ReactNode {
-  const { caseId, speech, change } = useDesk();
-  const [edges, setEdges] = useState(ROWS);
-  const [nodes, setNodes] = useState(ROWS);
-  const { t, n, day, place } = speech;
-  const started = lineage.focus !== null;
-  const names = new Map(lineage.nodes.map((node) => [node.id, nodeName(node, speech)]));
+  const { caseId, speech } = useDesk();
   return (
     <div className="map-table">
       {query !== undefined && (
-        <CsvLink operation="getLineage" params={{ case: caseId }} query={query} name={t.map.edges} />
+        <CsvLink operation="getLineage" params={{ case: caseId }} query={query} name={speech.t.map.edges} />
       )}
+      <Edges lineage={lineage} />
+      <Nodes lineage={lineage} />
+    </div>
+  );
+}
+
+/** A row for each verdict of each bundle of flows. */
+function Edges({ lineage }: { readonly lineage: ShownLineage }): ReactNode {
+  const { speech, change } = useDesk();
+  const { t, day } = speech;
+  const [rows, setRows] = useState(ROWS);
+  const names = new Map(lineage.nodes.map((node) => [node.id, nodeName(node, speech)]));
+  return (
+    <>
       <table>
         <caption>{t.map.edges}</caption>
         <thead>
@@ -41,7 +50,7 @@ export function MapTable({
           </tr>
         </thead>
         <tbody>
-          {lineage.edges.slice(0, edges).flatMap((edge) =>
+          {lineage.edges.slice(0, rows).flatMap((edge) =>
             edge.byVerdict.map((part) => (
               <tr key={`${edge.id}:${part.verdict}`}>
                 <td>
@@ -65,12 +74,24 @@ export function MapTable({
         </tbody>
       </table>
       <More
-        shown={edges}
+        shown={rows}
         total={lineage.edges.length}
         onMore={() => {
-          setEdges(edges + ROWS);
+          setRows(rows + ROWS);
         }}
       />
+    </>
+  );
+}
+
+/** A row for each processor; where the map begins at one, with how many of its neighbours are not shown. */
+function Nodes({ lineage }: { readonly lineage: ShownLineage }): ReactNode {
+  const { speech, change } = useDesk();
+  const { t, n, place } = speech;
+  const [rows, setRows] = useState(ROWS);
+  const started = lineage.focus !== null;
+  return (
+    <>
       <table>
         <caption>{t.map.nodes}</caption>
         <thead>
@@ -88,7 +109,7 @@ export function MapTable({
           </tr>
         </thead>
         <tbody>
-          {lineage.nodes.slice(0, nodes).map((node) => (
+          {lineage.nodes.slice(0, rows).map((node) => (
             <tr key={node.id}>
               <td>
                 <button
@@ -114,16 +135,17 @@ export function MapTable({
         </tbody>
       </table>
       <More
-        shown={nodes}
+        shown={rows}
         total={lineage.nodes.length}
         onMore={() => {
-          setNodes(nodes + ROWS);
+          setRows(rows + ROWS);
         }}
       />
-    </div>
+    </>
   );
 }
 
+/** Shows more rows, where there are more. */
 function More(props: {
   readonly shown: number;
   readonly total: number;

@@ -49,13 +49,13 @@ function windowAt(months: readonly Month[], a: number, b: number) {
   };
 }
 
+/** The months as bars, of which a stretch is chosen by dragging over them or by its two ends. */
 function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
   const { view, change, speech } = useDesk();
   const { t, month } = speech;
   const plane = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<readonly [number, number] | null>(null);
-  /** Where a handle stands that has not rested yet. */
-  const [held, hold] = useState<readonly [number, number] | null>(null);
+  const { held, hold, settle } = useHeld(months);
   const last = months.length - 1;
   const nameOf = (i: number) => months[i]?.month ?? '';
   const moved = drag ?? held;
@@ -68,19 +68,6 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
   const set = (a: number, b: number) => {
     change(windowAt(months, a, b));
   };
-  const settle = useCallback(() => {
-    if (held === null) return;
-    const [a, b] = held;
-    hold(null);
-    change(windowAt(months, a, b), 'replace');
-  }, [held, months, change]);
-  useEffect(() => {
-    if (held === null) return;
-    const timer = setTimeout(settle, REST);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [held, settle]);
   const at = (event: PointerEvent): number => {
     const box = plane.current?.getBoundingClientRect();
     if (box === undefined) return 0;
@@ -140,33 +127,27 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
         )}
       </div>
       <div className="time-ends">
-        <input
-          type="range"
+        <End
           className="time-from"
-          aria-label={t.time.from}
-          min={0}
-          max={last}
+          label={t.time.from}
+          last={last}
           value={from}
-          aria-valuetext={month(first)}
-          onChange={(event) => {
-            hold([Math.min(Number(event.target.value), to), to]);
+          said={month(first)}
+          onMove={(place) => {
+            hold([Math.min(place, to), to]);
           }}
-          onPointerUp={settle}
-          onBlur={settle}
+          onRest={settle}
         />
-        <input
-          type="range"
+        <End
           className="time-to"
-          aria-label={t.time.to}
-          min={0}
-          max={last}
+          label={t.time.to}
+          last={last}
           value={to}
-          aria-valuetext={month(final)}
-          onChange={(event) => {
-            hold([from, Math.max(Number(event.target.value), from)]);
+          said={month(final)}
+          onMove={(place) => {
+            hold([from, Math.max(place, from)]);
           }}
-          onPointerUp={settle}
-          onBlur={settle}
+          onRest={settle}
         />
       </div>
       <p className="axis" aria-hidden="true">
@@ -175,4 +156,55 @@ function Brush({ months }: { readonly months: readonly Month[] }): ReactNode {
       </p>
     </section>
   );
+}
+
+/** An end of the window as a handle, from the first month of the axis to the last. */
+function End(props: {
+  readonly className: string;
+  readonly label: string;
+  readonly last: number;
+  readonly value: number;
+  /** The month in words. */
+  readonly said: string;
+  readonly onMove: (place: number) => void;
+  /** Called when the handle is let go. */
+  readonly onRest: () => void;
+}): ReactNode {
+  const { className, label, last, value, said, onMove, onRest } = props;
+  return (
+    <input
+      type="range"
+      className={className}
+      aria-label={label}
+      min={0}
+      max={last}
+      value={value}
+      aria-valuetext={said}
+      onChange={(event) => {
+        onMove(Number(event.target.value));
+      }}
+      onPointerUp={onRest}
+      onBlur={onRest}
+    />
+  );
+}
+
+/** Where the handles stand while one of them moves; its window is that of the view once it has rested, or is let go. */
+function useHeld(months: readonly Month[]) {
+  const { change } = useDesk();
+  const [held, hold] = useState<readonly [number, number] | null>(null);
+  const settle = useCallback(() => {
+    if (held === null) return;
+    const [a, b] = held;
+    hold(null);
+    change(windowAt(months, a, b), 'replace');
+  }, [held, months, change]);
+  useEffect(() => {
+    if (held === null) return;
+    const timer = setTimeout(settle, REST);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [held, settle]);
+  return { held, hold, settle };
 }

@@ -1,100 +1,36 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
 import type { Changes } from '../api/client.js';
 import { useAnswer } from '../api/use-answer.js';
-import { isMissing } from '../state/view.js';
 import { Failure, Pending } from '../ui/Pending.js';
-import { textOf } from './changes.js';
 import { ChosenCut } from './ChosenCut.js';
+import { LeastRemedies } from './LeastRemedies.js';
 import { OpenFacts } from './OpenFacts.js';
 import { Outcome } from './Outcome.js';
 import { ScanNote } from './ScanNote.js';
-import { RemedyForm } from './RemedyForm.js';
-import { PLAIN, remedyQuery } from './remedy-wish.js';
 import { Suggestions } from './Suggestions.js';
 import type { Supposition } from './use-what-if.js';
 
-/** What can be ticked, and what it comes to. */
-export function WhatIfPanel(props: {
+interface PanelProps {
+  /** What is supposed; null where nothing is, or it cannot be read. */
   readonly changes: Changes | null;
+  /** What would be. */
   readonly asked: Supposition;
+  /** Asks for the logs to be read. */
   readonly onScan: () => void;
-}): ReactNode {
-  const { changes, asked, onScan } = props;
-  const { caseId, window, view, change, speech } = useDesk();
-  const { t, n } = speech;
-  const words = t.whatIf;
+}
+
+/** What can be ticked, and what it comes to. */
+export function WhatIfPanel({ changes, asked, onScan }: PanelProps): ReactNode {
+  const { caseId, window, speech } = useDesk();
+  const words = speech.t.whatIf;
   const remedies = useAnswer('getRemedies', { params: { case: caseId }, query: window });
   const known = remedies.answer;
-  // What is suggested stays whole whatever the remedies are sought among.
-  const [wish, setWish] = useState(PLAIN);
-  const query = remedyQuery(wish);
-  const sought = useAnswer(
-    'getRemedies',
-    query === null ? null : { params: { case: caseId }, query: { ...window, ...query } },
-  );
-  const least = query === null || sought.state !== 'ready' ? undefined : sought.answer;
-  const [found, setFound] = useState(false);
-  const left = least?.unsupported.after?.people ?? 0;
   return (
     <div className="what-if-panel">
       <p className="note">{words.about}</p>
-      <div className="what-if-tools">
-        <button
-          type="button"
-          className="button"
-          disabled={least?.changes == null}
-          onClick={() => {
-            setFound(true);
-            change({ suppose: textOf(least?.changes ?? {}) });
-          }}
-        >
-          {words.least}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={view.suppose === null}
-          onClick={() => {
-            setFound(false);
-            change({ suppose: null });
-          }}
-        >
-          {words.reset}
-        </button>
-      </div>
-      {view.suppose !== null && changes === null && (
-        <p className="failure" role="alert">
-          {isMissing(view.suppose) ? words.notHeld : words.unreadable}
-        </p>
-      )}
-      <RemedyForm wish={wish} onChange={setWish} />
-      {query !== null && sought.state !== 'ready' && remedies.state === 'ready' && <Pending asked={sought} />}
-      {least?.changes === null && least.unsupported.before.trails > 0 && (
-        <p className="note" role="status">
-          {words.remains(t.people(n(least.unsupported.before.people)))}
-        </p>
-      )}
-      {least !== undefined && found && view.suppose === textOf(least.changes ?? {}) && (
-        <p className="note" data-testid="proof">
-          {least.optimal
-            ? words.proved(n(least.remedies.length))
-            : words.bounded(n(least.remedies.length), n(least.bound))}{' '}
-          {left > 0 && words.remains(t.people(n(left)))}
-        </p>
-      )}
-      <section className="what-if-outcome" aria-busy={asked.state === 'loading'}>
-        <h2>{words.outcome}</h2>
-        {asked.state === 'idle' && <p className="note">{words.idle}</p>}
-        {asked.state === 'failed' && <Failure error={asked.error} again={asked.again} />}
-        {asked.state === 'loading' && (asked.answer === undefined || asked.job !== undefined) && (
-          <Pending asked={{ ...asked, state: 'loading' }} />
-        )}
-        {changes !== null && asked.answer?.scanNeeded === true && (
-          <ScanNote answer={asked.answer} onScan={onScan} busy={asked.state === 'loading'} />
-        )}
-        {changes !== null && asked.answer?.scanNeeded === false && <Outcome answer={asked.answer} />}
-      </section>
+      <LeastRemedies changes={changes} isListed={remedies.state === 'ready'} />
+      <OutcomeOf changes={changes} asked={asked} onScan={onScan} />
       <section>
         <h2>{words.suggestions}</h2>
         <ChosenCut changes={changes} />
@@ -122,5 +58,25 @@ export function WhatIfPanel(props: {
         </>
       )}
     </div>
+  );
+}
+
+/** What a supposition comes to, as far as it is known. */
+function OutcomeOf({ changes, asked, onScan }: PanelProps): ReactNode {
+  const { speech } = useDesk();
+  const words = speech.t.whatIf;
+  return (
+    <section className="what-if-outcome" aria-busy={asked.state === 'loading'}>
+      <h2>{words.outcome}</h2>
+      {asked.state === 'idle' && <p className="note">{words.idle}</p>}
+      {asked.state === 'failed' && <Failure error={asked.error} again={asked.again} />}
+      {asked.state === 'loading' && (asked.answer === undefined || asked.job !== undefined) && (
+        <Pending asked={{ ...asked, state: 'loading' }} />
+      )}
+      {changes !== null && asked.answer?.scanNeeded === true && (
+        <ScanNote answer={asked.answer} onScan={onScan} busy={asked.state === 'loading'} />
+      )}
+      {changes !== null && asked.answer?.scanNeeded === false && <Outcome answer={asked.answer} />}
+    </section>
   );
 }
