@@ -62,6 +62,15 @@ export async function takeAwayWorks(t: TestContext, browser: Browser, url: strin
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), page.url());
+
+    // Without TLS, on another machine, a page has no clipboard: the link is shown to be copied by hand.
+    await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    const shown = page.waitForEvent('dialog');
+    const clicked = page.getByRole('button', { name: 'Copy link' }).click();
+    const dialog = await shown;
+    assert.deepEqual([dialog.type(), dialog.defaultValue()], ['prompt', page.url()]);
+    await dialog.dismiss();
+    await clicked;
     await page.keyboard.press('Escape');
     await menu.click();
   });

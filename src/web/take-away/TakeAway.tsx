@@ -3,6 +3,7 @@ import { addressOf } from '../api/client.js';
 import { useDesk } from '../app/desk.js';
 import type { MapRenderer } from '../map/map-renderer.js';
 import { paintScene } from '../map/paint-canvas.js';
+import type { Scene } from '../map/scene.js';
 import { sceneSvg } from '../map/write-svg.js';
 import { useLanguage } from '../state/preferences.js';
 import { Icon } from '../ui/Icon.js';
@@ -26,7 +27,7 @@ export function TakeAway(props: {
   const [language] = useLanguage();
   const menu = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState(false);
-  const [copied, setCopied] = useState(false);
+  const [isCopied, setCopied] = useState(false);
   const close = useCallback(() => {
     setOpen(false);
   }, []);
@@ -34,6 +35,13 @@ export function TakeAway(props: {
   const scene = () => {
     const plain = renderer?.scene({ width: 1400, height: 860 });
     return plain === undefined ? undefined : withLegend(plain, speech, palette, supposed);
+  };
+  const copyLink = async () => {
+    if (!(await copied(window.location.href, t.take.link))) return;
+    setCopied(true);
+    setTimeout(() => {
+      setCopied(false);
+    }, 2000);
   };
   return (
     <details
@@ -68,16 +76,7 @@ export function TakeAway(props: {
           disabled={renderer === null}
           onClick={() => {
             const picture = scene();
-            const canvas = document.createElement('canvas');
-            const context = canvas.getContext('2d');
-            if (picture === undefined || context === null) return;
-            canvas.width = picture.width * FINE;
-            canvas.height = picture.height * FINE;
-            context.scale(FINE, FINE);
-            paintScene(context, picture);
-            canvas.toBlob((blob) => {
-              if (blob !== null) saveAs(`${caseId}.png`, blob);
-            }, 'image/png');
+            if (picture !== undefined) savePng(`${caseId}.png`, picture);
           }}
         >
           {t.take.png}
@@ -85,15 +84,10 @@ export function TakeAway(props: {
         <button
           type="button"
           onClick={() => {
-            void navigator.clipboard.writeText(window.location.href).then(() => {
-              setCopied(true);
-              setTimeout(() => {
-                setCopied(false);
-              }, 2000);
-            });
+            void copyLink();
           }}
         >
-          {copied ? t.take.copied : t.take.link}
+          {isCopied ? t.take.copied : t.take.link}
         </button>
         <a
           href={addressOf('getReport', { case: caseId }, { ...desk.window, lang: language })}
@@ -105,4 +99,32 @@ export function TakeAway(props: {
       </div>
     </details>
   );
+}
+
+/** Saves a scene as a picture of pixels. */
+function savePng(name: string, picture: Scene): void {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  canvas.width = picture.width * FINE;
+  canvas.height = picture.height * FINE;
+  context.scale(FINE, FINE);
+  paintScene(context, picture);
+  canvas.toBlob((blob) => {
+    if (blob !== null) saveAs(name, blob);
+  }, 'image/png');
+}
+
+/**
+ * Puts a text where it can be pasted from; false where the browser does not let the page (without TLS, on another machine), and
+ * shows it to be copied by hand.
+ */
+async function copied(text: string, title: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    window.prompt(title, text);
+    return false;
+  }
 }
