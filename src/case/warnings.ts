@@ -3,7 +3,7 @@ import type { Atlas } from '../law/places.js';
 import type { CaseWarning, Ownership } from '../model/case.js';
 import { groupBy } from '../model/collect.js';
 import { formatInstant } from '../model/instant.js';
-import type { RulePack } from '../model/rule-pack.js';
+import type { Carrier, RulePack } from '../model/rule-pack.js';
 import { showable, sortedSet } from '../model/text.js';
 import { nearest, suggest } from '../input/near.js';
 import { columnNames, REGISTER_COLUMNS, type RegisterName } from './columns.js';
@@ -152,18 +152,26 @@ function factsAsked({ packs, ofAdequacy }: Looked): FactsAsked {
     for (const gate of pack.gates) {
       if (gate.kind !== 'basis') continue;
       if (gate.to !== null) add('processors', gate.to.fact);
-      for (const carrier of gate.carriedBy) {
-        for (const c of carrier.conditions) {
-          if (c.kind === 'fact') add(c.of === 'purpose' ? 'purposes' : 'processors', c.fact, c.wanted);
-        }
-        if (carrier.by !== 'consent' && carrier.by !== 'contract') continue;
-        const register = carrier.by === 'consent' ? 'notices' : 'contracts';
-        for (const [column, word] of [...carrier.requires, ...carrier.weighs]) add(register, column, [word]);
-        for (const [column, items] of carrier.lists) add(register, column, [], items);
-      }
+      for (const fact of gate.carriedBy.flatMap(factsOf)) add(...fact);
     }
   }
   return asked;
+}
+
+/** The facts that a carrier asks: register, column, the words that they are compared with, and the items that lists must have. */
+function factsOf(
+  carrier: Carrier,
+): (readonly [RegisterName, string, readonly string[], (readonly string[])?])[] {
+  const ofParties = carrier.conditions.flatMap((c) =>
+    c.kind === 'fact' ? [[c.of === 'purpose' ? 'purposes' : 'processors', c.fact, c.wanted] as const] : [],
+  );
+  if (carrier.by !== 'consent' && carrier.by !== 'contract') return ofParties;
+  const register = carrier.by === 'consent' ? 'notices' : 'contracts';
+  return [
+    ...ofParties,
+    ...[...carrier.requires, ...carrier.weighs].map(([column, word]) => [register, column, [word]] as const),
+    ...[...carrier.lists].map(([column, items]) => [register, column, [], items] as const),
+  ];
 }
 
 function isRegister(name: string): name is RegisterName {

@@ -42,13 +42,10 @@ export async function inducedGraph(
   const names = new Set(named);
   // In this order, as each brings those that the next looks at.
   for (const label of ['Trail', 'Flow', 'Processor'] as const) {
-    for (const { pieces } of graph.nodes.filter((n) => n.label === label)) {
-      for await (const piece of pieces()) {
-        for (const row of piece) {
-          if (names.has(nodeName(label, keyOf(label, row)))) {
-            for (const [of, key] of parts(label, row)) names.add(nodeName(of, key));
-          }
-        }
+    for await (const piece of piecesOf(graph, label)) {
+      for (const row of piece) {
+        if (!names.has(nodeName(label, keyOf(label, row)))) continue;
+        for (const [of, key] of parts(label, row)) names.add(nodeName(of, key));
       }
     }
   }
@@ -67,6 +64,11 @@ export async function inducedGraph(
       };
     }),
   });
+}
+
+/** All nodes of a label, in pieces. */
+async function* piecesOf(graph: CaseGraph, label: string): AsyncGenerator<readonly Properties[]> {
+  for (const rows of graph.nodes) if (rows.label === label) yield* rows.pieces();
 }
 
 async function* nodesNamed(

@@ -66,35 +66,42 @@ export function countGroups(law: Law, routes: readonly Route[]): CountGroup[] {
   for (const pack of law.packs) {
     for (const gate of pack.gates) {
       if (gate.kind !== 'basis') continue;
-      const conditions = gate.carriedBy.flatMap((c) => c.conditions.filter((x) => x.kind === 'count'));
-      if (conditions.length === 0) continue;
       const { timezone } = pack;
-      const holds = routes.map((route) => destinationOf(law, pack, gate, route).holds);
-      for (const condition of conditions) {
-        const counted = routes.flatMap((route, number) =>
-          holds[number] !== 'no' && route.fields.some((f) => counts(law, pack, gate, condition, route, f))
-            ? [{ route, number, surely: holds[number] === 'yes' }]
-            : [],
-        );
-        const open = new Set(
-          counted.filter((c) => !c.surely).map(({ route }) => keyOf(pack, gate, condition, route, true)),
-        );
-        for (const { route, number, surely } of counted) {
-          const ifItLeaves = keyOf(pack, gate, condition, route, true);
-          const keys = [
-            ...(surely ? [keyOf(pack, gate, condition, route, false)] : []),
-            ...(open.has(ifItLeaves) ? [ifItLeaves] : []),
-          ];
-          for (const key of keys) {
-            getOrMake(groups, key, () => ({ key, condition, timezone, routes: new Set() })).routes.add(
-              number,
-            );
-          }
-        }
+      for (const { key, condition, number } of countedBy(law, pack, gate, routes)) {
+        const group = getOrMake(groups, key, () => ({ key, condition, timezone, routes: new Set() }));
+        group.routes.add(number);
       }
     }
   }
   return [...groups.values()];
+}
+
+/** What a gate counts: numbers of routes, by condition and key. One that surely leaves counts among those that may, too. */
+function* countedBy(
+  law: Law,
+  pack: RulePack,
+  gate: Extract<Gate, { kind: 'basis' }>,
+  routes: readonly Route[],
+): Generator<{ readonly key: string; readonly condition: CountCondition; readonly number: number }> {
+  const conditions = gate.carriedBy.flatMap((c) => c.conditions.filter((x) => x.kind === 'count'));
+  if (conditions.length === 0) return;
+  const holds = routes.map((route) => destinationOf(law, pack, gate, route).holds);
+  for (const condition of conditions) {
+    const keyFor = (route: Route, ifItLeaves: boolean): string =>
+      keyOf(pack, gate, condition, route, ifItLeaves);
+    const counted = routes.flatMap((route, number) =>
+      holds[number] !== 'no' && route.fields.some((f) => counts(law, pack, gate, condition, route, f))
+        ? [{ route, number, surely: holds[number] === 'yes' }]
+        : [],
+    );
+    // Those for routes of which nobody recorded where they lead; without any, nobody asks for such a count.
+    const open = new Set(counted.filter((c) => !c.surely).map(({ route }) => keyFor(route, true)));
+    for (const { route, number, surely } of counted) {
+      if (surely) yield { key: keyFor(route, false), condition, number };
+      const key = keyFor(route, true);
+      if (open.has(key)) yield { key, condition, number };
+    }
+  }
 }
 
 function counts(

@@ -161,7 +161,7 @@ function weighsText(c: Carrier): string {
 }
 
 /** A condition in words. */
-function conditionText(c: Condition): string {
+export function conditionText(c: Condition): string {
   switch (c.kind) {
     case 'fact':
       return `\`${c.fact}: ${c.wanted.join(' or ')}\` of the ${c.of}`;

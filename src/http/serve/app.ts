@@ -12,7 +12,7 @@ import { HANDLERS } from '../routes/handlers.js';
 import type { Handler } from '../routes/handler.js';
 import type { Service } from '../service.js';
 import { dataUrl } from './format.js';
-import type { Locals } from './exchange.js';
+import { localsOf } from './exchange.js';
 import { handle } from './handle.js';
 import { neo4jErrors, speaksNeo4j } from './neo4j-errors.js';
 
@@ -72,7 +72,7 @@ function begin({ log, metrics }: Service): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
     const given = request.get('x-request-id') ?? '';
-    const locals = response.locals as Locals;
+    const locals = localsOf(response);
     locals.requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     response.set('X-Request-Id', locals.requestId);
     const { url, format } = dataUrl(request.url, request.get('accept'));
@@ -214,7 +214,7 @@ function answerError({ log, metrics }: Service): ErrorRequestHandler {
       return;
     }
     const error = known(raised);
-    const { requestId } = response.locals as Locals;
+    const { requestId } = localsOf(response);
     metrics.errors.inc({ code: error.code });
     if (error.code === 'INTERNAL') log.error({ request: requestId, err: error.cause ?? error }, 'a defect');
     if (response.headersSent || response.destroyed) {

@@ -13,10 +13,15 @@ export interface Exchange {
   readonly response: Response;
 }
 
-/** What middleware leaves for later. */
+/** What middleware leaves for later, in `localsOf`. */
 export interface Locals {
   requestId: string;
   suffix?: Format;
   operation?: OperationId;
   asker?: Asker;
+}
+
+/** What middleware left of a request. Express would take anything there: only what is typed here is put. */
+export function localsOf(response: Response): Locals {
+  return response.locals as Locals;
 }

@@ -12,7 +12,7 @@ import type { Service } from '../service.js';
 import { Job } from '../work/jobs.js';
 import { personsIn } from '../routes/query-limits.js';
 import { note, type Noted } from './audit.js';
-import type { Exchange, Locals } from './exchange.js';
+import { localsOf, type Exchange } from './exchange.js';
 import { formatFor } from './format.js';
 import { requireKnownNames } from './known-names.js';
 import { parseRequest } from './parse.js';
@@ -33,7 +33,7 @@ export async function handle<K extends OperationId>(
   handler: Handler<K>,
 ): Promise<void> {
   const { service, op, request, response } = x;
-  const locals = response.locals as Locals;
+  const locals = localsOf(response);
   locals.operation = x.id;
   const asker = op.role === 'public' ? NOBODY : await service.access.asker(request);
   const { role } = op;
@@ -145,7 +145,7 @@ async function notingRefusal<T>(
     // What a role may not ask about a case is persons, or rows of theirs: nothing else is kept from any.
     const persons = op.audited === true || refused === 'FORBIDDEN' || personsIn([params, query]).length > 0;
     if (served !== undefined && persons) {
-      const { requestId } = response.locals as Locals;
+      const { requestId } = localsOf(response);
       const asked = { operation: id, params, query, ...questionIn(body) };
       await note(service, served, asker, requestId, { ...asked, rows: 0, persons: [], refused });
     }
@@ -236,7 +236,7 @@ async function audit<K extends OperationId>(
   persons: readonly string[],
 ): Promise<void> {
   const { params, query, body, asker } = asked;
-  const { requestId } = response.locals as Locals;
+  const { requestId } = localsOf(response);
   await note(service, served, asker, requestId, {
     operation: id,
     params,
