@@ -84,21 +84,19 @@ export interface ConsentEvent {
 }
 
 /** What documents of a format cannot show; reports say it in words. */
-const IMPORT_LIMITS = [
+export type ImportLimitCode =
   /** An event tells what a job wrote, not whose rows they were: people are known where its facet lists them. */
-  'people_as_groups',
+  | 'people_as_groups'
   /** Lineage tells what values come from, not how well they are protected. */
-  'methods_as_described',
+  | 'methods_as_described'
   /** What a record shows is that somebody agreed, not what they were told. */
-  'notice_as_registered',
+  | 'notice_as_registered'
   /** A string names no country, no recipient but vendors, and no time for which data is kept. */
-  'no_country',
+  | 'no_country'
   /** The time of a string is a day. */
-  'days_only',
+  | 'days_only'
   /** What is meant to happen, not what happened; whom it happened to is not said. */
-  'no_transfers',
-] as const;
-export type ImportLimitCode = (typeof IMPORT_LIMITS)[number];
+  | 'no_transfers';
 
 /** What is read from documents of one format, and what they cannot show. */
 export interface ImportLimit {
