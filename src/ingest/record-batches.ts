@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { parse, type Parser } from 'csv-parse';
+import { CsvError, parse, type Parser } from 'csv-parse';
+import { parse as parseText } from 'csv-parse/sync';
 import { once } from 'node:events';
 import { WayleaveError } from '../errors.js';
 import type { FileFormat } from '../model/case.js';
@@ -182,6 +183,18 @@ function tooLong(shown: string, line: number, format: FileFormat): WayleaveError
         ? 'Look for a quote that is opened on this line and never closed.'
         : 'A file that is one list of objects can be cut into lines, for example with jq -c ".[]".',
   });
+}
+
+/** The cells of a CSV record, trimmed; null where text stands behind a closing quote. */
+export function csvCellsOf(text: string): string[] | null {
+  try {
+    const options = { trim: true, relax_quotes: true, relax_column_count: true };
+    const [cells = []]: string[][] = parseText(text, options);
+    return cells.map((cell) => cell.trim());
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
 }
 
 /** A record that the parser gave up. */

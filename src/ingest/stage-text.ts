@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { blobValue } from '../duckdb/api.js';
-import { parse } from 'csv-parse/sync';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import { internal, WayleaveError } from '../errors.js';
@@ -9,7 +8,7 @@ import type { LogFile, LogSource, Registers } from '../model/case.js';
 import { csvCells, jsonCells, jsonPointers, packedFragments } from './cell-sql.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import type { MappedColumns } from './mapped-columns.js';
-import type { LineBatch, RecordBatch, TextRecord } from './record-batches.js';
+import { csvCellsOf, type LineBatch, type RecordBatch, type TextRecord } from './record-batches.js';
 import { boundLines, type FileLines } from './file-lines.js';
 
 /** What staging one file needs to know. */
@@ -100,7 +99,7 @@ export function csvInsert(job: StageJob, header: Pick<TextRecord, 'line' | 'text
   const { file, source } = job;
   const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
   const isId = (text: string): boolean => registerHas(job.registers, text);
-  const names = headerCells(file, header.text);
+  const names = headerCells(file, header);
   job.mapped.saw(names);
   if (!isNoHeader(names, wanted, isId)) {
     checkNames(
@@ -175,15 +174,24 @@ function insertInto(
   };
 }
 
-function headerCells(file: LogFile, text: string): string[] {
+function headerCells(file: LogFile, { line, text }: Pick<TextRecord, 'line' | 'text'>): string[] {
   if (text.includes('\0')) {
     throw unreadable(file, 'is not text in UTF-8: its first line holds NUL bytes', 'CSV in UTF-8');
   }
   if (text.includes('\r')) {
     throw unreadable(file, 'ends its lines with CR alone', 'lines that end with LF or CR LF');
   }
-  const [cells]: string[][] = parse(text, { trim: true, relax_quotes: true, relax_column_count: true });
-  return (cells ?? []).map((c) => c.trim());
+  const cells = csvCellsOf(text);
+  if (cells !== null) return cells;
+  throw unreadable(
+    file,
+    'has a header with text behind a closing quote',
+    'names of columns with commas between them; one in quotes ends with its quote',
+    text.trimStart().startsWith('{')
+      ? 'It looks like JSON lines: let its name end in .jsonl, or say format: jsonl in case.yaml.'
+      : undefined,
+    line,
+  );
 }
 
 function checkNames(file: LogFile, names: readonly string[]): void {

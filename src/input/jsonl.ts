@@ -1,9 +1,7 @@
 import { WayleaveError } from '../errors.js';
 import { cellOf } from './cell.js';
+import { numbersAsTexts } from './json-numbers.js';
 import type { Cell, TableRow } from './table-row.js';
-
-/** A string literal, or a number outside of one. */
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * Reads JSON Lines: an object on each line that is not blank.
@@ -38,10 +36,7 @@ function parseObject(source: string, file: string, line: number): object {
   let value: unknown;
   try {
     JSON.parse(source);
-    // Numbers keep the text that they were written in: as doubles, long ones would change.
-    value = JSON.parse(
-      source.replace(STRING_OR_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)),
-    );
+    value = JSON.parse(numbersAsTexts(source));
   } catch (cause) {
     throw notAnObject(file, line, source, 'is not JSON', cause);
   }

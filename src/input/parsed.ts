@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { numbersAsTexts } from './json-numbers.js';
 import { acceptedBy, describeIssue } from './yaml-issue.js';
 
 /** A document that was read and checked, or what is wrong with it, in words. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 
-/** Reads JSON into a checked type. */
-export function parseJson<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
+/**
+ * Reads JSON into a checked type.
+ *
+ * @param numbers whether numbers keep the text that they were written in
+ */
+export function parseJson<T>(text: string, schema: z.ZodType<T>, numbers?: 'numbers as texts'): Parsed<T> {
   let value: unknown;
   try {
     value = JSON.parse(text);
+    if (numbers !== undefined) value = JSON.parse(numbersAsTexts(text));
   } catch {
     return { problem: 'it is not valid JSON' };
   }

@@ -437,6 +437,19 @@ test('a header that is separated by something else than commas is told', async (
   }
 });
 
+test('a header with text behind a closing quote is refused, and JSON lines in a file of another name are known', async (t) => {
+  for (const [header, line, advice] of [
+    [HEADER.replace('user_id', '"user_id"s'), 1, undefined],
+    ['\n{"at":"2024-01-01","user_id":"u1"}\n', 2, /end in \.jsonl/],
+  ] as const) {
+    const error = await failure(t, { 'transfers.csv': header + GOOD });
+    assert.equal(error.code, 'LOG_UNREADABLE');
+    assert.equal(error.message, 'transfers.csv has a header with text behind a closing quote');
+    assert.deepEqual(error.place, { file: 'transfers.csv', line });
+    if (advice !== undefined) assert.match(error.advice ?? '', advice);
+  }
+});
+
 test('another encoding or compression than the name says is named', async (t) => {
   const wide = Buffer.from(HEADER + GOOD, 'utf16le');
   const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x00]);

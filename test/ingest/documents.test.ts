@@ -246,6 +246,11 @@ test('a record that says nothing that is known is no row of consents', () => {
     String(eventsOf({ purposes, events: [{ ...given, event_state: 'granted' }] })),
     /event_state granted is not known; case\.yaml knows given, withdrawn, refused/,
   );
+  // A withdrawal for a misspelt purpose would else withdraw nothing.
+  assert.equal(
+    eventsOf({ purposes, events: [given, { ...given, event_state: 'withdrawn', purposes: ['mial'] }] }),
+    'an event is about the purpose mial, and the record is about mail',
+  );
   assert.deepEqual(eventsOf({ purposes, events: [{ ...given, validity_duration: 'P1Q' }] }), [
     ['u1', 'n1', JAN - 9 * 3600e6, true, 'P1Q'],
   ]);
@@ -327,12 +332,29 @@ test('a consent ends with the next event of the person, in whatever document, an
   assert.deepEqual(a.sources.consents, { read: 2, accepted: 2, rejected: 0, passedOver: 3 });
 });
 
+test('people whose ids are numbers in JSON are told apart by all of their digits', async (t) => {
+  const yes = tcfString({ at: at('01'), purposes: [4], vendors: [755] });
+  const no = tcfString({ at: at('02'), purposes: [], vendors: [755] });
+  const transfer = (who: string): string => `${at('03')},${who},shop,lab,phone,pay,,\n`;
+  const dir = writeFiles(tempDir(t), {
+    ...BASE,
+    'case.yaml': YAML.replace('s.csv', 's.jsonl').replace(/\n.*iso-27560.*/, ''),
+    'transfers.csv': `at,user_id,sender,recipient,fields,purpose,basis,record_id\n${transfer('9007199254740993')}`,
+    's.jsonl': `{"user_id":9007199254740993,"tc_string":"${yes}"}\n{"user_id":9007199254740992,"tc_string":"${no}"}\n`,
+  });
+  const { flows } = await analyzeCase(dir);
+  assert.deepEqual(
+    flows.map((f) => f.verdict),
+    ['supported'],
+  );
+});
+
 test('every document of consents that is none is rejected, with its row and reason', async (t) => {
   const dir = writeFiles(tempDir(t), {
     ...BASE,
     'case.yaml': YAML,
     'transfers.csv': `at,user_id,sender,recipient,fields,purpose,basis,record_id\n${at('03')},u1,shop,lab,phone,pay,,\n`,
-    's.csv': 'user_id,tc_string\nu1,nothing\nu1\nu1,\n',
+    's.csv': 'user_id,tc_string\nu1,nothing\nu1\nu1,\n"u1"1,nothing\n',
     'r.jsonl': `${consent('u1', 'soon')}${consent(null, '01')}{"record_id"\n${consent('u1', 'soon', 'withdrawn')}`,
   });
   const { rejects, printed } = await analyzeForRejects(dir);
@@ -347,15 +369,16 @@ test('every document of consents that is none is rejected, with its row and reas
     row('s.csv', 1, 'MALFORMED_ROW', null),
     row('s.csv', 2, 'MALFORMED_ROW', null),
     row('s.csv', 3, 'MALFORMED_ROW', null),
+    row('s.csv', 4, 'MALFORMED_ROW', null),
     row('r.jsonl', 1, 'BAD_TIMESTAMP', 'given_at'),
     row('r.jsonl', 2, 'MISSING_VALUE', 'user_id'),
     row('r.jsonl', 3, 'MALFORMED_ROW', null),
     row('r.jsonl', 4, 'BAD_TIMESTAMP', 'given_at'),
   ]);
   assert.deepEqual((printed as { sources: { consents: object } }).sources.consents, {
-    read: 7,
+    read: 8,
     accepted: 0,
-    rejected: 7,
+    rejected: 8,
   });
 });
 

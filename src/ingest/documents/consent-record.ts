@@ -56,6 +56,11 @@ export function consentsOfRecord(
       const known = [...how.given, ...how.ended].join(', ');
       return { problem: `the event_state ${event.event_state} is not known; case.yaml knows ${known}` };
     }
+    const other = event.purposes?.find((name) => !purposes.some((p) => p.name === name));
+    if (other !== undefined) {
+      const known = [...new Set(purposes.map((p) => p.name))].join(', ');
+      return { problem: `an event is about the purpose ${other}, and the record is about ${known}` };
+    }
     const expires = expiryOf(event.event_time, event.validity_duration ?? null, timezone);
     for (const { name, privacyNotice } of purposes) {
       if (event.purposes !== undefined && !event.purposes.includes(name)) continue;

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { WayleaveError } from '../../errors.js';
 import { lackingHeader } from '../../input/header-names.js';
@@ -6,7 +5,7 @@ import { jsonDocuments, type JsonText } from '../../input/json-documents.js';
 import { parseJson } from '../../input/parsed.js';
 import type { LogFile } from '../../model/case.js';
 import type { Container, TcfStrings } from '../../model/imports.js';
-import { isBlank, recordBatches, recordsOf, type TextRecord } from '../record-batches.js';
+import { csvCellsOf, isBlank, recordBatches, recordsOf, type TextRecord } from '../record-batches.js';
 
 /** A row of a log of strings: whose, and what. */
 export interface StringRow {
@@ -45,25 +44,23 @@ export async function* stringRows(
 }
 
 function jsonRow(source: JsonText, columns: TcfStrings['columns']): StringRow {
-  const parsed = parseJson(source.text, z.record(z.string(), z.unknown()));
+  const parsed = parseJson(source.text, z.record(z.string(), z.unknown()), 'numbers as texts');
   if (source.problem !== null || 'problem' in parsed) {
     const problem = source.problem ?? ('problem' in parsed ? parsed.problem : null);
     return { source: { ...source, problem }, userId: null, text: null };
   }
   const cell = (column: string): string | null => {
     const value = parsed.value[column];
-    return typeof value === 'string' || typeof value === 'number' ? clean(String(value)) : null;
+    return typeof value === 'string' ? clean(value) : null;
   };
   return { source, userId: cell(columns.user_id), text: cell(columns.tc_string) };
 }
 
 function csvRow(record: TextRecord, header: readonly string[], columns: TcfStrings['columns']): StringRow {
-  const cells = record.problem === null ? cellsOf(record.text) : [];
-  const problem =
-    record.problem ??
-    (cells.length === header.length ? null : `it has ${cells.length} cells, the header has ${header.length}`);
+  const cells = record.problem === null ? csvCellsOf(record.text) : [];
+  const problem = record.problem ?? problemWith(cells, header.length);
   const cell = (column: string): string | null =>
-    problem === null ? clean(cells[header.indexOf(column)] ?? '') : null;
+    problem === null ? clean(cells?.[header.indexOf(column)] ?? '') : null;
   return {
     source: { ...record, problem },
     userId: cell(columns.user_id),
@@ -71,8 +68,16 @@ function csvRow(record: TextRecord, header: readonly string[], columns: TcfStrin
   };
 }
 
+function problemWith(cells: readonly string[] | null, width: number): string | null {
+  if (cells === null) return 'it has text behind a closing quote';
+  return cells.length === width ? null : `it has ${cells.length} cells, the header has ${width}`;
+}
+
 function checkedHeader(file: LogFile, record: TextRecord, columns: TcfStrings['columns']): readonly string[] {
-  const names = cellsOf(record.text).map((c) => c.trim());
+  const names = csvCellsOf(record.text);
+  if (names === null) {
+    throw unreadable(file, 'has a header with text behind a closing quote', columns, record.line);
+  }
   const lacking = Object.values(columns).filter((c) => !names.includes(c));
   if (lacking.length === 0) return names;
   throw unreadable(
@@ -81,11 +86,6 @@ function checkedHeader(file: LogFile, record: TextRecord, columns: TcfStrings['c
     columns,
     record.line,
   );
-}
-
-function cellsOf(text: string): string[] {
-  const [cells = []]: string[][] = parse(text, { trim: true, relax_quotes: true, relax_column_count: true });
-  return cells;
 }
 
 function clean(text: string): string | null {
