@@ -79,7 +79,7 @@ function parseRecords(text: string, file: string): CsvRecord[] {
     return parse(text, { ...options, record_delimiter: '\n' }) as unknown as CsvRecord[];
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    const line: unknown = cause['lines'];
+    const line: unknown = cause.code === 'CSV_QUOTE_NOT_CLOSED' ? openQuoteLine(text) : cause['lines'];
     throw invalid(
       file,
       typeof line === 'number' ? line : 1,
@@ -88,6 +88,20 @@ function parseRecords(text: string, file: string): CsvRecord[] {
       cause,
     );
   }
+}
+
+/** The line of the quote that is never closed: the parser only knows where the text ends. */
+function openQuoteLine(text: string): number {
+  let isOpen = false;
+  let from = 0;
+  let before = -2;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    // A doubled quote closes a cell and opens it again.
+    if (!isOpen && at !== before + 1) from = at;
+    isOpen = !isOpen;
+    before = at;
+  }
+  return text.slice(0, from).split('\n').length;
 }
 
 const QUOTE_ERRORS = new Map<string, string>([

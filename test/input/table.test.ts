@@ -138,6 +138,7 @@ const REFUSALS: Record<
   'a repeated column': ['a.csv', '\na,b, a\n', { line: 2, column: 'a' }, /two columns named a/],
   'a column without a name': ['a.csv', 'a,\n', { line: 1, column: 2 }, /column 2 has no name/],
   'a quote that is not closed': ['a.csv', 'a\n"x\r\ny"\n"z\n', { line: 4 }, /never closed/],
+  'a quote that is not closed, of many': ['a.csv', 'a\n"x\n""y"\n"z\n""y\nx\n', { line: 4 }, /never closed/],
   'a quote within a cell': ['a.csv', 'a\nx\ny"z\n', { line: 3 }, /within a cell/],
   'text behind a quote': ['a.csv', 'a\n"x"y\n', { line: 2 }, /behind a closing quote/],
   'broken JSON': ['a.jsonl', '{"a":1}\n{"a":\n', { line: 2, value: '{"a":' }, /line 2 is not JSON/],
