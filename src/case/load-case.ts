@@ -3,15 +3,18 @@ import { basename, resolve } from 'node:path';
 import { askedFacts } from '../law/asked-facts.js';
 import { readPack } from '../law/pack.js';
 import { atlasOf } from '../law/places.js';
-import type { Addresses, Case } from '../model/case.js';
+import type { Addresses, Case, LogSource } from '../model/case.js';
 import type { RulePack } from '../model/rule-pack.js';
 import { CASE_FILE, readCaseYaml, type CaseYaml } from './case-yaml.js';
 import { importLimits } from './import-limits.js';
+import { checkImports } from './import-keys.js';
 import { checkImportNames } from './import-names.js';
 import type { Gazetteer } from './jurisdictions.js';
+import { placeWarnings } from './pack-places.js';
 import { loadRegisters } from './registers.js';
 import { logSource } from './sources.js';
-import { caseWarnings, placeWarnings } from './warnings.js';
+import { unreadWarnings } from './unread-files.js';
+import { caseWarnings } from './warnings.js';
 
 /**
  * Reads and checks a case folder: all but the rows of its logs.
@@ -29,9 +32,10 @@ export async function loadCase(
 ): Promise<Case> {
   const folder = resolve(dir);
   const yaml = readCaseYaml(folder, addresses);
+  checkImports(yaml);
   const packs = readPacks(yaml, folder);
   const rules = packs.map(({ pack }) => pack);
-  const { registers, cells, gazetteer, looked, inputs } = await loadRegisters(
+  const { registers, cells, gazetteer, looked, inputs, filesRead } = await loadRegisters(
     yaml,
     folder,
     askedFacts([...rules, ...others]),
@@ -59,6 +63,10 @@ export async function loadCase(
         new Set(registers.processors.map((p) => p.jurisdiction)),
       ),
       ...caseWarnings({ ...looked, packs: [...rules, ...others] }),
+      ...unreadWarnings(
+        folder,
+        new Map([...filesRead, ...[transfers, consents].map((log) => [log.table, pathsOf(log)] as const)]),
+      ),
     ],
     inputs: [
       { path: CASE_FILE, sha256: createHash('sha256').update(yaml.bytes).digest('hex') },
@@ -66,6 +74,10 @@ export async function loadCase(
       ...packs.map(({ input }) => input),
     ],
   };
+}
+
+function pathsOf({ files }: LogSource): string[] {
+  return files.map(({ path }) => path);
 }
 
 function checkHome(yaml: CaseYaml, gazetteer: Gazetteer): void {

@@ -47,7 +47,8 @@ export async function readRegister(
     inputs.push({ path: file.path, sha256: createHash('sha256').update(table.bytes).digest('hex') });
     checkColumns(table, name, mapping);
     for (const column of table.columns ?? []) {
-      if (!wanted.has(column)) further.push({ register: name, file: file.path, column });
+      if (wanted.has(column)) continue;
+      further.push({ register: name, column, place: { file: file.path, line: 1, column } });
     }
     const isFact = (column: string): boolean => columns.facts || asked.has(column);
     const names = canonicalNames(table, known, mapping, isFact);

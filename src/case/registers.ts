@@ -1,11 +1,12 @@
 import { WayleaveError } from '../errors.js';
 import { KNOWN_ENDINGS } from '../input/file-format.js';
+import type { YamlPath } from '../input/yaml.js';
 import type { AskedFacts } from '../law/asked-facts.js';
 import type { Registers } from '../model/case.js';
 import { ASKED_REGISTERS, type Cells, type RowPlace } from '../model/cells.js';
 import { contractsOf, noticesOf } from './bases.js';
 import { CASE_FILE, type CaseYaml } from './case-yaml.js';
-import { REGISTER_COLUMNS, REQUIRED_REGISTERS, type RegisterName } from './columns.js';
+import { columnNames, REGISTER_COLUMNS, REQUIRED_REGISTERS, type RegisterName } from './columns.js';
 import { fieldsOf, purposesOf } from './fields.js';
 import { adequacyOf, factsOfAdequacy, Gazetteer, jurisdictionsOf } from './jurisdictions.js';
 import { processorNames } from './names.js';
@@ -15,7 +16,7 @@ import { readRegister, type Register } from './register.js';
 import type { RegisterRow } from './register-row.js';
 import { describeFolder } from './globs.js';
 import { registerFiles } from './sources.js';
-import type { Looked } from './warnings.js';
+import type { FurtherColumn, Looked } from './warnings.js';
 
 export interface LoadedRegisters {
   readonly registers: Registers;
@@ -24,6 +25,8 @@ export interface LoadedRegisters {
   /** Rows as they stand in the files, and what else the files have. */
   readonly looked: Omit<Looked, 'packs'>;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+  /** The files of each register, those of its imports among them. */
+  readonly filesRead: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -78,7 +81,10 @@ export async function loadRegisters(
   const looked = {
     rows,
     ownership: registers.ownership,
-    further: [...read.values()].flatMap((register) => register.further),
+    further: [...read.values()].flatMap((register) => [
+      ...register.further,
+      ...columnsNamed(yaml, register.name),
+    ]),
     ofAdequacy: factsOfAdequacy(rows('adequacy')),
   };
   return {
@@ -87,7 +93,27 @@ export async function loadRegisters(
     gazetteer,
     looked,
     inputs: [...read.values()].flatMap((register) => register.inputs),
+    filesRead: new Map([...read].map(([name, { inputs }]) => [name, inputs.map(({ path }) => path)])),
   };
+}
+
+/** Columns that case.yaml maps or makes, and that are none of the register's own: facts, or slips. */
+function columnsNamed(yaml: CaseYaml, register: RegisterName): FurtherColumn[] {
+  const source = yaml.value.sources[register];
+  const own = columnNames(REGISTER_COLUMNS[register]);
+  const of = (columns: object, at: YamlPath): FurtherColumn[] =>
+    Object.keys(columns)
+      .filter((column) => !own.includes(column))
+      .map((column) => ({ register, column, place: yaml.placeOfKey(at, column) }));
+  const imports = source !== undefined && 'imports' in source ? (source.imports ?? []) : [];
+  return [
+    ...of(source?.columns ?? {}, ['sources', register, 'columns']),
+    ...imports.flatMap((how, i) => {
+      if (how.format !== 'article-30') return [];
+      const at = ['sources', register, 'imports', i];
+      return [...of(how.columns, [...at, 'columns']), ...of(how.constants, [...at, 'constants'])];
+    }),
+  ];
 }
 
 function missing(dir: string, name: RegisterName): WayleaveError {

@@ -1,5 +1,4 @@
 import type { Place } from '../errors.js';
-import type { Atlas } from '../law/places.js';
 import type { CaseWarning, Ownership } from '../model/case.js';
 import { groupBy } from '../model/collect.js';
 import { formatInstant } from '../model/instant.js';
@@ -21,8 +20,9 @@ const YES_OR_NO: ReadonlyMap<string, string> = new Map([
 /** A column of a register's file that is none of the register's own. */
 export interface FurtherColumn {
   readonly register: RegisterName;
-  readonly file: string;
   readonly column: string;
+  /** Where it is named: in the header of a file, or in case.yaml. */
+  readonly place: Place;
 }
 
 /** What of a case is looked at for mistakes. */
@@ -93,31 +93,6 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/**
- * Rule packs that say nothing of any flow, as none of the case's places is one of theirs: `member_of` was left out of jurisdictions, or
- * names something else (EU, where the law of the EEA is asked).
- */
-export function placeWarnings(
-  rules: readonly { readonly pack: RulePack; readonly place: Place }[],
-  atlas: Atlas,
-  senders: ReadonlySet<string>,
-): CaseWarning[] {
-  return rules.flatMap(({ pack: { id, applies }, place }) => {
-    const { sender, people } = applies;
-    const bySender = sender !== null && [...senders, atlas.home].some((code) => atlas.matches(code, sender));
-    if (bySender || (people !== null && atlas.matches(atlas.home, people))) return [];
-    const named = sender === null || sender === '*' ? [] : sender;
-    const places = sortedSet([...named, ...(people ?? [])]).join(', ');
-    return [
-      {
-        message: `the rule pack ${id} applies to nothing here: neither the home nor any processor is in ${places}`,
-        place: { ...place, value: id },
-        accepted: 'a home or processors there, or in what is member_of it in jurisdictions',
-      },
-    ];
-  });
-}
-
 /** What rules compare a fact with: words, and items that a list must have. */
 interface FactAsked {
   readonly words: Set<string>;
@@ -179,7 +154,7 @@ function isRegister(name: string): name is RegisterName {
 }
 
 function columnWarning(
-  { register, file, column }: FurtherColumn,
+  { register, column, place }: FurtherColumn,
   asked: ReadonlyMap<string, unknown>,
 ): CaseWarning[] {
   if (asked.has(column)) return [];
@@ -189,7 +164,7 @@ function columnWarning(
   return [
     {
       message: `no rule of the case asks for the column ${column} of ${register}, which is none of its own`,
-      place: { file, line: 1, column },
+      place,
       ...(meant === undefined ? {} : { accepted: `did you mean ${meant}?` }),
     },
   ];

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isForbidden } from './io-errors.js';
 
 /**
  * Makes a folder, and those above it that are not there. Node's own way of doing so never ends where the system says of a
@@ -20,7 +21,16 @@ export function makeFolder(path: string, mode?: number): void {
   }
 }
 
-/** True for a folder, also by a link; false for what is not there. */
+/**
+ * True for a folder, also by a link; false for what is not there or cannot be, such as a name that is too long.
+ *
+ * @throws Error when it may not be looked at
+ */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (isForbidden(error)) throw error;
+    return false;
+  }
 }

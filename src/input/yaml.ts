@@ -19,6 +19,8 @@ export interface YamlFile<T> {
   failKey(path: YamlPath, key: string, message: string, accepted: string, advice?: string): WayleaveError;
   /** Where the value at a path stands. */
   place(path: YamlPath): Place;
+  /** Where a key of the mapping at a path stands. */
+  placeOfKey(path: YamlPath, key: string): Place;
 }
 
 /**
@@ -77,6 +79,7 @@ export function readYaml<T>(path: string, file: string, schema: z.ZodType<T>, co
     fail: (at, message, accepted, advice) => error(place(at), message, accepted, advice),
     failKey: (at, key, message, accepted, advice) => error(placeOfKey(at, key), message, accepted, advice),
     place,
+    placeOfKey,
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadCase } from '../../src/case/load-case.js';
@@ -159,6 +160,61 @@ test('a table that could be two files is refused', async () => {
   }
 });
 
+test('what is called as a table and is no file is refused, not passed over', async () => {
+  const header = 'at,user_id,sender,recipient,fields,purpose\n';
+  const folder = /^consents\.parquet is a folder/;
+  await assert.rejects(load({ 'consents.parquet/part-0.parquet': '' }), (e) =>
+    assertError(e, {
+      code: 'CASE_INVALID',
+      place: { file: 'consents.parquet' },
+      message: folder,
+      accepted: /consents\.parquet\/\*$/,
+    }),
+  );
+  await inCase({ 'transfers.csv': null, 'transfers/a.csv': header, 'archive/x.csv': '' }, async (dir) => {
+    for (const [path, target] of [
+      ['transfers/b.csv', join(dir, 'nowhere')],
+      ['transfers/b.csv', 'b.csv'],
+      ['contracts.csv', 'contracts.csv'],
+    ] as const) {
+      symlinkSync(target, join(dir, path));
+      await assert.rejects(loadCase(dir), (e) =>
+        assertError(e, {
+          code: 'CASE_INVALID',
+          place: { file: path },
+          message: /is a link that leads to no file$/,
+          accepted: /a link to one/,
+        }),
+      );
+      rmSync(join(dir, path));
+    }
+    // A folder among files is none of them, and one whose files a pattern names as well is read.
+    mkdirSync(join(dir, 'transfers', 'older'));
+    mkdirSync(join(dir, 'transfers', 'b.csv'));
+    writeFileSync(join(dir, 'transfers', 'b.csv', 'part-0.csv'), header);
+    await assert.rejects(loadCase(dir), { message: /^transfers\/b\.csv is a folder, called as a file/ });
+    writeFileSync(join(dir, 'case.yaml'), `${HEAD}sources: { transfers: { files: [transfers/**/*.csv] } }\n`);
+    const { transfers } = await loadCase(dir);
+    assert.deepEqual(
+      transfers.files.map((f) => f.path),
+      ['transfers/a.csv', 'transfers/b.csv/part-0.csv'],
+    );
+  });
+});
+
+test('a path that no file can have is one that matches nothing', async () => {
+  for (const pattern of ['x'.repeat(5000), '\0', 'x/\0/*.csv']) {
+    const text = `${HEAD}sources: { transfers: { files: [${JSON.stringify(pattern)}] } }\n`;
+    await assert.rejects(load({ 'case.yaml': text }), (e) =>
+      assertError(e, {
+        code: 'CASE_INVALID',
+        place: { file: 'case.yaml', line: 3, column: 33, value: pattern },
+        message: /no file matches/,
+      }),
+    );
+  }
+});
+
 test('a case without transfers or a required register is refused', async () => {
   const place = { file: 'case.yaml' };
   for (const name of ['transfers', 'processors', 'fields', 'purposes']) {
@@ -176,6 +232,7 @@ test('a folder without case.yaml, or none, is no case', async () => {
       [dir, /holds no case\.yaml/],
       [join(dir, 'nowhere'), /is no folder/],
       [join(dir, 'own.yaml'), /is no folder/],
+      [join(dir, 'x'.repeat(5000)), /is no folder/],
     ] as const) {
       await assert.rejects(loadCase(path), { code: 'CASE_NOT_FOUND', message, advice: /wayleave init/ });
     }

@@ -28,6 +28,7 @@ async function errorOf(t: TestContext, files: Record<string, string>): Promise<W
 
 const R30 = 'Purpose,Who,Where,Tool,Since\n';
 const processors = `  processors:\n    imports:\n      - { format: article-30, files: [r.csv], columns: { id: Who, jurisdiction: Where } }\n`;
+const contracts = `  contracts:\n    imports:\n      - { format: article-30, files: [r.csv], constants: { exporter: shop }, columns: { importer: Who, kind: Tool } }\n`;
 const transfers = (more: string): string =>
   yaml(`  transfers:\n    imports:\n      - { format: openlineage, files: [e.json]${more} }\n`);
 const consents = (more: string): string => yaml(`  consents:\n    imports:\n      - ${more}\n`);
@@ -196,6 +197,43 @@ const CASES: [
     /jurisdiction says otherwise/,
     { file: 'r.csv', line: 3, column: 'Where', id: 'A', value: 'SG' },
     /US, as r\.csv:2 says/,
+  ],
+  [
+    'records of processing that name no kind of contract',
+    { 'case.yaml': yaml(contracts.replace(', kind: Tool', '')), 'r.csv': R30 },
+    'CASE_INVALID',
+    /no column of the import is kind/,
+    { line: 6 },
+    /kind among columns or constants/,
+  ],
+  [
+    'records of processing that name no company',
+    { 'case.yaml': yaml(processors.replace('id: Who', 'name: Who')), 'r.csv': R30 },
+    'CASE_INVALID',
+    /no column of the import is id/,
+    { line: 6 },
+    /id among columns or constants/,
+  ],
+  [
+    'words for a column that it has not',
+    { 'case.yaml': yaml(contracts.replace(' } }', ' }, words: { kynd: { Clauses: scc } } }')), 'r.csv': R30 },
+    'CASE_INVALID',
+    /words are for kynd, which is not among columns/,
+    { line: 6, value: 'kynd' },
+    /did you mean kind/,
+  ],
+  [
+    'a notice that another of the same purpose hides',
+    {
+      'case.yaml': consents(
+        '{ format: iso-27560, files: [c.json], notices: [{ purpose: mail, notice: n1 }, { purpose: mail, privacy_notice: v2, notice: null }] }',
+      ),
+      'c.json': '',
+    },
+    'CASE_INVALID',
+    /notices\[1\] is never reached: notices\[0\] takes all/,
+    { line: 6 },
+    /with it before one without/,
   ],
 ];
 

@@ -13,6 +13,7 @@ const PACK = [
   '    carried_by: [{ consent: provide, requires: { separate: true } }]',
   '',
 ].join('\n');
+const CASE_YAML = 'title: Test\nhome: KR\nrules: [./own.yaml]\n';
 const NOTICES = 'id,controller,scope,recipients,fields,purposes';
 
 const WARNED: Record<string, [files: Files, place: Place, message: RegExp, accepted: RegExp]> = {
@@ -97,6 +98,36 @@ const WARNED: Record<string, [files: Files, place: Place, message: RegExp, accep
     /the name holds U\+202C, U\+202E: it is not what it looks like/,
     /direction of writing/,
   ],
+  'a mapping to a misspelt column of ours': [
+    {
+      'case.yaml': `${CASE_YAML}sources:\n  contracts: { columns: { end_at: Ende } }\n`,
+      'contracts.csv': 'id,kind,exporter,importer,signed_at,Ende\nk,scc,p1,p2,2020-01-01,2021-01-01\n',
+    },
+    { file: 'case.yaml', line: 5, column: 27, value: 'end_at' },
+    /asks for the column end_at of contracts/,
+    /did you mean ends_at\?/,
+  ],
+  'a misspelt column of an import': [
+    {
+      'case.yaml': `${CASE_YAML}sources:\n  purposes:\n    imports:\n      - { format: article-30, files: [r.csv], columns: { id: What, necesary_fields: Data } }\n`,
+      'r.csv': 'What,Data\npay,phone\n',
+    },
+    { file: 'case.yaml', line: 7, column: 68, value: 'necesary_fields' },
+    /asks for the column necesary_fields of purposes/,
+    /did you mean necessary_fields\?/,
+  ],
+  'a register that is not read for its name': [
+    { 'Contract.csv': 'id\n' },
+    { file: 'Contract.csv' },
+    /Contract\.csv is not read, and the case has no contracts/,
+    /contracts ending in \.csv, /,
+  ],
+  'parts of a log that are not read for their names': [
+    { 'transfers.csv': null, 'transfers/a.csv': HEADER, 'transfers/b.CSV.bz2': '', 'transfers/c.json': '' },
+    { file: 'transfers/' },
+    /transfers\/b\.CSV\.bz2, transfers\/c\.json are not read, and others of transfers\/ are/,
+    /sources\.transfers\.files/,
+  ],
   'more than all of a company': [
     { 'ownership.csv': 'owner,owned,share,since\np1,p2,0.6,2020-01-01\nFirst,p2,0.5,2021-01-01\n' },
     { file: 'ownership.csv', line: 3, column: 'share', id: 'p2', value: '0.5' },
@@ -150,6 +181,19 @@ test('check tells by which clock each table has its dates', async (t) => {
   assert.match(stdout, /^ {2}transfers {5}1 file, times without offset in Asia\/Seoul$/m);
   assert.match(stdout, /^ {2}processors {4}3$/m);
   assert.match(stdout, /^ {2}ownership {5}0$/m);
+});
+
+test('files beside a case that it has no use for are no warnings', async () => {
+  const files = {
+    'contracts.csv': 'id,kind,exporter,importer,signed_at\n',
+    'contracts.xlsx': '',
+    'transfers.csv': null,
+    'transfers/a.csv': HEADER,
+    'transfers/_SUCCESS': '',
+    'transfers/README.md': '',
+    'notes.txt': '',
+  };
+  assert.deepEqual((await load(files)).warnings, []);
 });
 
 test('check prints warnings and analyze how many there are; neither fails', async (t) => {
