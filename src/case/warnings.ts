@@ -72,18 +72,24 @@ function idWarning(row: RegisterRow): CaseWarning[] {
 /** By what people know a row. */
 const KNOWN_BY = ['id', 'code', 'name'];
 
+/** What takes no room where it is shown. Names in some scripts need it (U+200C in Persian); ids and codes do not. */
+const NO_ROOM = /\p{Default_Ignorable_Code_Point}/u;
+
 /** What is not seen of a name, or turns what is seen around, lets one company look like another. */
 function unseenWarnings(row: RegisterRow): CaseWarning[] {
   return KNOWN_BY.flatMap((column) => {
     const cell = row.cells.get(column);
     if (typeof cell !== 'string') return [];
-    const unseen = Array.from(cell).filter((c) => showable(c) !== c);
+    const unseen = Array.from(cell).filter(
+      (c) => showable(c) !== c || (column !== 'name' && NO_ROOM.test(c)),
+    );
     if (unseen.length === 0) return [];
     return [
       {
         message: `the ${column} holds ${sortedSet(unseen.map(codePoint)).join(', ')}: it is not what it looks like`,
         place: { ...row.placeOf(column), value: showable(cell) },
-        accepted: 'text without control characters and overrides of the direction of writing',
+        accepted:
+          'text without control characters, overrides of the direction of writing and what is not seen',
       },
     ];
   });

@@ -5,9 +5,16 @@ import { ALONG, KNOWN, UNITS, WITHIN } from '../model/rule-pack.js';
 
 const ID = 'letters, digits, "-", "_" and ".", beginning with a letter or digit';
 
+const CATEGORY = 'a category of fields, or the beginning of its name';
+
 /** Categories or the beginnings of their names. YAML reads `[pd:]` as a list of a mapping without a value: what is meant is `pd:`. */
 const categoriesSchema = z
-  .array(z.union([wordSchema, z.record(wordSchema, z.null())]))
+  .array(
+    z.union([
+      wordSchema,
+      z.record(wordSchema, z.null()).refine((given) => Object.keys(given).length > 0, { error: CATEGORY }),
+    ]),
+  )
   .min(1)
   .transform((items) =>
     items.flatMap((item) => (typeof item === 'string' ? [item] : Object.keys(item).map((key) => `${key}:`))),

@@ -98,6 +98,12 @@ const WARNED: Record<string, [files: Files, place: Place, message: RegExp, accep
     /the name holds U\+202C, U\+202E: it is not what it looks like/,
     /direction of writing/,
   ],
+  'an id with what takes no room': [
+    { 'processors.csv': 'id,jurisdiction,name\np1,KR,Ba\u200cnk\np\u200b2,US,Bank\n' },
+    { file: 'processors.csv', line: 3, column: 'id', value: 'p\u200b2' },
+    /the id holds U\+200B: it is not what it looks like/,
+    /what is not seen/,
+  ],
   'a mapping to a misspelt column of ours': [
     {
       'case.yaml': `${CASE_YAML}sources:\n  contracts: { columns: { end_at: Ende } }\n`,

@@ -44,6 +44,12 @@ const REFUSALS: Record<string, Refusal> = {
     message: /an exemption has no facts/,
     accepted: /weighs on consent or contract/,
   },
+  'categories of no name': {
+    gates: '- gate: g\n  categories: [{}]\n  carried_by: []\n',
+    at: [5, 18],
+    message: /categories/,
+    accepted: /a category of fields, or the beginning of its name/,
+  },
   'except_categories in a gate that looks at trails': {
     gates: '- gate: onward\n  except_categories: [pd]\n',
     at: [5, 5, 'except_categories'],
