@@ -61,6 +61,7 @@ async function schemas(
 ): Promise<ReadonlyMap<LogFile, { readonly rows: number; readonly columns: string }>> {
   if (files.length < 2) return new Map();
   const paths = parquetPaths(caseDir, files);
+  // Where one cannot be read, each is read by itself: the error is told there, of the file that has it.
   const told = await db.rows(sqlFile('ingest/sql/parquet-files.sql', { paths })).catch(() => []);
   const byPath = new Map(told.map((row) => [String(row['path']), row]));
   return new Map(

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../assets.js';
 import { environmentWith } from '../config.js';
-import { ERRORS, WayleaveError, type ErrorCode } from '../errors.js';
+import { ERRORS, internal, WayleaveError, type ErrorCode } from '../errors.js';
 import { given } from '../model/collect.js';
 import { LastWords, whatToDo } from './last-words.js';
-import { MESSAGE, type Message, type Request, type Said, type WorkerPlace, tokenIn } from './messages.js';
+import { messageIn, tokenIn, type Message, type Request, type Said, type WorkerPlace } from './messages.js';
 import { findSparkSubmit, reachMaster } from './submit.js';
 
 /** How Spark is started, and what its tasks may take. */
@@ -42,6 +42,9 @@ const ON_EXECUTORS =
 
 /** Milliseconds that an application has to end by itself. */
 const ENDING = 20_000;
+
+/** Milliseconds in which whoever connects must say the token. */
+const SILENT = 10_000;
 
 /** Milliseconds without any task begun after which it is said that Spark waits. */
 const LONG = 60_000;
@@ -93,42 +96,33 @@ export class SparkApplication {
     const lastWords = new LastWords(child);
     try {
       return await new Promise((resolve, reject) => {
+        let application: SparkApplication | undefined;
         child.once('error', reject).once('close', (code) => {
           reject(ended(code, lastWords));
         });
-        server.on('connection', (socket) => {
-          let application: SparkApplication | undefined;
-          let known = false;
-          socket.on('error', () => undefined);
-          const lines = createInterface({ input: socket });
-          // It tells what the socket tells: that the driver is gone, which the end of its process says better.
-          lines.on('error', () => undefined);
-          lines.on('line', (line) => {
-            // Any program of this machine can say something here: only the driver knows the token.
-            if (!known) {
-              known = tokenIn(line) === token;
-              if (!known) socket.destroy();
-              return;
-            }
-            const said = MESSAGE.parse(JSON.parse(line));
-            if ('token' in said) return;
-            if (said.event === 'ready') {
-              const { ui, parallelism } = said;
-              application = new SparkApplication(
-                options,
-                ui,
-                parallelism,
-                child,
-                server,
-                socket,
-                lastWords,
-                onWait,
-                patience,
-              );
-              resolve(application);
-            } else if (application !== undefined) application.#hear(said);
-            else if (said.event === 'failed') reject(failure(said, lastWords));
-          });
+        hearDriver(server, token, (line, socket) => {
+          const said = messageIn(line);
+          if (said === undefined) {
+            // Its end is what a request waits for, and says that nothing more will come.
+            reject(internal('job.py said what is no message'));
+            child.kill('SIGTERM');
+          } else if ('token' in said) return;
+          else if (said.event === 'ready') {
+            const { ui, parallelism } = said;
+            application = new SparkApplication(
+              options,
+              ui,
+              parallelism,
+              child,
+              server,
+              socket,
+              lastWords,
+              onWait,
+              patience,
+            );
+            resolve(application);
+          } else if (application !== undefined) application.#hear(said);
+          else if (said.event === 'failed') reject(failure(said, lastWords));
         });
       });
     } catch (error) {
@@ -204,6 +198,30 @@ export class SparkApplication {
     if (said.event === 'progress') this.#onProgress?.(said);
     else if (said.event !== 'ready') this.#answer?.(said);
   }
+}
+
+/** Hands on what the driver says, line by line: it knows the token. Any program of this machine can connect, and is cut off. */
+function hearDriver(server: Server, token: string, onLine: (line: string, socket: Socket) => void): void {
+  server.on('connection', (socket) => {
+    let known = false;
+    // A server ends with its last connection: whoever says nothing must not keep it.
+    const silent = setTimeout(() => socket.destroy(), SILENT);
+    socket
+      .on('error', () => undefined)
+      .on('close', () => {
+        clearTimeout(silent);
+      });
+    const lines = createInterface({ input: socket });
+    // It tells what the socket tells: that the driver is gone, which the end of its process says better.
+    lines.on('error', () => undefined);
+    lines.on('line', (line) => {
+      if (known) onLine(line, socket);
+      else if (tokenIn(line) === token) {
+        known = true;
+        clearTimeout(silent);
+      } else socket.destroy();
+    });
+  });
 }
 
 function submit(program: string, options: SparkOptions, env: Record<string, string>): ChildProcess {

@@ -20,7 +20,7 @@ const REMOTE_MEASURE = z.object({
 export type RemoteMeasure = z.infer<typeof REMOTE_MEASURE>;
 
 /** What job.py says, a line of JSON each. */
-export const MESSAGE = z.union([
+const MESSAGE = z.union([
   z.object({ token: z.string() }),
   z.object({ event: z.literal('ready'), ui: z.string().nullable(), parallelism: z.number().int() }),
   z.object({ event: z.literal('progress'), done: z.number(), total: z.number(), active: z.number() }),
@@ -54,10 +54,19 @@ export const MESSAGE = z.union([
   }),
 ]);
 
+/** The message that a line says; undefined when it says none. */
+export function messageIn(line: string): Message | undefined {
+  return parsedAs(MESSAGE, line);
+}
+
 /** The token that a line says, if it is one that does. */
 export function tokenIn(line: string): string | undefined {
+  return parsedAs(z.object({ token: z.string() }), line)?.token;
+}
+
+function parsedAs<T extends z.ZodType>(schema: T, line: string): z.output<T> | undefined {
   try {
-    return z.object({ token: z.string() }).safeParse(JSON.parse(line)).data?.token;
+    return schema.safeParse(JSON.parse(line)).data;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

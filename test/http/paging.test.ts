@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { packageRoot } from '../../src/assets.js';
 import { CONTRACT } from '../../src/http/contract/contract.js';
 import type { Operation } from '../../src/http/contract/operation.js';
+import { runCli } from '../support/cli.js';
 import { until } from '../support/until.js';
 import { raw } from '../support/http.js';
 import { serveCases, serverForFile } from '../support/server.js';
@@ -134,22 +133,18 @@ test('answers are compressed for whoever takes that, and are the same', async ()
   assert.equal(await through.text(), plain.text);
 });
 
-/** What the command prints as JSON. */
-function analyze(dir: string, ...words: string[]): Record<string, unknown> {
-  const cli = join(packageRoot(), 'dist', 'src', 'cli', 'main.js');
-  const ran = spawnSync(process.execPath, [cli, 'analyze', dir, '--json', ...words], {
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
-  assert.equal(ran.status, 0, ran.stderr);
-  return JSON.parse(ran.stdout) as Record<string, unknown>;
+/** What the command prints as JSON. It is waited for: the server of the file goes on meanwhile. */
+async function analyze(dir: string, ...words: string[]): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await runCli(['analyze', dir, '--json', ...words]);
+  assert.equal(code, 0, stderr);
+  return JSON.parse(stdout) as Record<string, unknown>;
 }
 
 test('a window is what analyze --from --to finds', async (t) => {
   const window = ['2023-06-01T00:00:00Z', '2023-09-01T00:00:00Z'] as const;
   const query = `from=${window[0]}&to=${window[1]}`;
   const store = join(tempDir(t), 'store');
-  const printed = analyze(server().dir, '--from', window[0], '--to', window[1], '--store', store);
+  const printed = await analyze(server().dir, '--from', window[0], '--to', window[1], '--store', store);
   const ids = (items: unknown) =>
     (items as { id: string; people: number }[]).map((i) => [i.id, i.people]).sort();
   for (const list of ['flows', 'trails', 'findings']) {
@@ -172,7 +167,7 @@ test('an analysis that was made anew is taken up by the running server; cursors 
   const entry = async () => (await page('/api/cases', url)).items[0] as { stale: boolean; analysis: string };
   const stale = await until('the change to be seen', entry, (e) => e.stale);
   assert.equal(stale.analysis, first.analysis, 'it goes on with what it has');
-  analyze(dir);
+  await analyze(dir);
   await until('the new analysis to be taken up', entry, (e) => !e.stale);
   const next = await page('/api/cases/small/flows', url);
   assert.notEqual(next.analysis, first.analysis);

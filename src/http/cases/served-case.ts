@@ -313,7 +313,8 @@ export class ServedCase {
     const dir = join(this.store.dir, 'windows');
     const byAge = readdirSync(dir)
       .filter((name) => name !== but && !this.#windows.has(name))
-      .map((name) => ({ name, at: statSync(join(dir, name)).mtimeMs }))
+      // Another process may have removed it meanwhile.
+      .map((name) => ({ name, at: statSync(join(dir, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
       .sort((a, b) => b.at - a.at);
     for (const { name } of byAge.slice(WINDOWS.onDisk - 1)) {
       rmSync(join(dir, name), { recursive: true, force: true });
