@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { head, pageOf } from './answers.js';
 import { operation } from './operation.js';
 import { caseParams, flag, paging, several, window } from './requests.js';
+import { ALONG, UNITS, WITHIN } from '../../model/rule-pack.js';
 import { CONSENT_STATES } from '../../model/states.js';
 import { cellPlace, code, count, effect, name, questionRegister, time, verdict } from './words.js';
 
@@ -45,6 +46,35 @@ const basis = z.strictObject({
   id: z.string().nullable(),
 });
 
+const condition = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('fact'),
+      of: z.enum(['exporter', 'importer', 'purpose']),
+      fact: z.string(),
+      wanted: z.array(z.string()).meta({ description: 'Words of which any will do.' }),
+    }),
+    z.strictObject({
+      kind: z.literal('count'),
+      of: z.enum(UNITS),
+      below: count,
+      along: z.enum(ALONG).meta({ description: 'Over which transfers is counted.' }),
+      within: z.enum(WITHIN).meta({ description: 'Over which time.' }),
+      categories: z
+        .array(z.string())
+        .nullable()
+        .meta({
+          description: 'Of the fields that a transfer must have one of to count; null when any will do.',
+        }),
+    }),
+    z.strictObject({
+      kind: z.literal('held'),
+      by: z.array(z.string()).meta({ description: 'Places of the owners.' }),
+      below: z.number().meta({ description: 'Share of the importer, 0 to 1.' }),
+    }),
+  ])
+  .meta({ id: 'Condition', description: 'What must hold of a transfer besides the record that carries it.' });
+
 const carrierTried = z
   .strictObject({
     kind: z.enum(['consent', 'contract', 'adequacy', 'exemption']),
@@ -58,6 +88,9 @@ const carrierTried = z
       description: 'The notices or contracts that it looked at, each with every fact that is asked of it.',
     }),
     reasons: z.array(z.strictObject({ code, of: z.array(z.string()) })),
+    fails: z.array(condition).meta({
+      description: 'Conditions by which it fails; none for an exemption that fails all that it asks.',
+    }),
     text: z.string().meta({ description: 'The answer as a sentence.' }),
   })
   .meta({ id: 'CarrierTried', description: 'What could carry a gate, and how it answered.' });

@@ -1,7 +1,12 @@
 import type { Snapshot } from '../cases/snapshot.js';
 import type { evidenceContract } from '../contract/evidence.js';
 import { WayleaveError } from '../../errors.js';
-import { explainFlow, type CarrierTried, type GateExplained } from '../../findings/explain.js';
+import {
+  conditionsFailed,
+  explainFlow,
+  type CarrierTried,
+  type GateExplained,
+} from '../../findings/explain.js';
 import { without } from '../../model/collect.js';
 import { codesOf } from '../../model/decision.js';
 import type { Flow, RowRef } from '../../model/flow.js';
@@ -233,6 +238,7 @@ function showCarrier({ carrier: c, answer, questions, records }: CarrierTried) {
     questions,
     records,
     reasons: answer.is === 'no' ? answer.reasons : [],
+    fails: conditionsFailed(c, answer),
     text: carrierText(answer, c),
   };
 }

@@ -31,6 +31,7 @@ export type ShownLineage = Omit<Lineage, 'edges'> & { readonly edges: readonly S
 export type Explanation = Answer<'explain'>['explanation'];
 export type GateExplained = Explanation['gates'][number];
 export type RecordTested = NonNullable<GateExplained['carriers'][number]['records']>[number];
+export type FailedCondition = GateExplained['carriers'][number]['fails'][number];
 export type Severity = Finding['severity'];
 export type Verdict = Flow['verdict'];
 export type Code = Flow['breaches'][number]['code'];

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesk } from '../app/desk.js';
-import type { Explanation, GateExplained } from '../api/types.js';
-import type { Texts } from '../text/texts.js';
+import type { Explanation, FailedCondition, GateExplained } from '../api/types.js';
+import type { Speech } from '../text/texts.js';
 import { isolated } from '../ui/shown.js';
 import { Factors } from './Factors.js';
 import { groupGates, type GateGroup } from './group-gates.js';
@@ -43,7 +43,7 @@ export function Gates({ explanation }: { readonly explanation: Explanation }): R
 }
 
 /** What a carrier is, and why it does or does not hold. */
-function carrierWords(carrier: GateExplained['carriers'][number], t: Texts): string {
+function carrierWords(carrier: GateExplained['carriers'][number], { t, n }: Pick<Speech, 't' | 'n'>): string {
   const asked = carrier.asks === null ? '' : ` (${carrier.asks})`;
   const reasons = carrier.reasons.map(
     ({ code, of }) => `${t.codes[code]}${of.length === 0 ? '' : ` (${of.map(isolated).join(', ')})`}`,
@@ -52,8 +52,21 @@ function carrierWords(carrier: GateExplained['carriers'][number], t: Texts): str
     register === 'consents' ? t.todo.askWho(isolated(of)) : t.evidence.missing(isolated(fact), isolated(of)),
   );
   const by = carrier.answer === 'yes' && carrier.by?.id != null ? [carrier.by.id] : [];
-  const why = [...by, ...questions, ...reasons];
-  return `${t.evidence.kinds[carrier.kind]}${asked}: ${why.length === 0 && carrier.answer === 'no' ? t.evidence.noReason[carrier.kind] : why.join('; ')}`;
+  const noReason = reasons.length === 0 && carrier.answer === 'no' ? [t.evidence.noReason[carrier.kind]] : [];
+  const fails = carrier.fails.map((condition) => failsWords(condition, { t, n }));
+  const why = [...by, ...questions, ...reasons, ...noReason, ...fails];
+  return `${t.evidence.kinds[carrier.kind]}${asked}: ${why.join('; ')}`;
+}
+
+function failsWords(condition: FailedCondition, { t: { evidence }, n }: Pick<Speech, 't' | 'n'>): string {
+  switch (condition.kind) {
+    case 'fact':
+      return evidence.fails.fact(condition.of, isolated(condition.fact), condition.wanted.map(isolated));
+    case 'held':
+      return evidence.fails.held(condition.by, n(condition.below * 100));
+    case 'count':
+      return evidence.fails.count(condition, n(condition.below));
+  }
 }
 
 function GateItem({ group, open }: { readonly group: GateGroup; readonly open: boolean }): ReactNode {
@@ -89,7 +102,7 @@ function GateItem({ group, open }: { readonly group: GateGroup; readonly open: b
                 <span className={`carrier-answer answer-${carrier.answer}`}>
                   {t.evidence.carrier[carrier.answer]}
                 </span>
-                <span className="carrier-text">{carrierWords(carrier, t)}</span>
+                <span className="carrier-text">{carrierWords(carrier, speech)}</span>
                 {carrier.cite !== null && <span className="cite">{carrier.cite}</span>}
                 <Factors records={carrier.records ?? []} />
               </li>

@@ -261,6 +261,24 @@ export const en: Texts = {
       adequacy: 'none in force',
       exemption: 'what it asks does not hold by the records',
     },
+    fails: {
+      fact: (of, fact, wanted) => `${fact} of the ${of} is not ${wanted.join(' or ')}`,
+      held: (by, percent) => `${percent} % of the importer or more is held from ${by.join(', ')}`,
+      count: ({ of, along, within, categories }, below) => {
+        const when = {
+          year: 'since 1 January',
+          '12 months': 'in the 12 months before',
+          ever: 'since the log begins',
+        }[within];
+        const over = {
+          sender: 'that the sender sent',
+          pair: 'between the two',
+          purpose: 'between the two for the purpose',
+        }[along];
+        const fields = categories === null ? '' : ` with fields of ${categories.join(', ')}`;
+        return `${below} ${of} or more ${when}, over transfers ${over}${fields}`;
+      },
+    },
     provisions: 'Provisions',
     rows: 'Rows of the log',
     rowsAbout: 'The earliest ones, with pseudonyms. Reading them is noted in the audit log.',

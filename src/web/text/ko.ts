@@ -246,6 +246,21 @@ export const ko: Texts = {
       adequacy: '유효한 것 없음',
       exemption: '기록상 요건 불충족',
     },
+    fails: {
+      fact: (of, fact, wanted) =>
+        `${{ exporter: '보낸 곳', importer: '받은 곳', purpose: '목적' }[of]}의 ${fact}: ${wanted.join(' 또는 ')} 아님`,
+      held: (by, percent) => `받은 곳의 ${by.join(', ')} 측 지분 ${percent} % 이상`,
+      count: ({ of, along, within, categories }, below) => {
+        const when = { year: '1월 1일부터', '12 months': '직전 12개월 동안', ever: '로그 시작부터' }[within];
+        const over = {
+          sender: '보낸 곳의 이전',
+          pair: '두 곳 사이의 이전',
+          purpose: '두 곳 사이 같은 목적의 이전',
+        }[along];
+        const fields = categories === null ? '' : ` 중 ${categories.join(', ')} 항목을 담은 것`;
+        return `${when} ${over}${fields} ${below}${{ people: '명', days: '일' }[of]} 이상`;
+      },
+    },
     provisions: '조항',
     rows: '로그의 행',
     rowsAbout: '가장 이른 행이며 가명으로 표시됩니다. 열람은 감사 로그에 기록됩니다.',

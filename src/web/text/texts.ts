@@ -1,4 +1,4 @@
-import type { Code, Finding, Verdict } from '../api/types.js';
+import type { Code, FailedCondition, Finding, Verdict } from '../api/types.js';
 import type { Language, Theme } from '../state/looks.js';
 import type { ConsoleTexts } from './console.js';
 import type { RecordTested } from '../api/types.js';
@@ -35,6 +35,7 @@ type Column =
   | 'hidden';
 
 type RecordState = RecordTested['state'];
+type Condition<K extends FailedCondition['kind']> = Extract<FailedCondition, { kind: K }>;
 
 /** Every text of the page, once for each language: a language that lacks one does not compile. */
 export interface Texts {
@@ -174,6 +175,12 @@ export interface Texts {
     readonly recordStates: Words<RecordState>;
     readonly lacks: (items: string) => string;
     readonly noReason: Words<'consent' | 'contract' | 'adequacy' | 'exemption'>;
+    /** Why a condition fails. */
+    readonly fails: {
+      readonly fact: (of: Condition<'fact'>['of'], fact: string, wanted: readonly string[]) => string;
+      readonly held: (by: readonly string[], percent: string) => string;
+      readonly count: (counted: Condition<'count'>, below: string) => string;
+    };
     readonly from: (names: string) => string;
     readonly since: (day: string) => string;
     readonly hop: (n: string) => string;
