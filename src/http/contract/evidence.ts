@@ -60,12 +60,9 @@ const condition = z
       below: count,
       along: z.enum(ALONG).meta({ description: 'Over which transfers is counted.' }),
       within: z.enum(WITHIN).meta({ description: 'Over which time.' }),
-      categories: z
-        .array(z.string())
-        .nullable()
-        .meta({
-          description: 'Of the fields that a transfer must have one of to count; null when any will do.',
-        }),
+      categories: z.array(z.string()).nullable().meta({
+        description: 'Of the fields that a transfer must have one of to count; null when any will do.',
+      }),
     }),
     z.strictObject({
       kind: z.literal('held'),
