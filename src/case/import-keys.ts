@@ -2,8 +2,10 @@ import { suggest } from '../input/near.js';
 import type { YamlPath } from '../input/yaml.js';
 import type { CaseYaml } from './case-yaml.js';
 
-/** What a row of processing records must name: a row that lacks one of them makes none in the register. */
-const MAKES_ROWS = { contracts: ['importer', 'exporter', 'kind'] } as const;
+/** What a row of processing records must name: one that lacks any of them makes none in the register. */
+function needed(register: string): readonly string[] {
+  return register === 'contracts' ? ['importer', 'exporter', 'kind'] : ['id'];
+}
 
 /**
  * Checks what the keys of imports ask of one another: what could never have an effect is a slip, and nothing else would tell.
@@ -17,7 +19,7 @@ export function checkImports(yaml: CaseYaml): void {
       if (how.format !== 'article-30') return;
       const at: YamlPath = ['sources', name, 'imports', i];
       const named = [...Object.keys(how.columns), ...Object.keys(how.constants)];
-      const lacking = (name === 'contracts' ? MAKES_ROWS[name] : ['id']).find((key) => !named.includes(key));
+      const lacking = needed(name).find((key) => !named.includes(key));
       if (lacking !== undefined) {
         const accepted = `${lacking} among columns or constants: a row without it makes none in ${name}`;
         throw yaml.fail([...at, 'columns'], `no column of the import is ${lacking}`, accepted);

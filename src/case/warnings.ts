@@ -236,7 +236,7 @@ function wordWarnings(row: RegisterRow, columns: ReadonlyMap<string, FactAsked>)
   });
 }
 
-/** Short words are near others that are meant. */
+/** Short words are near others that are meant: of these, only capitals tell a slip. */
 const SHORT = 4;
 /** Near each other, and both meant. */
 const ROLES: readonly string[] = ['exporter', 'importer'];
@@ -244,11 +244,9 @@ const ROLES: readonly string[] = ['exporter', 'importer'];
 /** The word of rules that one that they do not know was probably to be. */
 function misspeltOf(word: string, known: ReadonlySet<string>): string | undefined {
   if (known.has(word) || ROLES.includes(word) || /^(true|false)$/i.test(word)) return undefined;
-  return [...known].find((k) => k.toLowerCase() === word.toLowerCase()) ?? nearOf(word, known);
-}
-
-function nearOf(word: string, known: ReadonlySet<string>): string | undefined {
-  return word.length <= SHORT ? undefined : nearest(word, known);
+  const meant = nearest(word, known);
+  const isNear = word.length > SHORT || meant?.toLowerCase() === word.toLowerCase();
+  return isNear ? meant : undefined;
 }
 
 /** Kinds of contracts that no rule asks for, each once: such a contract carries nothing, whatever it says. */
