@@ -128,39 +128,66 @@ function bringTogether(
   const width = columns * 2;
   const personOf = new Int32Array(rows);
   const ends = new Uint32Array(finder.count);
-  pages.forEach((page, k) => {
-    const first = k * PAGE;
-    const count = Math.min(PAGE, rows - first);
-    for (let i = 0; i < count; i++) {
-      const person = finder.find(page[i * width] ?? 0, page[i * width + 1] ?? 0);
-      personOf[first + i] = person;
-      if (person >= 0) ends[person] = (ends[person] ?? 0) + 1;
-    }
-  });
+  const ownOf = (page: number): Int32Array => personOf.subarray(page * PAGE, (page + 1) * PAGE);
+  for (const [k, page] of pages.entries()) findPersons(page, width, finder, ownOf(k), ends);
   for (let p = 0, sum = 0; p < ends.length; p++) {
     const own = ends[p] ?? 0;
     ends[p] = sum;
     sum += own;
   }
-  const places = new Int32Array(PAGE);
-  pages.forEach((page, k) => {
-    const first = k * PAGE;
-    const count = Math.min(PAGE, rows - first);
-    for (let i = 0; i < count; i++) {
-      const person = personOf[first + i] ?? -1;
-      // What was where a person begins is where they end, once all of their rows are placed.
-      places[i] = person < 0 ? -1 : (ends[person] ?? 0);
-      if (person >= 0) ends[person] = (ends[person] ?? 0) + 1;
-    }
-    into.forEach((column, c) => {
-      for (let i = 0; i < count; i++) {
-        const place = places[i] ?? -1;
-        if (place < 0) continue;
-        const word = i * width + 2 * (c + 1);
-        column[2 * place] = page[word] ?? 0;
-        column[2 * place + 1] = page[word + 1] ?? 0;
-      }
-    });
-  });
+  for (const [k, page] of pages.entries()) {
+    const places = ownOf(k);
+    placeRows(places, ends);
+    for (const [c, column] of into.entries()) putColumn(page, width, c + 1, places, column);
+  }
   return ends;
+}
+
+// The loops over rows are functions of their own: within the one above, the engine compiled them anew for nearly every part.
+
+/** Finds the person of each row of a page, -1 for nobody, and counts their rows. */
+function findPersons(
+  page: Uint32Array,
+  width: number,
+  finder: PersonFinder,
+  personOf: Int32Array,
+  counts: Uint32Array,
+): void {
+  for (let i = 0; i < personOf.length; i++) {
+    const person = finder.find(page[i * width] ?? 0, page[i * width + 1] ?? 0);
+    personOf[i] = person;
+    if (person >= 0) counts[person] = (counts[person] ?? 0) + 1;
+  }
+}
+
+/**
+ * Puts in place of each row's person where the row goes.
+ *
+ * @param next by person, where their next row goes: what is where a person begins is where they end, once all rows are placed
+ */
+function placeRows(personOf: Int32Array, next: Uint32Array): void {
+  for (let i = 0; i < personOf.length; i++) {
+    const person = personOf[i] ?? -1;
+    if (person < 0) continue;
+    const place = next[person] ?? 0;
+    personOf[i] = place;
+    next[person] = place + 1;
+  }
+}
+
+/** Copies a column of a page's rows to their places. */
+function putColumn(
+  page: Uint32Array,
+  width: number,
+  column: number,
+  places: Int32Array,
+  into: Uint32Array,
+): void {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] ?? -1;
+    if (place < 0) continue;
+    const word = i * width + 2 * column;
+    into[2 * place] = page[word] ?? 0;
+    into[2 * place + 1] = page[word + 1] ?? 0;
+  }
 }
