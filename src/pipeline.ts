@@ -19,7 +19,7 @@ import type { Analysis } from './model/result.js';
 import { writeResult } from './store/write-result.js';
 import { Sum } from './trace/add-up.js';
 import { runShard } from './trace/run-shard.js';
-import { runShards, walkHeap } from './trace/shard-pool.js';
+import { walkHeap, WalkThreads } from './trace/shard-pool.js';
 
 /**
  * The stages in order: logs are read and judged, what rules count is counted, persons dealt into shards, every shard walked,
@@ -115,14 +115,19 @@ async function walkAll(
   };
   onProgress('Gathering histories', 0, transfers);
   const rows = acceptedRows(logs, window);
-  for await (const sources of handOver(db, rows, transfers, limits, work, onGathered)) {
-    const jobs = sources.map((source) => {
-      return { kase, readings, routes, collectors, source, options };
-    });
-    onProgress('Walking histories', walked, transfers);
-    await runShards(jobs, transfers, limits, onWalked, (result) => {
-      sum.add(result);
-    });
+  const threads = new WalkThreads(transfers, limits);
+  try {
+    for await (const sources of handOver(db, rows, transfers, limits, work, onGathered)) {
+      const jobs = sources.map((source) => {
+        return { kase, readings, routes, collectors, source, options };
+      });
+      onProgress('Walking histories', walked, transfers);
+      await threads.run(jobs, onWalked, (result) => {
+        sum.add(result);
+      });
+    }
+  } finally {
+    await threads.close();
   }
   return sum;
 }

@@ -8,7 +8,7 @@ import type { Case } from '../model/case.js';
 import type { Counts } from '../model/counts.js';
 import type { Route } from '../model/flow.js';
 import type { Begun } from '../trace/begun.js';
-import { runShards, walkHeap } from '../trace/shard-pool.js';
+import { walkHeap, WalkThreads } from '../trace/shard-pool.js';
 import type { ShardResult } from '../trace/shard-result.js';
 import { placeSql, type TransferRows } from './queries.js';
 
@@ -66,10 +66,15 @@ export async function walk(
     layout,
   };
   const options = { named: 0, keepsPasts: true, begun, memory: walkHeap(limits) };
-  for await (const sources of gatherRows(db, rows, count, limits, () => undefined)) {
-    const jobs = sources.map((source) => {
-      return { kase, readings: [{ kase, counts }], routes, collectors, source, options };
-    });
-    await runShards(jobs, count, limits, onTransfers, onResult);
+  const threads = new WalkThreads(count, limits);
+  try {
+    for await (const sources of gatherRows(db, rows, count, limits, () => undefined)) {
+      const jobs = sources.map((source) => {
+        return { kase, readings: [{ kase, counts }], routes, collectors, source, options };
+      });
+      await threads.run(jobs, onTransfers, onResult);
+    }
+  } finally {
+    await threads.close();
   }
 }

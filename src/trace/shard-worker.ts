@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { collectAllGarbage } from '../duckdb/collect-garbage.js';
 import { WayleaveError } from '../errors.js';
 import { runShard, type ShardJob } from './run-shard.js';
 import type { ShardMessage } from './shard-pool.js';
@@ -14,6 +15,8 @@ port?.on('message', (job: ShardJob) => {
   }).then(
     (result) => {
       post({ kind: 'result', result });
+      // What was walked is of no more use; while the next rows are gathered, others need the memory.
+      collectAllGarbage();
     },
     (error: unknown) => {
       const { code, message, advice } =
