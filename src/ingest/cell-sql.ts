@@ -45,13 +45,18 @@ export function packedFragments(table: LogTable, cells: readonly CellSql[]): Pac
     return cell === null ? [] : [{ name, cell }];
   });
   return {
-    ...fragments(
-      cells,
-      cells.map((c) => c.output),
-    ),
+    ...nameFragments(cells),
     wrong: wrong.map((w) => `, '${w.name}', ${w.cell}`).join(''),
     is_wrong: wrong.map((w) => ` OR ${w.cell} IS NOT NULL`).join(''),
   };
+}
+
+/** The fragments of a query of nothing but some columns, without their `_wrong`. */
+export function nameFragments(cells: readonly CellSql[]): Fragments {
+  return fragments(
+    cells,
+    cells.map((c) => c.output),
+  );
 }
 
 function fragments(cells: readonly CellSql[], columns: readonly string[]): Fragments {

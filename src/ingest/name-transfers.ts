@@ -32,7 +32,7 @@ export async function nameTransfers(
   db: Database,
   kase: Case,
   window: Window,
-  log: Pick<StagedLog, 'rows' | 'sound'>,
+  log: Pick<StagedLog, 'rows' | 'sound' | 'names'>,
   seeksDuplicates: boolean,
   known: readonly Route[],
 ): Promise<NamedTransfers> {
@@ -41,12 +41,7 @@ export async function nameTransfers(
   const resolved: [Record<string, DuckDBValue>, Resolved][] = [];
   const rows = { read: 0, named: 0, numbered: 0 };
   const within = windowSql(window);
-  const tuples = await db.rows(
-    sqlFile('ingest/sql/tuples.sql', {
-      live: within === 'true' ? 'count(*)' : `count(*) FILTER (WHERE ${within})`,
-      sound: log.sound ? 'true' : 'problem IS NULL',
-    }),
-  );
+  const tuples = await db.rows(tuplesSql(log, within));
   for (const row of tuples) {
     rows.read += Number(row['rows']);
     const answer = names.resolve({
@@ -90,6 +85,23 @@ export async function nameTransfers(
     accepted: rows.named - duplicates,
     allAccepted: !suspect && noProblems && resolved.every(([, answer]) => 'route' in answer),
   };
+}
+
+/** The combinations of names: of rows with nothing wrong, all of which are asked for, those that were seen with them. */
+function tuplesSql({ sound, names }: Pick<StagedLog, 'sound' | 'names'>, within: string): string {
+  if (sound && names !== undefined && within === 'true') {
+    const sum = (column: string): string => `CAST(sum(${column}) AS BIGINT)`;
+    const [rows, numbered] = [sum('rows'), sum('numbered')];
+    const transfers = `(${names})`;
+    return sqlFile('ingest/sql/tuples.sql', { rows, live: rows, numbered, transfers, sound: 'true' });
+  }
+  return sqlFile('ingest/sql/tuples.sql', {
+    rows: 'count(*)',
+    live: within === 'true' ? 'count(*)' : `count(*) FILTER (WHERE ${within})`,
+    numbered: 'count(record_id)',
+    transfers: 'typed_transfers',
+    sound: sound ? 'true' : 'problem IS NULL',
+  });
 }
 
 /** @param hashes of all combinations of names: only where no two have the same is theirs enough */

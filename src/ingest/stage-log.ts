@@ -9,8 +9,9 @@ import { LineageStaging } from './documents/lineage-staging.js';
 import { fileGroups, isParquet } from './file-groups.js';
 import { MappedColumns } from './mapped-columns.js';
 import { rowsOfPerson } from './rows-of-person.js';
-import { stageParquet } from './stage-parquet.js';
+import { stageParquet, type ParquetStage } from './stage-parquet.js';
 import { TextStaging } from './text-staging.js';
+import { boundsOver, type TimeBounds } from './time-bounds.js';
 import type { WantedRows } from './logs.js';
 import { problemColumns, typedColumns } from './typed-sql.js';
 import { zoneOffsets } from './zone-offsets.js';
@@ -38,6 +39,8 @@ export interface StagedLog {
   readonly sound: boolean;
   /** True when the table `seen_persons` has everyone. */
   readonly seenPersons: boolean;
+  /** A query of the combinations of names of all rows, with `rows` and `numbered`; undefined where they were not seen. */
+  readonly names: string | undefined;
 }
 
 /**
@@ -63,7 +66,7 @@ export async function stageLog(
   if (table === 'transfers') await db.run(sqlFile('ingest/sql/seen-table.sql'));
   const parts = [sqlFile('ingest/sql/staged-rows.sql', { table: staged, columns: unpackedColumns(table) })];
   const consents: ConsentJob[] = [];
-  const soundOf: ReadonlySet<string>[] = [];
+  const parquets: ParquetStage[] = [];
   const rowsOf: number[] = [];
   let passedOver = 0;
   const groups = await fileGroups(db, kase.dir, source.files);
@@ -106,7 +109,7 @@ export async function stageLog(
         const parquet = await stageParquet(db, kase.dir, source, group, index, some ?? rowsWanted);
         parts.push(parquet.sql);
         mapped.saw(parquet.columns);
-        soundOf.push(parquet.sound);
+        parquets.push(parquet);
         rowsOf.push(...parquet.rowsOf);
       } else {
         rowsOf.push(await texts.add(job));
@@ -129,11 +132,11 @@ export async function stageLog(
   // An empty table beside files that are read in place would only cost a union.
   const inPlace = parts.length > 1 && source.files.every(isParquet);
   const union = (inPlace ? parts.slice(1) : parts).join(' UNION ALL ');
-  const zone = await zoneOffsets(db, source, union);
   const columns = LOG_COLUMNS[table].map((c) => c.name);
-  const sound = new Set(
-    columns.filter((c) => zone.sound.has(c) || (inPlace && soundOf.every((of) => of.has(c)))),
-  );
+  const zone = await zoneOffsets(db, source, union, inPlace ? boundsOf(columns, parquets) : new Map());
+  const isSound = (c: string): boolean => inPlace && parquets.every((p) => p.sound.has(c));
+  const sound = new Set(columns.filter((c) => zone.sound.has(c) || isSound(c)));
+  const names = parquets.flatMap((p) => p.names ?? []);
   const view = sqlFile('ingest/sql/typed.sql', {
     view: `typed_${table}`,
     staged: union,
@@ -149,6 +152,17 @@ export async function stageLog(
     ofPerson: ofPerson !== undefined,
     passedOver,
     sound: inPlace && columns.every((c) => sound.has(c)),
-    seenPersons: table === 'transfers' && inPlace && soundOf.every((of) => of.has('user_id')),
+    seenPersons: table === 'transfers' && isSound('user_id'),
+    names: inPlace && names.length === parquets.length ? names.join(' UNION ALL ') : undefined,
   };
+}
+
+/** What is known of the times of files that are read in place, by column: of none that one of them does not tell. */
+function boundsOf(columns: readonly string[], parquets: readonly ParquetStage[]): Map<string, TimeBounds> {
+  return new Map(
+    columns.flatMap((column) => {
+      const bounds = boundsOver(parquets.map((p) => p.bounds.get(column)));
+      return bounds === undefined ? [] : [[column, bounds]];
+    }),
+  );
 }

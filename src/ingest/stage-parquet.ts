@@ -11,7 +11,9 @@ import { at } from '../model/collect.js';
 import { LOG_COLUMNS } from '../model/log-columns.js';
 import { parquetPaths, partitionKeys, type FileGroup } from './file-groups.js';
 import { logPath } from './log-path.js';
+import { SeenNames } from './seen-names.js';
 import { nameInFile } from './stage-text.js';
+import { timeBounds, type TimeBounds } from './time-bounds.js';
 
 /** Parquet files as a staged log: a query, since they are read where they lie. */
 export interface ParquetStage {
@@ -22,6 +24,10 @@ export interface ParquetStage {
   readonly sound: ReadonlySet<string>;
   /** What the files call their columns. */
   readonly columns: readonly string[];
+  /** By column of times, what is known of all of them without reading any. */
+  readonly bounds: ReadonlyMap<string, TimeBounds>;
+  /** A query of the combinations of names, see {@link SeenNames}; undefined where they were not seen. */
+  readonly names: string | undefined;
 }
 
 /**
@@ -65,8 +71,14 @@ export async function stageParquet(
     c.kind === 'list' ? [nameInFile(source, c.name)] : [],
   );
   const texture = new Texture(db, new Set(lists));
-  // One by one: the database groups a column by its dictionary, and combinations of columns ten times as slowly.
-  for (const name of names) await texture.lookAt([name], distinctCells(name, cellsOf));
+  const whole = looks && wanted === undefined;
+  const seen =
+    whole && source.table === 'transfers'
+      ? await SeenNames.see(db, cellsOf, types, (c) => nameInFile(source, c), firstIndex)
+      : undefined;
+  if (seen !== undefined) await texture.lookAt(names, seen.cells);
+  // One by one: the database groups a column by its dictionary.
+  else for (const name of names) await texture.lookAt([name], distinctCells(name, cellsOf));
   await texture.lookAt(others, cellsOf);
   const [person] = persons;
   if (person !== undefined && source.table === 'transfers') {
@@ -110,7 +122,34 @@ export async function stageParquet(
     if (!types.has(name)) return !required;
     return kind !== 'time' && tidy.has(name) && (full.has(name) || !required);
   });
-  return { sql, rowsOf, sound: new Set(sound.map((c) => c.name)), columns: [...types.keys()] };
+  return {
+    sql,
+    rowsOf,
+    sound: new Set(sound.map((c) => c.name)),
+    columns: [...types.keys()],
+    bounds: whole && folders.size === 0 ? await boundsOfTimes(db, source, cellsOf, types) : new Map(),
+    names: seen?.staged(
+      (name) => tidy.has(name),
+      (name) => full.has(name),
+    ),
+  };
+}
+
+/** What is known of the times of files that are read whole. */
+async function boundsOfTimes(
+  db: Database,
+  source: LogSource,
+  cells: string,
+  types: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, TimeBounds>> {
+  const found = new Map<string, TimeBounds>();
+  for (const { name, kind } of LOG_COLUMNS[source.table]) {
+    if (kind !== 'time') continue;
+    const inFile = nameInFile(source, name);
+    const bounds = await timeBounds(db, cells, { cell: quoteName(inFile), type: types.get(inFile) });
+    if (bounds !== undefined) found.set(name, bounds);
+  }
+  return found;
 }
 
 /** Rows of each file, where nobody has to count them. */

@@ -2,7 +2,7 @@
 -- same whenever the same rows are read: it numbers the routes.
 SELECT sender, recipient, fields, fields_listed, purpose, basis,
   hash(sender, recipient, fields, fields_listed, purpose, basis) AS hash,
-  count(*) AS rows, {{live}} AS live, count(record_id) AS numbered
-FROM typed_transfers WHERE {{sound}}
+  {{rows}} AS rows, {{live}} AS live, {{numbered}} AS numbered
+FROM {{transfers}} WHERE {{sound}}
 GROUP BY sender, recipient, fields, fields_listed, purpose, basis
 ORDER BY ALL

@@ -1,0 +1,1 @@
+SELECT {{columns}}, rows, numbered FROM (SELECT * {{parts}} FROM (SELECT {{inputs}}, rows, numbered FROM {{table}}))
