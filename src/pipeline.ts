@@ -2,16 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from './config.js';
 import { collectAllGarbage } from './duckdb/collect-garbage.js';
-import { Database, storageProblem } from './duckdb/database.js';
+import { Database } from './duckdb/database.js';
 import { workLimits, workMemory } from './duckdb/work-limits.js';
 import { countUnits } from './evidence/count-units.js';
 import { acceptedRows } from './evidence/accepted.js';
 import { handOver } from './evidence/hand-over.js';
 import { assemble } from './findings/assemble.js';
+import { readingProblem } from './ingest/damaged-parquet.js';
 import { readLogs, type Logs, type Window } from './ingest/read-logs.js';
 import { UNWATCHED } from './ingest/stage-log.js';
 import { countsSomething } from './law/counts.js';
-import type { Case } from './model/case.js';
+import { logFiles, type Case } from './model/case.js';
 import { NO_COUNTS, type Counts, type Reading } from './model/counts.js';
 import type { Route } from './model/flow.js';
 import type { OnProgress } from './model/progress.js';
@@ -85,7 +86,7 @@ export async function analyzeUnder(
     await writeResult(db, join(dir, 'result.duckdb'), assembled);
     return { analysis: assembled.analysis, counts };
   } catch (error) {
-    throw storageProblem(error) ?? error;
+    throw await readingProblem(error, kase.dir, logFiles(kase), workLimits(limits, work));
   } finally {
     db.close();
   }
@@ -165,7 +166,7 @@ export async function personAnalysis(
     }
     return assemble(kase, logs, window, counts, sum).analysis;
   } catch (error) {
-    throw storageProblem(error) ?? error;
+    throw await readingProblem(error, kase.dir, logFiles(kase), workLimits(limits, work));
   } finally {
     db.close();
   }

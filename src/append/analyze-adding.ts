@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Limits } from '../config.js';
-import { Database, storageProblem } from '../duckdb/database.js';
+import { Database } from '../duckdb/database.js';
 import { workLimits } from '../duckdb/work-limits.js';
+import { readingProblem } from '../ingest/damaged-parquet.js';
 import { ALWAYS, type Window } from '../ingest/read-logs.js';
 import { countsSomething } from '../law/counts.js';
-import type { Case } from '../model/case.js';
+import { logFiles, type Case } from '../model/case.js';
 import type { Analysis } from '../model/result.js';
 import type { KeptFiles } from '../store/store.js';
 import { fileChanges } from './file-changes.js';
@@ -41,7 +42,7 @@ export async function analyzeAdding(
   onProgress: OnProgress,
   onNote: (note: string) => void,
 ): Promise<Analysis> {
-  if ([...kase.transfers.files, ...kase.consents.files].some((f) => f.documents !== undefined)) {
+  if (logFiles(kase).some((f) => f.documents !== undefined)) {
     onNote('Files of other formats are among the logs: everything is analyzed, and nothing kept for adding.');
     return analyze(kase, window, limits, dir, onProgress);
   }
@@ -62,7 +63,7 @@ export async function analyzeAdding(
       const run = new AddingRun(db, { kase, window, limits, key }, { dir, work }, onProgress, onNote);
       return await run.add(changes, former, files);
     } catch (error) {
-      throw storageProblem(error) ?? error;
+      throw await readingProblem(error, kase.dir, logFiles(kase), workLimits(limits, work));
     } finally {
       db.close();
     }

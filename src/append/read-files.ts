@@ -5,7 +5,7 @@ import { quoteText, quoteTexts, sqlFile } from '../duckdb/sql.js';
 import { windowSql } from '../ingest/name-transfers.js';
 import { readLogs, type Logs, type Window } from '../ingest/read-logs.js';
 import { addTexts } from '../ingest/reject.js';
-import type { Case } from '../model/case.js';
+import { logFiles, type Case } from '../model/case.js';
 import type { Route } from '../model/flow.js';
 import type { CurrentFile, FileChanges } from './file-changes.js';
 import { placeValues, transfersOf, type Place } from './queries.js';
@@ -122,7 +122,7 @@ async function rejectRepeats(
   }
   if ((await count(db, 'repeated')) === 0) return undefined;
   await db.run(sqlFile('append/sql/reject-known.sql'));
-  await addTexts(db, kase, [...kase.transfers.files, ...kase.consents.files]);
+  await addTexts(db, kase, logFiles(kase));
   return undefined;
 }
 

@@ -3,11 +3,13 @@ import { sqlFile } from '../duckdb/sql.js';
 import type { Case, LogFile, TextStretch } from '../model/case.js';
 import type { RowRef } from '../model/flow.js';
 import { fileBatches } from './file-batches.js';
+import { isParquet } from './file-groups.js';
 import { logPath } from './log-path.js';
 import type { LineSpan } from './logs.js';
 import { macros } from './macros.js';
 import { beginsLines } from './measure-text.js';
 import { firstRecord } from './record-batches.js';
+import { readingParquet } from './stage-parquet.js';
 import { stageLog, UNWATCHED } from './stage-log.js';
 
 /** A transfer as its log writes it, names and all. */
@@ -42,8 +44,11 @@ export async function fetchRows(
   for (const { f, i } of files) {
     const numbers = refs.filter((r) => r.file === i).map((r) => r.row);
     const source = { ...kase.transfers, files: await within(kase.dir, f, spans.get(i) ?? []) };
-    await stageLog(db, kase, source, i, UNWATCHED, { numbers });
-    const found = await db.rows(sqlFile('ingest/sql/fetch-rows.sql'), { rows: JSON.stringify(numbers) });
+    const fetch = async (): Promise<Record<string, unknown>[]> => {
+      await stageLog(db, kase, source, i, UNWATCHED, { numbers });
+      return db.rows(sqlFile('ingest/sql/fetch-rows.sql'), { rows: JSON.stringify(numbers) });
+    };
+    const found = await (isParquet(f) ? readingParquet(f, fetch) : fetch());
     for (const r of found) {
       const text = (c: string): string | null => (r[c] === null ? null : String(r[c]));
       rows.set(`${i}:${Number(r['row'])}`, {

@@ -2,7 +2,7 @@ import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { internal } from '../errors.js';
-import type { Case, LogSource, LogTable } from '../model/case.js';
+import { logFiles, type Case, type LogSource, type LogTable } from '../model/case.js';
 import type { SourceCount } from '../model/result.js';
 import type { LogPart, Logs, ReadOptions, Window } from './logs.js';
 import { macros } from './macros.js';
@@ -28,7 +28,7 @@ export async function readLogs(
 ): Promise<Logs> {
   await db.run(macros());
   await db.run(sqlFile('ingest/sql/work-tables.sql'));
-  const files = [...kase.transfers.files, ...kase.consents.files];
+  const files = logFiles(kase);
   const stage = (source: LogSource, firstIndex: number): ReturnType<typeof stageLog> => {
     if (part === undefined) {
       const wanted = person === undefined || source.table !== 'transfers' ? undefined : { person };

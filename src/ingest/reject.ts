@@ -2,7 +2,7 @@ import { count } from '../duckdb/count.js';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
-import type { Case, LogFile, LogTable } from '../model/case.js';
+import { logFiles, type Case, type LogFile, type LogTable } from '../model/case.js';
 import { at } from '../model/collect.js';
 import { fileBatches } from './file-batches.js';
 import { boundLines, LinesTogether, type FileLines } from './file-lines.js';
@@ -93,5 +93,5 @@ function takeLines(db: Database, pieces: readonly FileLines[]): Promise<void> {
 export async function rejectFoundDuplicates(db: Database, kase: Case, found: string): Promise<void> {
   await db.run(sqlFile('ingest/sql/found-duplicates.sql', { found }));
   await db.run(sqlFile('ingest/sql/reject-duplicates.sql'));
-  await addTexts(db, kase, [...kase.transfers.files, ...kase.consents.files]);
+  await addTexts(db, kase, logFiles(kase));
 }

@@ -59,8 +59,8 @@ export async function stageParquet(
     wanted === undefined
       ? rowsIn(false)
       : `(SELECT * EXCLUDE (file_row_number) FROM ${rowsIn(true)} WHERE ${within})`;
-  const types = await reading(file, () => columnTypes(db, cellsOf));
-  const rowsOf = rowsKnown(group, wanted) ?? [await reading(file, () => count(db, cellsOf))];
+  const types = await readingParquet(file, () => columnTypes(db, cellsOf));
+  const rowsOf = rowsKnown(group, wanted) ?? [await readingParquet(file, () => count(db, cellsOf))];
   const texts = [...types].flatMap(([name, type]) => (looks && type === 'VARCHAR' ? [name] : []));
   const named = (columns: readonly string[]): string[] =>
     columns.map((c) => nameInFile(source, c)).filter((c) => texts.includes(c));
@@ -167,7 +167,7 @@ async function columnTypes(db: Database, cells: string): Promise<ReadonlyMap<str
 }
 
 /** What is asked of a file first: the error says that it cannot be read, if so. */
-async function reading<T>(file: LogFile, ask: () => Promise<T>): Promise<T> {
+export async function readingParquet<T>(file: LogFile, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
@@ -200,7 +200,7 @@ async function foldersRead(
   const wanted = new Set(LOG_COLUMNS[source.table].map((c) => nameInFile(source, c.name)));
   if (!partitionKeys(file.path).some((key) => wanted.has(key))) return new Set();
   const cells = sqlFile('ingest/sql/parquet-rows.sql', { paths, numbered: 'false', partitioned: 'false' });
-  const types = await reading(file, () => columnTypes(db, cells));
+  const types = await readingParquet(file, () => columnTypes(db, cells));
   const own = new Set([...types.keys()].map((name) => name.toLowerCase()));
   const keys = partitionKeys(logPath(caseDir, file)).map((key) => key.toLowerCase());
   return new Set(keys.some((key) => own.has(key)) ? [] : keys);

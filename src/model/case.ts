@@ -227,6 +227,11 @@ export interface Case {
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
 
+/** All files of a case's logs, in the order in which rows number them: transfers, then consents. */
+export function logFiles({ transfers, consents }: Pick<Case, 'transfers' | 'consents'>): LogFile[] {
+  return [...transfers.files, ...consents.files];
+}
+
 /** The person as sender of a collection. */
 export const USER = '@user';
 

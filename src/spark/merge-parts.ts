@@ -1,7 +1,7 @@
 import { internal } from '../errors.js';
 import { collectorsOf } from '../ingest/name-transfers.js';
 import type { Logs } from '../ingest/read-logs.js';
-import type { Case, LogTable } from '../model/case.js';
+import { logFiles, type Case, type LogTable } from '../model/case.js';
 import { getOrMake } from '../model/collect.js';
 import type { Route } from '../model/flow.js';
 import type { SourceCount } from '../model/result.js';
@@ -51,7 +51,7 @@ export function mergeParts(
       },
       consents: sumOf(parts, 'consents'),
     },
-    files: [...kase.transfers.files, ...kase.consents.files],
+    files: logFiles(kase),
     routes,
     collectors: collectorsOf(routes, live),
     transfers: live.reduce((sum, n) => sum + n, 0),

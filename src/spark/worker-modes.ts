@@ -6,6 +6,7 @@ import { Database, type DatabaseLimits } from '../duckdb/database.js';
 import { quoteText, sqlFile } from '../duckdb/sql.js';
 import { WayleaveError } from '../errors.js';
 import { halve, type ShardSource } from '../evidence/hand-over.js';
+import { readingProblem } from '../ingest/damaged-parquet.js';
 import { fetchRows } from '../ingest/fetch-rows.js';
 import { logPath } from '../ingest/log-path.js';
 import type { LogPart } from '../ingest/logs.js';
@@ -38,7 +39,12 @@ async function read(job: ReadJob, folder: string, number: number): Promise<void>
     const { kase, window, parts } = job;
     const part = at(parts, number);
     const there = caseOfPart(kase, folder, part);
-    const { sources, routes, live, numbered } = await readLogs(db, there, window, UNWATCHED, { part });
+    const { sources, routes, live, numbered } = await readLogs(db, there, window, UNWATCHED, { part }).catch(
+      async (error: unknown) => {
+        const files = there[part.table].files.slice(part.first, part.first + part.count);
+        throw await readingProblem(error, there.dir, files, limitsIn(folder, job.memory));
+      },
+    );
     const { stretch } = part;
     if (stretch !== undefined && sources[part.table].read !== stretch.rows) throw changed(kase, part);
     const lastRow = (part.range?.from ?? stretch?.rowsBefore ?? 0) + sources.transfers.read;

@@ -15,7 +15,7 @@ import { reason, WayleaveError } from '../errors.js';
 import { ALLOW_READING, isForbidden } from '../input/io-errors.js';
 import { makeFolder } from '../input/make-folder.js';
 import { logPath } from '../ingest/log-path.js';
-import type { Case, LogFile } from '../model/case.js';
+import { logFiles, type Case, type LogFile } from '../model/case.js';
 import { AuditLog, type AuditEntry } from './audit-log.js';
 import { beginIn, flush, isOfAnother, ownName, removeQuietly, replaceFile } from './files.js';
 
@@ -239,7 +239,7 @@ export const AUDIT_FILE = 'audit.jsonl';
 
 /** What a result is computed from: registers and packs by content, logs by size and times of change, and the options. */
 export function fingerprint(kase: Case, options: Record<string, unknown>): string {
-  const logs = [...kase.transfers.files, ...kase.consents.files].map((file) => stampOf(kase, file));
+  const logs = logFiles(kase).map((file) => stampOf(kase, file));
   return createHash('sha256')
     .update(JSON.stringify([FORMAT, kase.inputs, logs, options]))
     .digest('hex');
