@@ -227,3 +227,34 @@ test('a count under a gate that looks at an unrecorded place includes the transf
     assert.deepEqual(said(await analyzeGate(t, gate(below), place(cell))), answer, `${cell} below ${below}`);
   }
 });
+
+test('companies that are held over very many paths, or in many circles, are each asked once', async (t) => {
+  const levels = Array.from({ length: 24 }, (_, i) => i);
+  const tower = levels.flatMap((i) =>
+    ['a', 'b'].flatMap((owner) =>
+      (i === 0 ? ['lab'] : [`a${i - 1}`, `b${i - 1}`]).map((owned) => `${owner}${i},${owned},0.5,,\n`),
+    ),
+  );
+  const group = levels.slice(0, 11).map((i) => `a${i}`);
+  const circles = group.flatMap((owner) =>
+    ['lab', ...group].flatMap((owned) => (owner === owned ? [] : [`${owner},${owned},0.05,,\n`])),
+  );
+  const gate = 'carried_by:\n  - { exemption: independent, held: { by: [CN], below: 0.5 } }\n';
+  for (const [name, holdings, answer] of [
+    ['a tower of pairs', tower, 'independent'],
+    ['everyone holds everyone', circles, ['ownership:lab.share']],
+    [
+      'and one of them is held from China',
+      [...circles, 'china,a0,0.5,,\n', 'a0,lab,0.45,2024-01-01,\n'],
+      'NO_BASIS',
+    ],
+  ] as const) {
+    const files = {
+      'processors.csv': `id,jurisdiction\nshop,KR\nlab,US\nads,SG\nchina,CN\n${levels.map((i) => `a${i},SG\nb${i},SG\n`).join('')}`,
+      'ownership.csv': `owner,owned,share,since,until\n${holdings.join('')}`,
+    };
+    const begun = performance.now();
+    assert.deepEqual(said(await analyzeGate(t, gate, files)), answer, name);
+    assert.ok(performance.now() - begun < 10_000, `${name}: it took ${performance.now() - begun} ms`);
+  }
+});
