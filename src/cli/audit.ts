@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { requireCase } from '../case/case-yaml.js';
 import { isFolder } from '../input/make-folder.js';
 import { WayleaveError } from '../errors.js';
-import { n } from '../report/text.js';
+import { n, wrap } from '../report/text.js';
 import { verifyAudit, type AuditVerified } from '../store/audit-log.js';
 import { AUDIT_FILE, storeDirOf } from '../store/store.js';
 import { print } from './print.js';
@@ -36,8 +36,8 @@ export function auditCommand(): Command {
       const torn = verified.torn === 0 ? '' : ` (and ${n(verified.torn)} that a process left half written)`;
       await print(
         `${n(verified.entries)} ${verified.entries === 1 ? 'entry' : 'entries'}${torn}, every link holds.\n` +
-          `Head ${verified.head}\n${proved(head, verified)}\n` +
-          'Keep this head elsewhere: with --head it proves later that all up to here is as it was.\n',
+          `Head ${verified.head}\n${wrap(proved(head, verified), 80)}\n` +
+          `${wrap('Keep this head elsewhere: with --head it proves later that all up to here is as it was.', 80)}\n`,
       );
     });
   return audit;

@@ -37,7 +37,8 @@ export function checkCommand(): Command {
         return `  ${name.padEnd(14)}${n(rows.length)}${zone}`;
       });
       const packs = kase.rules.map(
-        (p) => `  ${p.id} (${count(p.gates.length, 'gate')})${p.read === null ? '' : `, law read ${p.read}`}`,
+        (p) =>
+          `  ${p.id} (${count(p.gates.length, 'gate')})${p.read === null ? '' : `, law read to ${p.read}`}`,
       );
       const logs = [kase.transfers, kase.consents].map(({ table, files, timezone }) => {
         const there = files.filter((f) => f.remote !== undefined).length;

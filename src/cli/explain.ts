@@ -7,6 +7,7 @@ import type { Analysis } from '../model/result.js';
 import { findingText, flowText, trailText } from '../report/explanation.js';
 import type { ShownRow } from '../report/shown-row.js';
 import type { Style } from '../report/style.js';
+import { narrow } from '../report/text.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { openSession, type AnalyzeOptions, type Session } from '../session.js';
@@ -40,7 +41,7 @@ export function explainCommand(): Command {
       const found = rows.filter(({ says }) => says !== null);
       const persons = new Set(found.map(({ person }) => session.store.pseudonym(person)));
       await note({ rows: found.length, persons: [...persons] });
-      await print(`${text(rows, stdoutStyle())}\n`);
+      await print(`${narrow(text(rows, stdoutStyle()), 80)}\n`);
     });
 }
 

@@ -7,7 +7,7 @@ import { groupBy } from '../model/collect.js';
 import type { Flow } from '../model/flow.js';
 import { formatInstant } from '../model/instant.js';
 import { personAnalysis } from '../pipeline.js';
-import { count, paint, wrap } from '../report/text.js';
+import { count, narrow, paint } from '../report/text.js';
 import { withAnalyzeOptions } from './analyze.js';
 import { print } from './print.js';
 import { openSession, type AnalyzeOptions } from '../session.js';
@@ -53,10 +53,12 @@ export function personCommand(): Command {
             o.answer.is === 'carried' ? [o.answer.by.kind === 'adequacy' ? 'adequacy' : o.answer.by.id] : [],
           );
           const bases = [...new Set(carried)].join(', ');
+          // What no basis is recorded for may still have gates that one carries.
+          const part = f.verdict === 'supported' ? '' : 'in part ';
           return [
             `${f.sender} → ${f.recipient}: ${f.fields.join(', ')}, for ${f.purpose}`,
             `  ${recordsAndTime(f)}`,
-            `  ${paint(f.verdict, style)}${bases === '' ? '' : `; carried by ${bases}`} ${style('dim', f.id)}`,
+            `  ${paint(f.verdict, style)}${bases === '' ? '' : `; ${part}carried by ${bases}`} ${style('dim', f.id)}`,
           ].join('\n');
         });
         // Trails along the same processors differ by fields and purposes, which stand with the flows.
@@ -64,19 +66,18 @@ export function personCommand(): Command {
           a.trails.filter((t) => t.foreign),
           (t) => `${t.processors.join(' → ')} (${t.verdict}`,
         );
-        const trails = [...alike].map(([way, { length }]) =>
-          wrap(`${way}${length === 1 ? '' : `, ${count(length, 'trail')}`})`, 80),
+        const trails = [...alike].map(
+          ([way, { length }]) => `${way}${length === 1 ? '' : `, ${count(length, 'trail')}`})`,
         );
-        await print(
-          [
-            style('bold', pseudonym),
-            ...lines,
-            '',
-            style('bold', 'Trails to foreign entities'),
-            ...(trails.length > 0 ? trails : ['none']),
-            '',
-          ].join('\n'),
-        );
+        const text = [
+          style('bold', pseudonym),
+          ...lines,
+          '',
+          style('bold', 'Trails to foreign entities'),
+          ...(trails.length > 0 ? trails : ['none']),
+          '',
+        ].join('\n');
+        await print(narrow(text, 80));
       } finally {
         rmSync(dir, { recursive: true, force: true });
       }

@@ -60,6 +60,8 @@ export function findingText(
 
 /** The explanation of a trail, as text. */
 export function trailText(t: Trail, flows: readonly Flow[], rows: readonly ShownRow[], style: Style): string {
+  // Several dated entries of one gate may be broken, each of which is a breach of its own.
+  const broken = [...new Set(t.breaches.map((b) => `${b.code} (${b.pack}, ${b.field})`))];
   return [
     style('bold', `Trail ${t.id}`),
     wrap(t.processors.map((p, i) => `${p} (${t.jurisdictions[i] ?? ''})`).join(' → '), 80),
@@ -71,9 +73,7 @@ export function trailText(t: Trail, flows: readonly Flow[], rows: readonly Shown
       const unsupported = t.unsupportedHops.includes(i + 1);
       return `${i + 1}. ${f.sender} → ${f.recipient}: ${paint(f.verdict, style)}${unsupported && f.verdict !== 'unsupported' ? ', unsupported on this trail (onward)' : ''} ${style('dim', f.id)}`;
     }),
-    ...(t.breaches.length > 0
-      ? [wrap(`Last hop: ${t.breaches.map((b) => `${b.code} (${b.pack}, ${b.field})`).join(', ')}`, 80)]
-      : []),
+    ...(broken.length > 0 ? [wrap(`Last hop: ${broken.join(', ')}`, 80)] : []),
     '',
     ...rowLines('Witness: one person whose records take this way', rows, style),
   ].join('\n');

@@ -1,8 +1,8 @@
 import type { CatalogQuery } from '../query/catalog-query.js';
-import { wrap } from './text.js';
+import { narrow } from './text.js';
 import type { Style } from './style.js';
 
-/** The queries of the catalog, each with what it asks and its parameters. */
+/** The queries of the catalog, each with what it asks and its parameters: at most 80 columns. */
 export function queryList(queries: readonly CatalogQuery[], style: Style): string {
   return queries
     .map((q) => {
@@ -17,7 +17,7 @@ export function queryList(queries: readonly CatalogQuery[], style: Style): strin
 }
 
 function indented(text: string): string {
-  return `  ${wrap(text, 98)}`;
+  return narrow(`  ${text}`, 80);
 }
 
 /** The same as JSON. */

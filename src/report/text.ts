@@ -180,3 +180,14 @@ export function wrap(text: string, width: number): string {
   }
   return lines.join('\n');
 }
+
+/** Breaks each line of a text at spaces as `wrap` does; what goes on stands two spaces further in than its line. */
+export function narrow(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = /^ */.exec(line)?.[0] ?? '';
+      return wrap(line.slice(indent.length), width - indent.length).replace(/^/gm, indent);
+    })
+    .join('\n');
+}

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { programVersion } from '../../src/assets.js';
+import { packageRoot, programVersion } from '../../src/assets.js';
 import { runCli } from '../support/cli.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
+
+test('the list of queries fits 80 columns', async () => {
+  const { code, stdout } = await runCli(['queries']);
+  assert.equal(code, 0);
+  assert.deepEqual(
+    stdout.split('\n').filter((line) => line.length > 80),
+    [],
+  );
+});
 
 test('--version is the version of the package', async () => {
   const { code, stdout } = await runCli(['--version']);
@@ -61,4 +71,11 @@ test('a person of whom nothing is recorded: in the whole log, or between the end
     later.stderr,
     /^NOT_FOUND: no accepted transfer between --from and --to is of u-[0-9a-f]{24}$/m,
   );
+});
+
+test('what has no basis for all of it, and one for a part, is not said to be carried', async (t) => {
+  const dir = join(packageRoot(), 'seed', 'skeleton');
+  const { stdout } = await runCli(['person', dir, 'anna', '--store', tempDir(t)]);
+  assert.match(stdout, /^ {2}unsupported; in part carried by adequacy F/m);
+  assert.match(stdout, /^ {2}supported; carried by k-cloud F/m);
 });

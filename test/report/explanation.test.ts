@@ -47,3 +47,14 @@ test('what could have carried a gate is told whole, and a derogation on record i
     '  - consent overseas with explicit: true, tells listing country, risks [GDPR 49(1)(a)]: no: none recorded',
   );
 });
+
+test('what several dated entries of a gate say alike of a last hop is said once', async (t) => {
+  const row = '2024-01-01T00:00:00Z,u1,shop,lab,phone,pay,,\n';
+  const a = await analyzeCase(writeFiles(tempDir(t), { ...BASE, 'transfers.csv': HEADER + row }));
+  const trail = a.trails[0];
+  assert.ok(trail);
+  const broken = { pack: 'p', code: 'ONWARD_NOT_PERMITTED', field: 'phone' } as const;
+  const breaches = [0, 1].map((entry) => ({ ...broken, entry }));
+  const text = trailText({ ...trail, breaches }, a.flows, [], styleFor(false));
+  assert.match(text, /^Last hop: ONWARD_NOT_PERMITTED \(p, phone\)$/m);
+});

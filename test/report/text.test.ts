@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/assets.js';
 import { styleFor } from '../../src/report/style.js';
-import { summary } from '../../src/report/text.js';
+import { narrow, summary } from '../../src/report/text.js';
 import { analyzeCase } from '../support/analyze.js';
 import { BASE, HEADER, tempDir, writeFiles } from '../support/workspace.js';
 
@@ -38,4 +38,17 @@ test('a summary says what was read, who is concerned, by which ways and by what 
   const dir = join(cases, 'onward-and-taint');
   const text = summary(await analyzeCase(dir), styleFor(false));
   assert.equal(text, readFileSync(join(dir, 'summary.txt'), 'utf8'));
+});
+
+test('lines that are too wide are broken at spaces, and go on further in than they began', () => {
+  const text = `short\n\n    ${'word '.repeat(20).trim()}\nend\n`;
+  const lines = narrow(text, 40).split('\n');
+  assert.deepEqual(
+    lines.filter((line) => line.length > 40),
+    [],
+  );
+  assert.deepEqual(lines.slice(0, 2), ['short', '']);
+  assert.match(lines[2] ?? '', /^ {4}word/);
+  assert.match(lines[3] ?? '', /^ {6}word/);
+  assert.equal(lines.join('').replace(/ /g, ''), text.replace(/[ \n]/g, ''));
 });
