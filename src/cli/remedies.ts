@@ -74,8 +74,19 @@ function kind(option: string, word: string): RemedyKind {
 
 function weights(text: string): Partial<Weights> {
   const pairs = text.split(',').map((pair) => {
-    const [word = '', weight = ''] = pair.split('=').map((part) => part.trim());
-    return [kind('weights', word), wholeNumber('--weights', weight, MOST_WEIGHT)] as const;
+    const [word = '', weight] = pair.split('=').map((part) => part.trim());
+    const named = kind('weights', word);
+    if (weight === undefined || weight === '') {
+      throw new WayleaveError('USAGE', `--weights: ${named} has no weight`, {
+        accepted: `a whole number from 1 to ${MOST_WEIGHT} behind =, such as ${named}=1`,
+      });
+    }
+    return [named, wholeNumber('--weights', weight, MOST_WEIGHT)] as const;
   });
+  const twice = pairs.map(([named]) => named).find((named, i, all) => all.indexOf(named) < i);
+  if (twice !== undefined)
+    throw new WayleaveError('USAGE', `--weights: ${twice} has two weights`, {
+      accepted: 'one for each kind',
+    });
   return Object.fromEntries(pairs);
 }

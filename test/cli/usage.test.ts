@@ -25,6 +25,8 @@ const REFUSED: [args: string[], message: RegExp][] = [
   [['analyze'], /^USAGE: missing required argument 'case'/],
   [['analyze', 'x', '--strikt'], /^USAGE: unknown option '--strikt' \(Did you mean --strict\?\)/],
   [['report', 'x', '--lang', 'xx'], /^USAGE: .*Allowed choices/],
+  [['remedies', 'x', '--weights', 'cuts'], /^USAGE: --weights: cuts has no weight\n.*such as cuts=1$/m],
+  [['remedies', 'x', '--weights', 'cuts=1,cuts=2'], /^USAGE: --weights: cuts has two weights$/m],
   [['packs', 'show'], /^USAGE: missing required argument/],
 ];
 for (const [args, message] of REFUSED) {
