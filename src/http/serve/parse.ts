@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { listWords } from '../../input/near.js';
 import type { Operation } from '../contract/operation.js';
 import { RequestError, type RequestIssue } from '../problem.js';
 
@@ -33,7 +34,7 @@ export function parsePart(
   schema: z.ZodType,
   value: unknown,
 ): { data: unknown; issues: readonly RequestIssue[] } {
-  const parsed = parsedOf(schema, value);
+  const parsed = parsedOf(where, schema, value);
   if (parsed === null) {
     return { data: undefined, issues: [{ in: where, name: where, detail: 'is nested too deeply' }] };
   }
@@ -42,9 +43,9 @@ export function parsePart(
 }
 
 /** Null for what is nested deeper than can be looked at. */
-function parsedOf(schema: z.ZodType, value: unknown): z.ZodSafeParseResult<unknown> | null {
+function parsedOf(where: string, schema: z.ZodType, value: unknown): z.ZodSafeParseResult<unknown> | null {
   try {
-    return schema.safeParse(value);
+    return schema.safeParse(value, { error: (issue) => wording(where, issue) });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -52,9 +53,42 @@ function parsedOf(schema: z.ZodType, value: unknown): z.ZodSafeParseResult<unkno
 }
 
 function describe(where: string, issue: z.core.$ZodIssue): RequestIssue[] {
-  const name = issue.path.map(String).join('.') || where;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ in: where, name: key.slice(0, 100), detail: 'is not known here' }));
   }
-  return [{ in: where, name, detail: issue.message }];
+  // A parameter that may be given several times is called as it is in the address, not by the number of the value.
+  const steps = where === 'query' ? issue.path.slice(0, 1) : issue.path;
+  return [{ in: where, name: steps.map(String).join('.') || where, detail: issue.message }];
 }
+
+/** What is said of a value where its schema has no words of its own: what it is, or would have to be. */
+function wording(where: string, issue: z.core.$ZodRawIssue): string {
+  // Of a parameter that is to be given once, Express makes a list where it is not.
+  const repeated = where === 'query' && Array.isArray(issue.input);
+  switch (issue.code) {
+    case 'invalid_value':
+      return repeated ? 'is given more than once' : `is none of ${listWords(issue.values.map(String))}`;
+    case 'invalid_type':
+      if (issue.input === undefined) return 'is missing';
+      if (repeated) return 'is given more than once';
+      return `is no ${TYPES.get(issue.expected) ?? issue.expected}`;
+    case 'too_small':
+      if (issue.origin === 'string') return 'is empty';
+      return issue.origin === 'array' ? 'has too few values' : `is less than ${issue.minimum}`;
+    case 'too_big':
+      if (issue.origin === 'string') return `has more than ${issue.maximum} characters`;
+      return issue.origin === 'array'
+        ? `has more than ${issue.maximum} values`
+        : `is more than ${issue.maximum}`;
+    default:
+      return 'is not accepted';
+  }
+}
+
+const TYPES = new Map<string, string>([
+  ['string', 'text'],
+  ['array', 'list'],
+  ['record', 'object'],
+  ['int', 'whole number'],
+  ['boolean', 'truth value (true or false)'],
+]);

@@ -169,3 +169,34 @@ test('verdicts are counted of foreign trails, and the schema says so', async (t)
   );
   assert.match(JSON.stringify(openApiDocument('1')), /Of foreign trails only/);
 });
+
+test('what is wrong with a parameter is said in words, by the name that it has in the address', async (t) => {
+  const { url } = await serveCases(t, [caseCopy(t, 'seed/tiktok')]);
+  const cases = [
+    ['flows?limit=0', 'limit: is less than 1'],
+    ['flows?limit=1001', 'limit: is more than 1000'],
+    ['flows?limit=3&limit=4', 'limit: is given more than once'],
+    ['flows?order=people&order=-people', 'order: is given more than once'],
+    ['flows?verdict=bad', 'verdict: is none of out_of_scope, supported, contested, unsupported'],
+    ['flows?crossBorder=TRUE', 'crossBorder: is none of true, false'],
+    ['flows?sender=', 'sender: is empty'],
+    [`flows?${'sender=tiktok&'.repeat(51)}`, 'sender: has more than 50 values'],
+    [`flows?cursor=${'x'.repeat(501)}`, 'cursor: has more than 500 characters'],
+  ] as const;
+  for (const [path, detail] of cases) {
+    const answer = await fetch(`${url}/api/cases/tiktok/${path}`);
+    assert.equal(answer.status, 400, path);
+    assert.equal(((await answer.json()) as { detail: string }).detail, detail);
+  }
+  const bodies = [
+    ['{}', 'statement: is missing'],
+    ['{"statement":["a"]}', 'statement: is no text'],
+    ['[]', 'body: is no object'],
+    ['{"statement":"RETURN 1","maxRows":1.5}', 'maxRows: is no whole number'],
+  ] as const;
+  for (const [body, detail] of bodies) {
+    const headers = { 'Content-Type': 'application/json' };
+    const answer = await fetch(`${url}/api/cases/tiktok/cypher`, { method: 'POST', headers, body });
+    assert.equal(((await answer.json()) as { detail: string }).detail, detail, body);
+  }
+});
