@@ -273,13 +273,13 @@ export function graphAccess(url?: string): GraphAccess {
 
 /**
  * @param name how it was given: an option with its dashes, or a variable of the environment
- * @throws WayleaveError USAGE for anything but a whole number from 1 to `most`
+ * @throws WayleaveError USAGE for anything but a whole number from `least` to `most`
  */
-export function wholeNumber(name: string, text: string, most: number): number {
+export function wholeNumber(name: string, text: string, most: number, least = 1): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > most) {
+  if (!/^\d+$/.test(text) || value < least || value > most) {
     throw new WayleaveError('USAGE', `${name} ${text} is not understood`, {
-      accepted: `a whole number from 1 to ${most}`,
+      accepted: `a whole number from ${least} to ${most}`,
     });
   }
   return value;

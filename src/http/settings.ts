@@ -36,6 +36,9 @@ export interface GivenSettings {
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
 
+/** Settings that mean nothing without the issuer that they are about. */
+const OF_ISSUER = ['oidcAudience', 'oidcJwks', 'oidcRole'] as const;
+
 /** @param defaultTokens where tokens lie when nothing is said. @throws WayleaveError USAGE */
 export function serverSettings(given: GivenSettings, defaultTokens: string): ServerSettings {
   const issuer = setting('oidcIssuer');
@@ -43,6 +46,13 @@ export function serverSettings(given: GivenSettings, defaultTokens: string): Ser
   if (issuer !== undefined && audience === undefined) {
     throw new WayleaveError('USAGE', 'WAYLEAVE_OIDC_ISSUER is set without WAYLEAVE_OIDC_AUDIENCE', {
       advice: 'Set both: a token for somebody else is not for this server.',
+    });
+  }
+  const useless = OF_ISSUER.find((name) => setting(name) !== undefined);
+  if (issuer === undefined && useless !== undefined) {
+    // Whoever sets it means to have tokens checked; without a word, nobody's would be accepted, or nobody asked for one.
+    throw new WayleaveError('USAGE', `${envOf(useless)} is set without ${envOf('oidcIssuer')}`, {
+      advice: 'Set the issuer whose tokens are to be accepted, too.',
     });
   }
   const logLevel = setting('log') ?? 'info';
@@ -53,11 +63,16 @@ export function serverSettings(given: GivenSettings, defaultTokens: string): Ser
   }
   return {
     host: setting('host', given.host) ?? '127.0.0.1',
-    port: zeroOr('port', setting('port', given.port) ?? '7171', 65_535),
+    port: wholeNumber(
+      given.port === undefined ? envOf('port') : '--port',
+      setting('port', given.port) ?? '7171',
+      65_535,
+      0,
+    ),
     insecure: given.insecure === true,
     hosts: words(setting('hosts')).map((host) => host.toLowerCase()),
     proxies: proxies(words(setting('proxies'))),
-    rate: zeroOr(envOf('rate'), setting('rate') ?? '6000', 1e9),
+    rate: wholeNumber(envOf('rate'), setting('rate') ?? '6000', 1e9, 0),
     tokens: setting('tokens') ?? defaultTokens,
     oidc:
       issuer === undefined || audience === undefined
@@ -87,8 +102,4 @@ function proxies(given: readonly string[]): readonly string[] {
   throw new WayleaveError('USAGE', `${envOf('proxies')}: ${wrong} is no address`, {
     accepted: `addresses or networks such as 10.0.0.0/8, ${NETWORKS.join(', ')}, with commas between them`,
   });
-}
-
-function zeroOr(name: string, text: string, most: number): number {
-  return text === '0' ? 0 : wholeNumber(name, text, most);
 }
