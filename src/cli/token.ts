@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import { requireCase } from '../case/case-yaml.js';
 import { setting } from '../config.js';
+import { WayleaveError } from '../errors.js';
 import { ROLES, type Role } from '../http/contract/operation.js';
 import { Tokens } from '../http/access/tokens.js';
 import { Store, storeDirOf } from '../store/store.js';
@@ -30,6 +31,11 @@ export function tokenCommand(): Command {
     .option('--store <dir>', 'the store, if it is not in the case')
     .description('make a token; it is shown this once')
     .action(async (dir: string, name: string, options: Options & { role: Role }) => {
+      if (name.trim() === '') {
+        throw new WayleaveError('USAGE', 'the token has no name', {
+          accepted: 'whose it is: the audit log names them by it',
+        });
+      }
       const { entry, token: made } = tokensOf(dir, options).make(name, options.role);
       await print(`${made}\n`);
       process.stderr.write(`Token ${entry.id} for ${name}, role ${entry.role}. It is not shown again.\n`);

@@ -97,9 +97,17 @@ function words(text = ''): string[] {
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 
 function proxies(given: readonly string[]): readonly string[] {
-  const wrong = given.find((word) => !NETWORKS.includes(word) && isIP(word.replace(/\/\d{1,3}$/, '')) === 0);
+  const wrong = given.find((word) => !NETWORKS.includes(word) && !isNetwork(word));
   if (wrong === undefined) return given;
   throw new WayleaveError('USAGE', `${envOf('proxies')}: ${wrong} is no address`, {
     accepted: `addresses or networks such as 10.0.0.0/8, ${NETWORKS.join(', ')}, with commas between them`,
   });
+}
+
+/** An address, or one with the bits that its network has in common: a network of none would be everybody. */
+function isNetwork(word: string): boolean {
+  const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(word) ?? [];
+  const family = isIP(address);
+  const most = family === 4 ? 32 : 128;
+  return family !== 0 && (bits === undefined || (Number(bits) >= 1 && Number(bits) <= most));
 }

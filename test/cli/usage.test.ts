@@ -27,6 +27,7 @@ const REFUSED: [args: string[], message: RegExp][] = [
   [['report', 'x', '--lang', 'xx'], /^USAGE: .*Allowed choices/],
   [['remedies', 'x', '--weights', 'cuts'], /^USAGE: --weights: cuts has no weight\n.*such as cuts=1$/m],
   [['remedies', 'x', '--weights', 'cuts=1,cuts=2'], /^USAGE: --weights: cuts has two weights$/m],
+  [['token', 'make', 'x', ' '], /^USAGE: the token has no name$/m],
   [['packs', 'show'], /^USAGE: missing required argument/],
 ];
 for (const [args, message] of REFUSED) {
