@@ -235,7 +235,7 @@ export class AddingRun {
     const gone = changes.goneTransfers.length + changes.goneConsents.length;
     const number = (n: number): string => n.toLocaleString('en');
     this.onNote(
-      `Added to what was kept: ${number(files)} files read, ${number(gone)} gone or changed; people gone on with: ` +
+      `Added to what was kept: ${number(files)} ${files === 1 ? 'file' : 'files'} read, ${number(gone)} gone or changed; people gone on with: ` +
         `${number(further)}, walked again: ${number(again)}, asked once more: ${number(asked)}.`,
     );
   }

@@ -61,7 +61,7 @@ test('whose history only goes on is gone on with; nobody else is walked', async 
     put('transfers/b.csv', LATER);
     assert.match(
       await added(dir),
-      /1 files read, 0 gone or changed; people gone on with: 2, walked again: 0, asked once more: 1/,
+      /1 file read, 0 gone or changed; people gone on with: 2, walked again: 0, asked once more: 1/,
       'the first of a trail, whose earlier rows were read before; not the new person, whose rows are all here',
     );
     // Listed before the others: ties of rows go by the places of files now.
@@ -85,15 +85,9 @@ test('late rows, withdrawals, corrected and removed files have those walked agai
     assert.match(await added(dir), /walked again: 1,/);
     // After the last transfer of all: no record is decided otherwise.
     put('consents/c.csv', `${CONSENTS}in,n1,2030-01-01,,\n`);
-    assert.match(
-      await added(dir),
-      /1 files read, 0 gone or changed; people gone on with: 0, walked again: 0/,
-    );
+    assert.match(await added(dir), /1 file read, 0 gone or changed; people gone on with: 0, walked again: 0/);
     put('transfers/b.csv', EARLIER.replace(',in,', ',never,'));
-    assert.match(
-      await added(dir),
-      /1 files read, 1 gone or changed; people gone on with: 0, walked again: 2/,
-    );
+    assert.match(await added(dir), /1 file read, 1 gone or changed; people gone on with: 0, walked again: 2/);
     rmSync(join(dir, 'transfers', 'b.csv'));
     assert.match(
       await added(dir),
@@ -126,7 +120,7 @@ test('a mapped column may stand in files that were read before', async () => {
     );
     await added(dir);
     put('consents/b.csv', 'user_id,notice,given_at\nnew,n1,2024-01-01\n');
-    assert.match(await added(dir), /1 files read/);
+    assert.match(await added(dir), /1 file read/);
   });
 });
 
@@ -137,7 +131,7 @@ test('a record id whose first row changes has everything analyzed anew, and one 
     put('transfers/b.csv', row('r1', 'in'));
     await added(dir);
     put('transfers/c.csv', row('r1', 'late'));
-    assert.match(await added(dir), /1 files read.*gone on with: 0, walked again: 0/);
+    assert.match(await added(dir), /1 file read.*gone on with: 0, walked again: 0/);
     rmSync(join(dir, 'transfers', 'b.csv'));
     assert.match(await added(dir), /anew: a file went, and rows that were rejected for repeating/);
     put('transfers/b.csv', row('r1', 'in'));
