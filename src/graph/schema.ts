@@ -89,7 +89,11 @@ export const NODES: readonly NodeSpec[] = [
       p('id', 'string', 'title of the case'),
       p('program', 'string', '`wayleave`: marks the graph as ours'),
       p('schema', 'integer', 'version of this schema'),
-      p('analysis', 'string', 'fingerprint of the analysis; with users loaded, of the key of their pseudonyms too'),
+      p(
+        'analysis',
+        'string',
+        'fingerprint of the analysis; with users loaded, of the key of their pseudonyms too',
+      ),
       p('jurisdiction', 'string', 'whose people are protected: a code, or what codes are member of'),
       p('people', 'integer', 'persons with accepted transfers'),
       p('complete', 'boolean', 'false when long trails were cut'),
