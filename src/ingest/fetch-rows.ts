@@ -1,3 +1,4 @@
+import type { DuckDBValue } from '@duckdb/node-api';
 import type { Database } from '../duckdb/database.js';
 import { sqlFile } from '../duckdb/sql.js';
 import type { Case, LogFile, TextStretch } from '../model/case.js';
@@ -44,7 +45,7 @@ export async function fetchRows(
   for (const { f, i } of files) {
     const numbers = refs.filter((r) => r.file === i).map((r) => r.row);
     const source = { ...kase.transfers, files: await within(kase.dir, f, spans.get(i) ?? []) };
-    const fetch = async (): Promise<Record<string, unknown>[]> => {
+    const fetch = async (): Promise<Record<string, DuckDBValue>[]> => {
       await stageLog(db, kase, source, i, UNWATCHED, { numbers });
       return db.rows(sqlFile('ingest/sql/fetch-rows.sql'), { rows: JSON.stringify(numbers) });
     };
