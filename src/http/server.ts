@@ -115,12 +115,17 @@ async function requirePort(settings: ServerSettings): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
+/** What is said where the host is no address of this machine. */
+const NO_SUCH_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL']);
+
 function listening(server: Server, { host, port }: ServerSettings): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         new WayleaveError('USAGE', `${host}:${port} cannot be listened on: ${error.message}`, {
-          advice: 'Choose another with --port; 0 takes a free one.',
+          advice: NO_SUCH_HOST.has(error.code ?? '')
+            ? 'Name an address of this machine: 127.0.0.1 for itself alone, 0.0.0.0 for all networks that it is in.'
+            : 'Choose another with --port; 0 takes a free one.',
           cause: error,
         }),
       );

@@ -12,7 +12,7 @@ export interface Reject {
 
 /** The part of ISO 8601 that logs are read with (input/time.ts), and how far times are exact. */
 const ACCEPTED_TIMES =
-  'YYYY-MM-DD, alone or with T (or a space) and HH:MM[:SS[.f]], then Z, ±HH:MM or nothing; in the years 1684 to 2255, ' +
+  'YYYY-MM-DD, alone or with T (or a space) and HH:MM[:SS[.f]], then Z, ±HH:MM or nothing; from 1684-07-29 to 2255-06-05, ' +
   'and a local time must exist on the clock';
 
 /** Why a row was rejected, in a sentence. `value` is what is shown of the cell. */

@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test';
 import { WayleaveError } from '../../src/errors.js';
 import { serverSettings } from '../../src/http/settings.js';
 import { setEnv } from '../support/http.js';
+import { caseCopy, KAKAOPAY, serveCases } from '../support/server.js';
 
 /** The error that settings are refused with, under an environment for this once. */
 async function refusal(
@@ -51,4 +52,18 @@ test('networks of proxies have as many bits as their addresses', async (t) => {
   }
   setEnv(t, { WAYLEAVE_PROXIES: good.join(', ') });
   assert.deepEqual(serverSettings({}, 'tokens.json').proxies, good);
+});
+
+test('an address that is not of this machine, and a port that is taken, are told apart', async (t) => {
+  const dir = caseCopy(t, KAKAOPAY);
+  // Of the network that documents use for examples (RFC 5737).
+  const away = serveCases(t, [dir], { host: '192.0.2.1', insecure: true });
+  await assert.rejects(away, {
+    code: 'USAGE',
+    message: /^192\.0\.2\.1:0 cannot/,
+    advice: /^Name an address of this/,
+  });
+  const { url } = await serveCases(t, [dir]);
+  const taken = serveCases(t, [dir], { port: new URL(url).port });
+  await assert.rejects(taken, { code: 'USAGE', advice: 'Choose another with --port; 0 takes a free one.' });
 });
