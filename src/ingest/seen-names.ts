@@ -60,16 +60,16 @@ export class SeenNames {
   /**
    * A query of the names as they are staged, with how many rows have them (`rows`) and of those, how many a record_id (`numbered`).
    *
-   * @param isTidy whether no text of a column has to be cleaned, by what the files call it
-   * @param isFull whether no cell of it is missing
+   * @param tidy columns of which no text has to be cleaned, by what the files call them
+   * @param full columns of which no cell is missing
    */
-  staged(isTidy: (name: string) => boolean, isFull: (name: string) => boolean): string {
+  staged(tidy: ReadonlySet<string>, full: ReadonlySet<string>): string {
     const cells = LOG_COLUMNS.transfers.flatMap((column): CellSql[] => {
       if (!NAMES.has(column.name)) return [];
       const name = this.columns.find((c) => c.column === column)?.name;
-      const known = name !== undefined;
-      const type = known ? 'VARCHAR' : undefined;
-      const cell = parquetCell(column, column.name, type, known && isTidy(name), known && isFull(name));
+      const type = name === undefined ? undefined : 'VARCHAR';
+      // Of a column that the files lack, neither is asked.
+      const cell = parquetCell(column, column.name, type, tidy.has(name ?? ''), full.has(name ?? ''));
       return 'output' in cell ? [cell] : [];
     });
     return sqlFile('ingest/sql/seen-names.sql', { table: this.table, ...nameFragments(cells) });

@@ -128,10 +128,7 @@ export async function stageParquet(
     sound: new Set(sound.map((c) => c.name)),
     columns: [...types.keys()],
     bounds: whole && folders.size === 0 ? await boundsOfTimes(db, source, cellsOf, types) : new Map(),
-    names: seen?.staged(
-      (name) => tidy.has(name),
-      (name) => full.has(name),
-    ),
+    names: seen?.staged(tidy, full),
   };
 }
 
